@@ -1,0 +1,20 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** The address of the backend that `npm run dev` starts beside Vite. */
+const backend = process.env.PORTOLAN_BACKEND ?? 'http://127.0.0.1:7655'
+
+export default defineConfig({
+  plugins: [react()],
+  build: { outDir: 'dist/web', target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 4000 },
+  worker: { format: 'es' },
+  server: {
+    host: '127.0.0.1',
+    port: 7654,
+    strictPort: true,
+    proxy: {
+      '^/(clusters|session)(/|$)': { target: backend },
+      '/watch': { target: backend, ws: true },
+    },
+  },
+})
