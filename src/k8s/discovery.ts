@@ -1,0 +1,57 @@
+/** What a cluster serves, from its aggregated discovery documents. */
+import type { ResourceType } from './resource.ts'
+
+/** The `Accept` value that asks for aggregated discovery and falls back to the legacy list. */
+export const discoveryAccept =
+  'application/json;v=v2;g=apidiscovery.k8s.io;as=APIGroupDiscoveryList,application/json'
+
+interface DiscoveryList {
+  readonly items?: readonly {
+    readonly metadata?: { readonly name?: string }
+    readonly versions?: readonly {
+      readonly version: string
+      readonly resources?: readonly {
+        readonly resource: string
+        readonly scope?: string
+        readonly responseKind?: { readonly kind?: string }
+        readonly verbs?: readonly string[]
+      }[]
+    }[]
+  }[]
+}
+
+/** What one cluster serves. Versions of a group stand in the server's order of preference. */
+export class Discovery {
+  readonly #types: readonly ResourceType[]
+
+  constructor(types: readonly ResourceType[]) {
+    this.#types = types
+  }
+
+  /** Reads the two `APIGroupDiscoveryList` documents (`/api` and `/apis`), in any order. */
+  static fromDocuments(documents: readonly unknown[]): Discovery {
+    return new Discovery(documents.flatMap((each) => typesOf(each as DiscoveryList)))
+  }
+
+  /**
+   * The served type of a kind in the first of `versions` that the cluster serves, else in the version
+   * that the server prefers; `null` where the kind is not served at all.
+   */
+  find(group: string, kind: string, versions: readonly string[] = []): ResourceType | null {
+    const served = this.#types.filter((type) => type.group === group && type.kind === kind)
+    const wanted = versions.map((version) => served.find((type) => type.version === version))
+    return wanted.find((type) => type !== undefined) ?? served[0] ?? null
+  }
+}
+
+function typesOf(document: DiscoveryList): ResourceType[] {
+  return (document.items ?? []).flatMap((item) =>
+    (item.versions ?? []).flatMap(({ version, resources = [] }) =>
+      resources.flatMap(({ resource: plural, scope, responseKind }) => {
+        if (responseKind?.kind === undefined) return []
+        const group = item.metadata?.name ?? ''
+        return [{ group, version, plural, kind: responseKind.kind, namespaced: scope === 'Namespaced' }]
+      }),
+    ),
+  )
+}

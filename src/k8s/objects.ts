@@ -1,0 +1,47 @@
+/** The shapes every Kubernetes object shares, as the API server sends them. */
+
+export interface OwnerReference {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly name: string
+  readonly uid: string
+  readonly controller?: boolean
+}
+
+export interface ObjectMeta {
+  readonly name: string
+  readonly namespace?: string
+  readonly uid?: string
+  readonly resourceVersion?: string
+  readonly generation?: number
+  /** RFC 3339, UTC. */
+  readonly creationTimestamp?: string
+  /** RFC 3339, UTC; set while finalizers hold the object back. */
+  readonly deletionTimestamp?: string
+  readonly labels?: Readonly<Record<string, string>>
+  readonly annotations?: Readonly<Record<string, string>>
+  readonly ownerReferences?: readonly OwnerReference[]
+  readonly finalizers?: readonly string[]
+}
+
+export interface KubeObject {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly metadata: ObjectMeta
+}
+
+export interface KubeList<T extends KubeObject = KubeObject> {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly metadata: { readonly resourceVersion?: string; readonly continue?: string }
+  readonly items: readonly T[]
+}
+
+/** A condition as `metav1.Condition` and the older built-in conditions have it. */
+export interface Condition {
+  readonly type: string
+  readonly status: 'True' | 'False' | 'Unknown'
+  readonly reason?: string
+  readonly message?: string
+  readonly lastTransitionTime?: string
+}

@@ -1,0 +1,299 @@
+/**
+ * Keeps a collection in step with a cluster: list, then watch, for as long as it runs. Pure: the transport
+ * and the clock are given.
+ */
+import { type Collection, listPages, openWatch, type Transport, type WatchEvent } from './listwatch.ts'
+import type { KubeObject } from './objects.ts'
+import { StatusError } from './status.ts'
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number
+  /** Resolves after `milliseconds`, or at once when the signal aborts. */
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>
+  /** From 0 up to but not 1. */
+  random(): number
+}
+
+/** The phases are those of `WatchState` in `wire.ts`. */
+export interface ReflectorState {
+  readonly phase: 'loading' | 'live' | 'reconnecting' | 'stopped'
+  /** Milliseconds since the epoch. */
+  readonly since: number
+  /** `code` is an HTTP status where the cluster gave one. */
+  readonly reason?: { readonly message: string; readonly code?: number }
+}
+
+export interface ReflectorListener {
+  /** What differs from before. `removals` are keys. An object is in at most one of the two. */
+  changed(upserts: readonly KubeObject[], removals: readonly string[]): void
+  /** `objects` is now the whole content. */
+  listed(): void
+  /** The user may no longer list the collection, or it is gone: everything was dropped. */
+  dropped(): void
+  state(state: ReflectorState): void
+}
+
+export interface ReflectorOptions {
+  readonly collection: Collection
+  readonly transport: Transport
+  readonly clock?: Clock
+  readonly listener: ReflectorListener
+}
+
+/** Answers that another attempt a second later does not change. */
+const stoppingCodes = new Set([401, 403, 404, 405])
+const stoppedRetryMs = 30_000
+const firstBackoffMs = 1_000
+const lastBackoffMs = 30_000
+/** A watch that lived this long was a good one: what comes after it is a first failure again. */
+const healthyMs = 5_000
+/** How long a watch may take to open before what is shown counts as possibly stale. */
+const openingMs = 2_000
+/** API servers send a bookmark about every minute; a connection this silent may be dead without notice. */
+const silenceMs = 150_000
+
+/** The name of an object inside a collection: its uid, or namespace and name where an API gives no uid. */
+export function keyOf({ metadata }: KubeObject): string {
+  return metadata.uid ?? `${metadata.namespace ?? ''}/${metadata.name}`
+}
+
+/** A list+watch loop over one collection and the objects it holds, by `keyOf`. */
+export class Reflector {
+  readonly #collection: Collection
+  readonly #transport: Transport
+  readonly #clock: Clock
+  readonly #listener: ReflectorListener
+  readonly #objects = new Map<string, KubeObject>()
+  #listed = false
+  #state: ReflectorState
+  /** Where to resume the watch; `null` when only a new list tells the content. */
+  #version: string | null = null
+  /** Failures in a row. */
+  #failures = 0
+  /** Set from the moment a watch broke until one is open again. */
+  #broken: { readonly since: number; readonly message: string } | null = null
+
+  constructor({ collection, transport, clock = systemClock, listener }: ReflectorOptions) {
+    this.#collection = collection
+    this.#transport = transport
+    this.#clock = clock
+    this.#listener = listener
+    this.#state = { phase: 'loading', since: clock.now() }
+  }
+
+  get objects(): ReadonlyMap<string, KubeObject> {
+    return this.#objects
+  }
+
+  /** Whether `objects` has been the whole content once; `dropped` ends it. */
+  get listed(): boolean {
+    return this.#listed
+  }
+
+  get state(): ReflectorState {
+    return this.#state
+  }
+
+  /** Follows the collection until the signal aborts. Never rejects for what a cluster does. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        if (this.#version === null) await this.#list(signal)
+        await this.#watch(signal)
+      } catch (error) {
+        if (!signal.aborted) await this.#recover(error, signal)
+      }
+    }
+  }
+
+  async #list(signal: AbortSignal): Promise<void> {
+    const seen = new Set<string>()
+    let version = ''
+    try {
+      for await (const page of listPages(this.#collection, this.#transport, signal)) {
+        if (page.restarted) seen.clear()
+        const upserts = page.items.filter((object) => {
+          seen.add(keyOf(object))
+          return this.#keep(object)
+        })
+        if (upserts.length > 0) this.#listener.changed(upserts, [])
+        version = page.resourceVersion
+      }
+    } catch (error) {
+      if (error instanceof StatusError && stoppingCodes.has(error.code)) this.#drop()
+      throw error
+    }
+    // Pages that ended because of the abort are not the whole content.
+    if (signal.aborted) return
+    const removals = [...this.#objects.keys()].filter((key) => !seen.has(key))
+    for (const key of removals) this.#objects.delete(key)
+    if (removals.length > 0) this.#listener.changed([], removals)
+    this.#version = version
+    this.#listed = true
+    this.#listener.listed()
+  }
+
+  async #watch(signal: AbortSignal): Promise<void> {
+    const connection = new AbortController()
+    const end = () => connection.abort()
+    signal.addEventListener('abort', end)
+    try {
+      await this.#follow(await this.#open(connection.signal), connection)
+    } finally {
+      signal.removeEventListener('abort', end)
+      end()
+    }
+  }
+
+  /** Resolves when the watch is over and may be resumed at once; rejects when that would be too eager. */
+  async #follow(events: AsyncIterable<WatchEvent>, connection: AbortController): Promise<void> {
+    const opened = this.#clock.now()
+    let heard = opened
+    let heardAny = false
+    let silent = false
+    this.#broken = null
+    this.#become({ phase: 'live', since: opened })
+    void this.#whenSilent(() => heard, connection.signal).then(() => {
+      silent = !connection.signal.aborted
+      connection.abort()
+    })
+    try {
+      for await (const event of events) {
+        heard = this.#clock.now()
+        heardAny = true
+        this.#failures = 0
+        this.#apply(event)
+      }
+      if (!heardAny && this.#clock.now() - opened < healthyMs)
+        throw new Error('the cluster ended the watch at once')
+    } catch (error) {
+      if (error instanceof StatusError) throw error
+      const since = silent ? heard : this.#clock.now()
+      this.#broken = { since, message: silent ? 'the cluster has been silent' : messageOf(error) }
+      if (since - opened < healthyMs && !silent) throw error
+    }
+    this.#failures = 0
+  }
+
+  /** Only a watch that was open is resumed. Behind one that cannot be opened there may be another history. */
+  async #open(signal: AbortSignal): Promise<AsyncGenerator<WatchEvent, void, undefined>> {
+    const version = this.#version ?? ''
+    const seconds = 300 + Math.floor(this.#clock.random() * 300)
+    const opening = new AbortController()
+    void this.#clock.sleep(openingMs, opening.signal).then(() => {
+      if (!opening.signal.aborted && this.#state.phase === 'live') {
+        this.#reconnecting({ message: this.#broken?.message ?? 'the cluster has not answered yet' })
+      }
+    })
+    this.#version = null
+    try {
+      const events = await openWatch(this.#collection, version, seconds, this.#transport, signal)
+      this.#version = version
+      return events
+    } catch (error) {
+      // An overloaded cluster asks for fewer requests, and a list is the dearest of all.
+      if (error instanceof StatusError && error.code === 429) this.#version = version
+      throw error
+    } finally {
+      opening.abort()
+    }
+  }
+
+  async #whenSilent(heard: () => number, signal: AbortSignal): Promise<void> {
+    for (let left = silenceMs; left > 0 && !signal.aborted; left = heard() + silenceMs - this.#clock.now()) {
+      await this.#clock.sleep(left, signal)
+    }
+  }
+
+  #apply(event: WatchEvent): void {
+    if (event.type === 'BOOKMARK') {
+      if (event.resourceVersion !== '') this.#version = event.resourceVersion
+      return
+    }
+    const { object } = event
+    this.#version = object.metadata.resourceVersion ?? this.#version
+    if (event.type !== 'DELETED') {
+      if (this.#keep(object)) this.#listener.changed([object], [])
+    } else if (this.#objects.delete(keyOf(object))) {
+      this.#listener.changed([], [keyOf(object)])
+    }
+  }
+
+  /** Whether the object is new or differs from the one held. */
+  #keep(object: KubeObject): boolean {
+    const key = keyOf(object)
+    const version = object.metadata.resourceVersion
+    if (version !== undefined && this.#objects.get(key)?.metadata.resourceVersion === version) return false
+    this.#objects.set(key, object)
+    return true
+  }
+
+  #drop(): void {
+    this.#objects.clear()
+    this.#listed = false
+    this.#listener.dropped()
+  }
+
+  async #recover(error: unknown, signal: AbortSignal): Promise<void> {
+    const { code } = error instanceof StatusError ? error : { code: 0 }
+    const reason = code === 0 ? { message: messageOf(error) } : { message: messageOf(error), code }
+    const failures = this.#failures++
+    if (code === 410) {
+      this.#version = null
+      if (failures === 0) return
+    } else if (error instanceof StatusError && code !== 429) {
+      this.#version = null
+    }
+    if (stoppingCodes.has(code)) {
+      this.#become({ phase: 'stopped', since: this.#clock.now(), reason })
+      return this.#clock.sleep(stoppedRetryMs * (0.9 + 0.2 * this.#clock.random()), signal)
+    }
+    this.#reconnecting(reason)
+    const backoff = Math.min(firstBackoffMs * 2 ** Math.min(failures, 10), lastBackoffMs)
+    const asked = error instanceof StatusError ? (error.status.details?.retryAfterSeconds ?? 0) * 1000 : 0
+    await this.#clock.sleep(
+      Math.max(backoff * (0.5 + 0.5 * this.#clock.random()), Math.min(asked, lastBackoffMs)),
+      signal,
+    )
+  }
+
+  #reconnecting(reason: NonNullable<ReflectorState['reason']>): void {
+    const since =
+      this.#state.phase === 'reconnecting' ? this.#state.since : (this.#broken?.since ?? this.#clock.now())
+    this.#become({ phase: 'reconnecting', since, reason })
+  }
+
+  #become(state: ReflectorState): void {
+    const { phase, since, reason } = this.#state
+    const same =
+      state.phase === phase &&
+      state.reason?.message === reason?.message &&
+      state.reason?.code === reason?.code
+    // `live` again after a quiet resume is no news; `since` then stays the beginning.
+    if (same && (phase === 'live' || phase === 'stopped' || state.since === since)) return
+    this.#state = state
+    this.#listener.state(state)
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** The clock of the process. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  random: () => Math.random(),
+  sleep: (milliseconds, signal) =>
+    new Promise((resolve) => {
+      if (signal.aborted) return resolve()
+      const done = () => {
+        clearTimeout(timer)
+        signal.removeEventListener('abort', done)
+        resolve()
+      }
+      const timer = setTimeout(done, milliseconds)
+      signal.addEventListener('abort', done)
+    }),
+}
