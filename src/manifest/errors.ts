@@ -1,0 +1,50 @@
+/** Why a manifest could not be edited, in words for the person who edits it. */
+
+import { formatFieldPath, type Path } from '../k8s/fieldpath.ts'
+
+/** The text has syntax errors: there is no object to edit before they are mended. */
+export class UnreadableManifestError extends Error {
+  override readonly name = 'UnreadableManifestError'
+}
+
+/** The path cannot exist in this object: a step into a scalar, or past the end of a list. */
+export class PathError extends Error {
+  override readonly name = 'PathError'
+  readonly path: Path
+
+  constructor(path: Path, reason: string) {
+    super(`${nameOf(path)} cannot be set: ${reason}`)
+    this.path = path
+  }
+}
+
+/** The edit would reach, through an anchor, alias or merge key, a second place of the text. */
+export class AliasEditError extends Error {
+  override readonly name = 'AliasEditError'
+  readonly path: Path
+
+  constructor(path: Path, reason: string) {
+    super(`${nameOf(path)} shares its value: ${reason}. Edit the YAML text instead`)
+    this.path = path
+  }
+}
+
+/** No edit was found whose result reads as intended. The text is left as it is. */
+export class ManifestEditError extends Error {
+  override readonly name = 'ManifestEditError'
+  readonly path: Path
+
+  constructor(path: Path) {
+    super(`${nameOf(path)} could not be changed safely. Edit the YAML text instead`)
+    this.path = path
+  }
+}
+
+/** A construct that the line-wise edits do not know; caught by the safety net, never by a caller. */
+export class UnknownLayout extends Error {
+  override readonly name = 'UnknownLayout'
+}
+
+function nameOf(path: Path): string {
+  return formatFieldPath(path) || 'The object'
+}

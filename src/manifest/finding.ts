@@ -1,0 +1,19 @@
+/** What a check, or the server, has to say about one place of a manifest. */
+import type { Path } from '../k8s/fieldpath.ts'
+
+export type Severity = 'error' | 'warning' | 'info'
+
+/** Words for the user: an i18n key with its values, or the server's own sentence. */
+export type Text =
+  | { readonly key: string; readonly values?: Readonly<Record<string, string | number>> }
+  | string
+
+export interface Finding {
+  /** Stable across versions and languages, for instance `service/port-taken`. */
+  readonly id: string
+  readonly severity: Severity
+  readonly path: Path
+  readonly text: Text
+  /** Something required is not there yet: said once the user asks to save, which it then prevents. */
+  readonly missing?: true
+}
