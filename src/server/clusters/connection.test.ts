@@ -1,0 +1,195 @@
+import { webcrypto } from 'node:crypto'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { TLSSocket } from 'node:tls'
+import '../../../e2e/cluster/reflect.ts'
+import {
+  BasicConstraintsExtension,
+  SubjectAlternativeNameExtension,
+  X509CertificateGenerator,
+} from '@peculiar/x509'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { makeFolder } from '../testing/portolan.ts'
+import { KubeconfigConnection } from './connection.ts'
+
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+const hour = 3_600_000
+
+interface Identity {
+  readonly cert: string
+  readonly key: string
+  readonly keys: CryptoKeyPair
+}
+
+const crypto = webcrypto as unknown as Crypto
+
+async function issue(
+  name: string,
+  from: number,
+  until: number,
+  issuer?: { name: string; keys: CryptoKeyPair },
+): Promise<Identity> {
+  const keys = (await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeyPair
+  const certificate = await X509CertificateGenerator.create(
+    {
+      subject: `CN=${name}`,
+      issuer: `CN=${issuer?.name ?? name}`,
+      notBefore: new Date(Date.now() + from),
+      notAfter: new Date(Date.now() + until),
+      publicKey: keys.publicKey,
+      signingKey: (issuer?.keys ?? keys).privateKey,
+      signingAlgorithm: algorithm,
+      extensions: [
+        new BasicConstraintsExtension(issuer === undefined),
+        new SubjectAlternativeNameExtension([{ type: 'dns', value: name }]),
+      ],
+    },
+    crypto,
+  )
+  const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64')
+  return {
+    cert: certificate.toString('pem'),
+    key: `-----BEGIN PRIVATE KEY-----\n${pkcs8}\n-----END PRIVATE KEY-----\n`,
+    keys,
+  }
+}
+
+const base64 = (text: string) => Buffer.from(text).toString('base64')
+
+let authority: Identity
+let other: Identity
+let server: Identity
+let expired: Identity
+let alice: Identity
+let bob: Identity
+
+beforeAll(async () => {
+  authority = await issue('authority', -hour, hour)
+  other = await issue('other', -hour, hour)
+  const issuer = { name: 'authority', keys: authority.keys }
+  server = await issue('api.example.com', -hour, hour, issuer)
+  expired = await issue('api.example.com', -2 * hour, -hour, issuer)
+  alice = await issue('alice', -hour, hour, issuer)
+  bob = await issue('bob', -hour, hour, issuer)
+})
+
+/** An API server that says whose certificate it was shown. */
+async function startCluster({ cert, key }: Identity): Promise<string> {
+  const https = createServer(
+    { cert, key, ca: authority.cert, requestCert: true, rejectUnauthorized: false },
+    (request, response) => {
+      const { subject } = (request.socket as TLSSocket).getPeerCertificate()
+      response.end(`${subject?.CN ?? 'nobody'} ${request.headers.authorization ?? ''}`.trim())
+    },
+  )
+  https.listen(0, '127.0.0.1')
+  await once(https, 'listening')
+  onTestFinished(() => {
+    https.closeAllConnections()
+    https.close()
+  })
+  return `https://127.0.0.1:${(https.address() as AddressInfo).port}`
+}
+
+function connect(cluster: object, user: object = {}): KubeconfigConnection {
+  const connection = new KubeconfigConnection({ name: 'k', clusterName: 'c', cluster, userName: 'u', user })
+  onTestFinished(() => connection.close())
+  return connection
+}
+
+async function ask(connection: KubeconfigConnection): Promise<string> {
+  const route = await connection.route()
+  try {
+    const request = { origin: route.origin, path: '/', method: 'GET', headers: route.headers }
+    const { body } = await route.dispatcher.request(request)
+    return await body.text()
+  } catch (error) {
+    return route.describe(error).message ?? ''
+  }
+}
+
+const trusted = (address: string) => ({
+  server: address,
+  'certificate-authority-data': base64(authority.cert),
+  'tls-server-name': 'api.example.com',
+})
+
+test('shows the client certificate to a server whose authority it knows', async () => {
+  const cluster = trusted(await startCluster(server))
+  const user = { 'client-certificate-data': base64(alice.cert), 'client-key-data': base64(alice.key) }
+  expect(await ask(connect(cluster, user))).toBe('alice')
+  expect(await ask(connect(cluster, { token: 't' }))).toBe('nobody Bearer t')
+  expect(await ask(connect({ server: cluster.server, 'insecure-skip-tls-verify': true }, user))).toBe('alice')
+})
+
+test('a certificate that a plugin renews is used from then on', async () => {
+  const cluster = trusted(await startCluster(server))
+  const folder = await makeFolder()
+  const file = join(folder, 'credential')
+  const credential = ({ cert, key }: Identity) =>
+    writeFile(
+      file,
+      JSON.stringify({
+        status: {
+          clientCertificateData: cert,
+          clientKeyData: key,
+          expirationTimestamp: '2001-01-01T00:00:00Z',
+        },
+      }),
+    )
+  const connection = connect(cluster, { exec: { command: 'cat', args: [file] } })
+  await credential(alice)
+  expect(await ask(connection)).toBe('alice')
+  await credential(bob)
+  expect(await ask(connection)).toBe('bob')
+})
+
+describe('says in words why a server is not trusted', () => {
+  test('an unknown authority', async () => {
+    const cluster = trusted(await startCluster(server))
+    expect(await ask(connect({ ...cluster, 'certificate-authority-data': base64(other.cert) }))).toMatch(
+      /authority/,
+    )
+    expect(await ask(connect({ server: cluster.server, 'tls-server-name': 'api.example.com' }))).toMatch(
+      /authority that is not trusted/,
+    )
+  })
+  test('an expired certificate', async () => {
+    expect(await ask(connect(trusted(await startCluster(expired))))).toMatch(/certificate has expired/)
+  })
+  test('another name', async () => {
+    const { 'tls-server-name': _name, ...cluster } = trusted(await startCluster(server))
+    expect(await ask(connect(cluster))).toMatch(/is not for this address/)
+  })
+  test('no TLS at all', async () => {
+    const plain = (await import('node:http'))
+      .createServer((_request, response) => response.end())
+      .listen(0, '127.0.0.1')
+    await once(plain, 'listening')
+    onTestFinished(() => void plain.close())
+    expect(await ask(connect(trusted(`https://127.0.0.1:${(plain.address() as AddressInfo).port}`)))).toMatch(
+      /does not speak TLS/,
+    )
+  })
+  test('nobody there', async () => {
+    expect(await ask(connect({ server: 'http://127.0.0.1:1' }))).toBe(
+      'The cluster at http://127.0.0.1:1 cannot be reached: connection refused. Is the API server running, and is this its address?',
+    )
+    expect(await ask(connect({ server: 'http://no-such-host.invalid' }))).toMatch(/host name/)
+  })
+})
+
+test.each([
+  [{ server: 'ftp://x' }, /no usable address/],
+  [{}, /no usable address/],
+  [
+    { server: 'https://x', 'certificate-authority': '/nonexistent/ca.crt' },
+    /certificate authority of the cluster "k" cannot be read/,
+  ],
+  [{ server: 'https://x', 'proxy-url': 'socks5://x' }, /must begin with http/],
+])('%j is refused with a sentence', async (cluster, sentence) => {
+  await expect(connect(cluster).route()).rejects.toThrow(sentence)
+})

@@ -1,0 +1,181 @@
+/** Passes one request on to a cluster and its answer back, streaming both ways. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { PassThrough } from 'node:stream'
+import type { Dispatcher } from 'undici'
+import type { Status } from '../../k8s/status.ts'
+import type { Clusters } from '../clusters/clusters.ts'
+import { ClusterError, type Route } from '../clusters/connection.ts'
+import { failure, sendStatus } from '../status.ts'
+import { asksToImpersonate, downstreamHeaders, proxiedResponseHeaders, upstreamHeaders } from './headers.ts'
+import { readTarget } from './target.ts'
+
+export interface ProxyOptions {
+  readonly clusters: Clusters
+  /** What clusters see in place of a browser's own name. */
+  readonly userAgent: string
+  /** Told of every chunk of a cluster's answer, in bytes as transferred. */
+  readonly received: (bytes: number) => void
+}
+
+/** Forwards requests below `/clusters/` and knows the open ones, so that a shutdown can end watches. */
+export class ClusterProxy {
+  readonly #options: ProxyOptions
+  readonly #watches = new Set<ServerResponse>()
+
+  constructor(options: ProxyOptions) {
+    this.#options = options
+  }
+
+  get openWatches(): number {
+    return this.#watches.size
+  }
+
+  /** Answers a request, whatever happens. Its own failures are Status bodies. */
+  async forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const method = request.method ?? 'GET'
+    const target = readTarget(method, request.url ?? '')
+    if (!target.ok) return refuse(request, response, failure(target.code, target.message))
+    if (asksToImpersonate(request.headers)) return refuse(request, response, impersonation)
+    try {
+      const connection = await this.#options.clusters.find(target.cluster)
+      if (connection === null) {
+        return refuse(
+          request,
+          response,
+          failure(404, `There is no cluster "${target.cluster}" in the kubeconfig.`),
+        )
+      }
+      const route = await connection.route()
+      // The browser may have gone while a credential plugin ran.
+      if (response.destroyed) return
+      this.#follow(target.path, response)
+      this.#dispatch(method, target.path, route, request, response)
+    } catch (error) {
+      const status =
+        error instanceof ClusterError ? error.status : failure(500, `The console failed: ${String(error)}`)
+      refuse(request, response, status)
+    }
+  }
+
+  /** Ends open watches as a cluster would, so that clients resume elsewhere or later. */
+  endWatches(): void {
+    for (const response of this.#watches) response.end()
+  }
+
+  #follow(path: string, response: ServerResponse): void {
+    const watch = new URLSearchParams(path.split('?')[1]).get('watch')
+    if (watch !== 'true' && watch !== '1') return
+    this.#watches.add(response)
+    response.once('close', () => this.#watches.delete(response))
+  }
+
+  #dispatch(
+    method: string,
+    path: string,
+    route: Route,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): void {
+    const { clusters: _clusters, userAgent, received } = this.#options
+    const hasBody =
+      request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0
+    const options: Dispatcher.DispatchOptions = {
+      origin: route.origin,
+      path: `${route.basePath}${path}`,
+      method,
+      headers: { ...upstreamHeaders(request.headers, userAgent), ...route.headers },
+      // Not the request itself: the dispatcher destroys a body that it cannot send, and with it the way back.
+      body: hasBody ? request.pipe(new PassThrough()) : null,
+    }
+    route.dispatcher.dispatch(options, new AnswerHandler(route, request, response, received))
+  }
+}
+
+/** Writes a cluster's answer to the browser as it comes in, no faster than the browser takes it. */
+class AnswerHandler implements Dispatcher.DispatchHandler {
+  readonly #route: Route
+  readonly #request: IncomingMessage
+  readonly #response: ServerResponse
+  readonly #received: (bytes: number) => void
+
+  constructor(
+    route: Route,
+    request: IncomingMessage,
+    response: ServerResponse,
+    received: (bytes: number) => void,
+  ) {
+    this.#route = route
+    this.#request = request
+    this.#response = response
+    this.#received = received
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    const abort = () => {
+      if (!controller.aborted) controller.abort(new Error('the client closed the request'))
+    }
+    if (this.#response.destroyed) {
+      abort()
+      return
+    }
+    this.#response.on('drain', () => controller.resume())
+    this.#response.once('close', abort)
+  }
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    code: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
+    if (code < 200) return
+    if (code === 401) this.#route.refused()
+    if (code >= 300 && code < 400 && code !== 304) {
+      refuse(this.#request, this.#response, redirected(code, headers.location))
+      controller.abort(new Error('redirects are not followed'))
+      return
+    }
+    this.#response.writeHead(code, downstreamHeaders(headers))
+    // An idle watch sends nothing after its headers for minutes.
+    this.#response.flushHeaders()
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#received(chunk.length)
+    // A watch that the server ended itself may bring one more event.
+    if (this.#response.writableEnded) return
+    if (!this.#response.write(chunk)) controller.pause()
+  }
+
+  onResponseEnd(): void {
+    this.#response.end()
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    // A cut-off answer must not look like a complete one.
+    if (this.#response.writableEnded || this.#response.destroyed) return
+    refuse(this.#request, this.#response, this.#route.describe(error))
+  }
+}
+
+/** Dropping the headers instead would do, as the user, what was meant to be tried as somebody else. */
+const impersonation = failure(
+  403,
+  'Impersonation does not pass through Portolan: requests are made as the user of the kubeconfig.',
+)
+
+function redirected(code: number, location: string | string[] | undefined): Status {
+  return failure(
+    502,
+    `The cluster answered with a redirect (${code}) to ${String(location ?? 'nowhere')}, which the console does not follow. ` +
+      'Is the address in the kubeconfig that of an API server?',
+  )
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, status: Status): void {
+  const send = () => {
+    if (!response.destroyed && !response.writableEnded) sendStatus(response, status, proxiedResponseHeaders)
+  }
+  // Many clients read no answer before they have sent all of theirs.
+  if (request.readableEnded || response.headersSent) send()
+  else request.unpipe().once('end', send).resume()
+}

@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest'
+import type { WebSocket } from 'ws'
+import type { Transport } from '../../k8s/listwatch.ts'
+import type { WatchMessage } from '../../wire.ts'
+import { Connection } from './connection.ts'
+import { WatchHub } from './hub.ts'
+
+const maxBuffered = 100_000
+const size = 1_000
+
+/** A socket that passes nothing on until it is read. */
+class StalledSocket {
+  readonly OPEN = 1
+  readyState = 1
+  bufferedAmount = 0
+  most = 0
+  reading = false
+  readonly received: WatchMessage[] = []
+  #waiting: { text: string; done: (() => void) | undefined }[] = []
+
+  send(text: string, done?: () => void): void {
+    this.#waiting.push({ text, done })
+    this.bufferedAmount += text.length
+    this.most = Math.max(this.most, this.bufferedAmount)
+    if (this.reading) setImmediate(() => this.read())
+  }
+
+  read(): void {
+    this.reading = true
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const { text, done } of waiting) {
+      this.bufferedAmount -= text.length
+      this.received.push(JSON.parse(text))
+      done?.()
+    }
+  }
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+test('a reader that stalls costs a bounded buffer, and is up to date soon after it reads again', async () => {
+  let watch: (line: string) => void = () => undefined
+  const object = (name: string, n: number) => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, uid: name, resourceVersion: String(n) },
+    filler: 'x'.repeat(size),
+  })
+  const transport: Transport = async (_path, query, signal) => {
+    const items = Array.from({ length: 200 }, (_, index) => object(`pod-${index}`, index))
+    const list = JSON.stringify({
+      kind: 'PodList',
+      apiVersion: 'v1',
+      metadata: { resourceVersion: '1' },
+      items,
+    })
+    if (!query.has('watch')) return { status: 200, body: lines([list]) }
+    const queue: string[] = []
+    let wake = () => {}
+    watch = (line) => {
+      queue.push(line)
+      wake()
+    }
+    signal.addEventListener('abort', () => wake())
+    return {
+      status: 200,
+      body: (async function* () {
+        while (!signal.aborted) {
+          const line = queue.shift()
+          if (line !== undefined) yield new TextEncoder().encode(`${line}\n`)
+          else
+            await new Promise<void>((resolve) => {
+              wake = resolve
+            })
+        }
+      })(),
+    }
+  }
+  const hub = new WatchHub(() => transport)
+  const socket = new StalledSocket()
+  const connection = new Connection({
+    socket: socket as unknown as WebSocket,
+    hub,
+    identityOn: () => 'me',
+    maxBuffered,
+  })
+  for (const id of [1, 2, 3, 4]) {
+    connection.handle({
+      type: 'subscribe',
+      id,
+      target: { cluster: 'a', group: '', version: 'v1', plural: 'pods' },
+    })
+  }
+  await pause(30)
+  for (let round = 0; round < 3; round++) {
+    for (let i = 0; i < 3_000; i++) {
+      const event = { object: object(`brief-${round}-${i}`, i) }
+      watch(JSON.stringify({ type: 'ADDED', ...event }))
+      watch(JSON.stringify({ type: 'DELETED', ...event }))
+      if (i < 100) watch(JSON.stringify({ type: 'MODIFIED', object: object(`pod-${i}`, 10_000 + round) }))
+    }
+    watch(JSON.stringify({ type: 'DELETED', object: object(`pod-${199 - round}`, 1) }))
+    await pause(120)
+  }
+  const stalled = socket.most
+  expect(stalled).toBeGreaterThan(maxBuffered)
+  // One message may begin below the bound and end above it.
+  expect(stalled).toBeLessThan(maxBuffered + 200 * (size + 200))
+
+  socket.read()
+  await expect
+    .poll(
+      () => socket.received.filter((each) => each.type === 'state' && each.state.phase === 'live').length,
+      { timeout: 3_000 },
+    )
+    .toBe(4)
+  for (const id of [1, 2, 3, 4]) {
+    const shown = show(socket.received, id)
+    expect(shown.size).toBe(197)
+    expect(shown.get('pod-50')).toBe('10002')
+    expect(shown.get('pod-150')).toBe('150')
+  }
+  // The names of thousands of short-lived objects were not kept for the one that had its snapshot already.
+  expect(
+    socket.received.filter((each) => each.type === 'snapshot' && each.first && each.id === 1),
+  ).toHaveLength(2)
+  connection.end()
+  hub.close()
+})
+
+async function* lines(texts: string[]) {
+  for (const text of texts) yield new TextEncoder().encode(text)
+}
+
+/** Versions by name, as a page would have them after all messages. */
+function show(messages: readonly WatchMessage[], id: number): Map<string, string | undefined> {
+  const objects = new Map<string, string | undefined>()
+  for (const message of messages) {
+    if (!('id' in message) || message.id !== id || message.type === 'state') continue
+    if (message.type === 'snapshot' && message.first) objects.clear()
+    const items = message.type === 'snapshot' ? message.items : message.upserts
+    for (const { metadata } of items) objects.set(metadata.name, metadata.resourceVersion)
+    for (const uid of message.type === 'changes' ? message.removals : []) objects.delete(uid)
+  }
+  return objects
+}

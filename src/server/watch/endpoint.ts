@@ -1,0 +1,126 @@
+/** The WebSocket endpoint `/watch`. Every other upgrade is refused with an HTTP status. */
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Logger } from 'pino'
+import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import type { Guard } from '../guard.ts'
+import { clustersPrefix } from '../proxy/target.ts'
+import { failure } from '../status.ts'
+import { Connection, defaultMaxBuffered } from './connection.ts'
+import type { WatchHub } from './hub.ts'
+import { parseWatchRequest } from './message.ts'
+
+const heartbeatMs = 30_000
+const maxMessage = 64 * 1024
+/** How long browsers may take to answer the closing handshake. */
+const closingMs = 1_000
+
+const tunnelsRefused =
+  'Upgraded connections to clusters (exec, attach, portforward) are refused; use kubectl for them.'
+
+export interface EndpointOptions {
+  readonly hub: WatchHub
+  readonly guard: Guard
+  readonly log: Logger
+  readonly maxBuffered?: number
+}
+
+/** Accepts watch sockets and keeps an eye on whether their browsers are still there. */
+export class WatchEndpoint {
+  readonly #options: EndpointOptions
+  readonly #server = new WebSocketServer({ noServer: true, maxPayload: maxMessage, perMessageDeflate: false })
+  /** Whether each socket was heard of since the last heartbeat. */
+  readonly #sockets = new Map<WebSocket, { readonly connection: Connection; alive: boolean }>()
+  readonly #heartbeat: NodeJS.Timeout
+
+  constructor(options: EndpointOptions) {
+    this.#options = options
+    this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs)
+    this.#heartbeat.unref()
+  }
+
+  get connections(): number {
+    return this.#sockets.size
+  }
+
+  get subscriptions(): number {
+    let sum = 0
+    for (const { connection } of this.#sockets.values()) sum += connection.subscriptions
+    return sum
+  }
+
+  /** Takes over the socket of an upgrade request. */
+  upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
+    socket.on('error', () => socket.destroy())
+    const refusal = this.#refusalOf(request, socket.localPort)
+    if (refusal === null)
+      this.#server.handleUpgrade(request, socket, head, (accepted) => this.#accept(accepted))
+    else reject(socket, refusal.code, refusal.message)
+  }
+
+  /** Closes all sockets with 1001 (going away). */
+  async close(): Promise<void> {
+    clearInterval(this.#heartbeat)
+    const sockets = [...this.#sockets.keys()]
+    const closed = Promise.all(
+      sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve))),
+    )
+    for (const socket of sockets) socket.close(1001, 'the server is stopping')
+    const impatient = setTimeout(() => {
+      for (const socket of sockets) socket.terminate()
+    }, closingMs)
+    await closed
+    clearTimeout(impatient)
+    this.#server.close()
+  }
+
+  #refusalOf({ method = '', headers, url = '' }: IncomingMessage, localPort: number | undefined) {
+    const refusal = this.#options.guard({ method, headers, localPort })
+    if (refusal !== null) return refusal
+    const path = url.split('?', 1)[0] ?? ''
+    if (path.startsWith(clustersPrefix)) return { code: 403, message: tunnelsRefused }
+    if (path !== '/watch') return { code: 404, message: `There is no WebSocket at ${path}.` }
+    if (headers.upgrade?.toLowerCase() !== 'websocket')
+      return { code: 400, message: '/watch speaks WebSocket only.' }
+    return null
+  }
+
+  #accept(socket: WebSocket): void {
+    const { hub, log, maxBuffered = defaultMaxBuffered } = this.#options
+    // One user runs the server, so whom a cluster sees follows from the cluster alone.
+    const identityOn = (cluster: string) => `kubeconfig:${cluster}`
+    const held = { connection: new Connection({ socket, hub, identityOn, maxBuffered }), alive: true }
+    this.#sockets.set(socket, held)
+    log.info({ open: this.#sockets.size }, 'watch socket opened')
+    socket.on('pong', () => {
+      held.alive = true
+    })
+    socket.on('message', (data: RawData, binary: boolean) => {
+      held.alive = true
+      const request = binary ? null : parseWatchRequest(String(data))
+      if (request === null || !held.connection.handle(request)) socket.close(1008, 'malformed request')
+    })
+    socket.on('error', (error) => log.info({ reason: error.message }, 'watch socket failed'))
+    socket.on('close', (code) => {
+      held.connection.end()
+      this.#sockets.delete(socket)
+      log.info({ code, open: this.#sockets.size }, 'watch socket closed')
+    })
+  }
+
+  #beat(): void {
+    for (const [socket, held] of this.#sockets) {
+      if (!held.alive) socket.terminate()
+      held.alive = false
+      socket.ping()
+    }
+  }
+}
+
+function reject(socket: Socket, code: number, message: string): void {
+  const body = JSON.stringify(failure(code, message))
+  socket.end(
+    `HTTP/1.1 ${code} ${STATUS_CODES[code] ?? ''}\r\nconnection: close\r\ncontent-type: application/json\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  )
+}

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import type { Transport } from '../../k8s/listwatch.ts'
+import type { WatchTarget } from '../../wire.ts'
+import { WatchHub } from './hub.ts'
+
+const pods: WatchTarget = { cluster: 'a', group: '', version: 'v1', plural: 'pods' }
+
+/** Lists nothing, and keeps every watch open until it is aborted. */
+function setUp() {
+  const open = new Set<AbortSignal>()
+  const transport: Transport = async (_path, query, signal) => {
+    if (!query.has('watch'))
+      return { status: 200, body: bytes('{"items":[],"metadata":{"resourceVersion":"1"}}') }
+    open.add(signal)
+    signal.addEventListener('abort', () => open.delete(signal))
+    return { status: 200, body: silence(signal) }
+  }
+  return { open, hub: new WatchHub(() => transport, 30) }
+}
+
+async function* bytes(text: string) {
+  yield new TextEncoder().encode(text)
+}
+
+async function* silence(signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  await new Promise((_resolve, reject) =>
+    signal.addEventListener('abort', () => reject(new Error('aborted'))),
+  )
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+test('one watch for equal targets, ended a while after its last reader', async () => {
+  const { hub, open } = setUp()
+  const [one, two] = [hub.lease('me', pods), hub.lease('me', { ...pods })]
+  expect(one?.feed).toBe(two?.feed)
+  await pause(10)
+  expect(open.size).toBe(1)
+  one?.release()
+  await pause(60)
+  expect(open.size).toBe(1)
+  two?.release()
+  expect(hub.size).toBe(1)
+  await pause(60)
+  expect([hub.size, open.size]).toEqual([0, 0])
+})
+
+test('who comes back in time finds it still running', async () => {
+  const { hub } = setUp()
+  const first = hub.lease('me', pods)
+  first?.release()
+  await pause(10)
+  const second = hub.lease('me', pods)
+  await pause(60)
+  expect(second?.feed).toBe(first?.feed)
+  expect(hub.size).toBe(1)
+  hub.close()
+})
+
+test('two identities never share', () => {
+  const { hub } = setUp()
+  expect(hub.lease('me', pods)?.feed).not.toBe(hub.lease('you', pods)?.feed)
+  hub.close()
+})
+
+test('what is no collection of the API is not watched', () => {
+  const { hub } = setUp()
+  expect(hub.lease('me', { ...pods, plural: '..' })).toBeNull()
+  expect(hub.lease('me', { ...pods, plural: 'pods/web/exec' })).toBeNull()
+  expect(hub.size).toBe(0)
+})

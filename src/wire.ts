@@ -1,0 +1,77 @@
+/**
+ * What the browser and the backend say to each other besides proxied Kubernetes requests:
+ * the session document and the watch protocol (one WebSocket a tab, at `/watch`).
+ */
+import type { KubeObject } from './k8s/objects.ts'
+import type { Resource } from './k8s/resource.ts'
+
+export const watchProtocolVersion = 1
+
+export interface ClusterInfo {
+  /** The kubeconfig context; the first path segment after `/clusters/`. */
+  readonly name: string
+  /** The kubeconfig user the requests are made as, for people to read. */
+  readonly user: string
+}
+
+/** The answer of `GET /session`. */
+export interface Session {
+  readonly version: string
+  /** Prefix of the platform's labels, `cpaas.io` by default. */
+  readonly labelDomain: string
+  readonly clusters: readonly ClusterInfo[]
+  /** The kubeconfig's current context. */
+  readonly defaultCluster: string | null
+}
+
+/** What is watched. Without `namespace`, all namespaces. */
+export interface WatchTarget extends Resource {
+  readonly cluster: string
+  readonly namespace?: string
+  readonly labelSelector?: string
+  readonly fieldSelector?: string
+}
+
+export type WatchRequest =
+  | { readonly type: 'subscribe'; readonly id: number; readonly target: WatchTarget }
+  | { readonly type: 'unsubscribe'; readonly id: number }
+
+/** Why a subscription is not live. `code` is an HTTP status where the cluster gave one. */
+export interface WatchReason {
+  readonly message: string
+  readonly code?: number
+}
+
+/**
+ * - `loading`: the first list is under way.
+ * - `live`: list and watch are up to date.
+ * - `reconnecting`: what is shown may be stale since `since`; it heals by itself.
+ * - `stopped`: it will not heal without a change (forbidden, kind not served); it is tried again seldom.
+ */
+export type WatchPhase = 'loading' | 'live' | 'reconnecting' | 'stopped'
+
+export interface WatchState {
+  readonly phase: WatchPhase
+  /** Milliseconds since the epoch, by the server's clock. */
+  readonly since: number
+  readonly reason?: WatchReason
+}
+
+export type WatchMessage =
+  | { readonly type: 'hello'; readonly protocol: number }
+  /** A chunk of the whole content. `first` begins it anew, `last` completes it. */
+  | {
+      readonly type: 'snapshot'
+      readonly id: number
+      readonly first: boolean
+      readonly last: boolean
+      readonly items: readonly KubeObject[]
+    }
+  /** `removals` are uids. An object is in at most one of the two. */
+  | {
+      readonly type: 'changes'
+      readonly id: number
+      readonly upserts: readonly KubeObject[]
+      readonly removals: readonly string[]
+    }
+  | { readonly type: 'state'; readonly id: number; readonly state: WatchState }
