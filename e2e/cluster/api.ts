@@ -1,0 +1,174 @@
+/** A small typed client of the Kubernetes API, with a client certificate for its identity. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Agent, request } from 'undici'
+import { Discovery, discoveryAccept } from '../../src/k8s/discovery.ts'
+import type { KubeList, KubeObject } from '../../src/k8s/objects.ts'
+import { parseApiVersion, resourcePath } from '../../src/k8s/resource.ts'
+import { StatusError, statusFromBody } from '../../src/k8s/status.ts'
+import { type Connection, connectionFrom } from './kubeconfig.ts'
+
+/** An object to send: the fields beside metadata are the kind's own. */
+export interface Manifest {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly metadata: {
+    readonly name: string
+    readonly namespace?: string
+    readonly labels?: Readonly<Record<string, string>>
+    readonly annotations?: Readonly<Record<string, string>>
+  }
+  readonly [field: string]: unknown
+}
+
+export interface WatchEvent<T> {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR'
+  readonly object: T
+}
+
+export interface Call {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly path: string
+  readonly query?: Readonly<Record<string, string>>
+  readonly body?: unknown
+  readonly contentType?: string
+  readonly accept?: string
+  readonly signal?: AbortSignal
+}
+
+export class ApiClient {
+  readonly server: string
+  readonly #agent: Agent
+  #discovery: Discovery | null = null
+
+  constructor({ server, authority, client }: Connection) {
+    this.server = server
+    this.#agent = new Agent({
+      connect: {
+        ca: authority,
+        ...(client === undefined ? {} : { cert: client.certificate, key: client.key }),
+      },
+      // A watch may be silent for as long as it likes.
+      bodyTimeout: 0,
+    })
+  }
+
+  static fromKubeconfig(text: string, context?: string): ApiClient {
+    return new ApiClient(connectionFrom(text, context))
+  }
+
+  close(): Promise<void> {
+    return this.#agent.destroy()
+  }
+
+  async send(call: Call): Promise<unknown> {
+    const { statusCode, body } = await this.#open(call)
+    const text = await body.text()
+    if (statusCode >= 400) throw new StatusError(statusFromBody(statusCode, text))
+    return text.startsWith('{') ? JSON.parse(text) : text
+  }
+
+  get<T extends KubeObject>(path: string): Promise<T> {
+    return this.send({ method: 'GET', path }) as Promise<T>
+  }
+
+  list<T extends KubeObject>(
+    path: string,
+    query: Readonly<Record<string, string>> = {},
+  ): Promise<KubeList<T>> {
+    return this.send({ method: 'GET', path, query }) as Promise<KubeList<T>>
+  }
+
+  delete(path: string, options: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
+    return this.send({ method: 'DELETE', path, body: options })
+  }
+
+  mergePatch(path: string, patch: unknown): Promise<unknown> {
+    return this.send({ method: 'PATCH', path, body: patch, contentType: 'application/merge-patch+json' })
+  }
+
+  async create(object: Manifest): Promise<KubeObject> {
+    const { name: _, ...at } = await this.#locate(object)
+    return (await this.send({ method: 'POST', path: resourcePath(at.type, at), body: object })) as KubeObject
+  }
+
+  /** Server-side apply, of the object or of one of its subresources. */
+  async apply(object: Manifest, subresource?: string): Promise<KubeObject> {
+    const { type, namespace, name } = await this.#locate(object)
+    return (await this.send({
+      method: 'PATCH',
+      path: resourcePath(type, { namespace, name, subresource }),
+      query: { fieldManager: 'portolan-cluster', force: 'true', fieldValidation: 'Strict' },
+      body: object,
+      contentType: 'application/apply-patch+yaml',
+    })) as KubeObject
+  }
+
+  /** Events since `resourceVersion`, until the server or `signal` ends the stream. */
+  async *watch<T extends KubeObject>(
+    path: string,
+    resourceVersion: string,
+    signal: AbortSignal,
+  ): AsyncGenerator<WatchEvent<T>> {
+    const query = { watch: 'true', resourceVersion, allowWatchBookmarks: 'true' }
+    const { statusCode, body } = await this.#open({ method: 'GET', path, query, signal })
+    if (statusCode >= 400) throw new StatusError(statusFromBody(statusCode, await body.text()))
+    let rest = ''
+    body.setEncoding('utf8')
+    for await (const chunk of body) {
+      const lines = (rest + String(chunk)).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) if (line !== '') yield JSON.parse(line) as WatchEvent<T>
+    }
+  }
+
+  /** Whether the server says that it can serve. */
+  async isReady(): Promise<boolean> {
+    try {
+      return (await this.send({ method: 'GET', path: '/readyz', signal: AbortSignal.timeout(3000) })) === 'ok'
+    } catch {
+      return false
+    }
+  }
+
+  #open({ method, path, query = {}, body, contentType, accept, signal }: Call) {
+    return request(`${this.server}${path}?${new URLSearchParams(query)}`, {
+      method,
+      dispatcher: this.#agent,
+      headers: {
+        accept: accept ?? 'application/json',
+        ...(body === undefined ? {} : { 'content-type': contentType ?? 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    })
+  }
+
+  async #locate({ apiVersion, kind, metadata }: Manifest) {
+    const { group, version } = parseApiVersion(apiVersion)
+    const known = this.#discovery?.find(group, kind, [version])
+    const type = known ?? (await this.#discover()).find(group, kind, [version])
+    if (type === null) throw new Error(`The cluster does not serve ${apiVersion} ${kind}.`)
+    return { type, namespace: type.namespaced ? metadata.namespace : undefined, name: metadata.name }
+  }
+
+  async #discover(): Promise<Discovery> {
+    const read = (path: string) => this.send({ method: 'GET', path, accept: discoveryAccept })
+    this.#discovery = Discovery.fromDocuments(await Promise.all([read('/api'), read('/apis')]))
+    return this.#discovery
+  }
+}
+
+/** Asks again until `probe` gives something, or says what it waited for. */
+export async function eventually<T>(
+  what: string,
+  probe: () => Promise<T | null | undefined | false>,
+  seconds = 60,
+): Promise<T> {
+  const deadline = Date.now() + seconds * 1000
+  for (;;) {
+    const found = await probe()
+    if (found !== null && found !== undefined && found !== false) return found
+    if (Date.now() > deadline) throw new Error(`Waited ${seconds} s in vain for ${what}.`)
+    await sleep(100)
+  }
+}

@@ -1,0 +1,124 @@
+/** The platform under the applications: nodes, projects and their namespaces. */
+
+import { advertisedAddress } from '../addresses.ts'
+import type { Manifest } from '../api.ts'
+
+/** Each project's namespaces. */
+export const projects = {
+  shop: ['shop-prod', 'shop-staging', 'shop-dev'],
+  payments: ['payments-prod', 'payments-staging'],
+  media: ['media-prod', 'media-dev'],
+} as const
+
+const platformNamespaces = ['cpaas-system', 'metallb-system', 'ingress-nginx']
+
+export const projectLabel = 'cpaas.io/project'
+
+interface NodeRow {
+  readonly name: string
+  readonly role: 'control-plane' | 'infra' | 'worker'
+  readonly zone: string
+  readonly address: string
+}
+
+const nodes: readonly NodeRow[] = [
+  { name: 'master-1', role: 'control-plane', zone: 'zone-a', address: advertisedAddress },
+  { name: 'infra-1', role: 'infra', zone: 'zone-a', address: '10.20.0.21' },
+  { name: 'infra-2', role: 'infra', zone: 'zone-b', address: '10.20.0.22' },
+  { name: 'worker-1', role: 'worker', zone: 'zone-a', address: '10.20.0.31' },
+  { name: 'worker-2', role: 'worker', zone: 'zone-b', address: '10.20.0.32' },
+  { name: 'worker-3', role: 'worker', zone: 'zone-c', address: '10.20.0.33' },
+]
+
+export function namespaceManifests(): Manifest[] {
+  const inProjects = Object.entries(projects).flatMap(([project, names]) =>
+    names.map((name) => namespace(name, { [projectLabel]: project })),
+  )
+  return [...inProjects, ...platformNamespaces.map((name) => namespace(name, {}))]
+}
+
+function namespace(name: string, labels: Readonly<Record<string, string>>): Manifest {
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }
+}
+
+export function projectManifests(): Manifest[] {
+  return Object.keys(projects).map((name) => ({
+    apiVersion: 'auth.alauda.io/v1',
+    kind: 'Project',
+    metadata: {
+      name,
+      annotations: { 'cpaas.io/display-name': `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}` },
+    },
+    spec: { clusters: [{ name: 'portolan', type: 'Joined' }], clusterDeletePolicy: 'Retain' },
+  }))
+}
+
+export function nodeManifests(): Manifest[] {
+  return nodes.map(({ name, role, zone }, index) => ({
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: {
+      name,
+      labels: {
+        'kubernetes.io/hostname': name,
+        'kubernetes.io/os': 'linux',
+        'kubernetes.io/arch': 'amd64',
+        'topology.kubernetes.io/region': 'region-1',
+        'topology.kubernetes.io/zone': zone,
+        [`node-role.kubernetes.io/${role}`]: '',
+      },
+    },
+    spec: {
+      podCIDR: `10.16.${index}.0/24`,
+      podCIDRs: [`10.16.${index}.0/24`, `fd00:10:16:${index}::/64`],
+      ...(role === 'control-plane'
+        ? { taints: [{ key: `node-role.kubernetes.io/${role}`, effect: 'NoSchedule' }] }
+        : {}),
+    },
+  }))
+}
+
+/** What the kubelets would report; `version` is the API server's. */
+export function nodeStatuses(version: string): Manifest[] {
+  const now = new Date().toISOString()
+  const condition = (type: string, status: string, reason: string) => ({
+    type,
+    status,
+    reason,
+    lastHeartbeatTime: now,
+    lastTransitionTime: now,
+  })
+  const amounts = { cpu: '8', memory: '32Gi', pods: '110', 'ephemeral-storage': '200Gi' }
+  return nodes.map(({ name, address }) => ({
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: { name },
+    status: {
+      capacity: amounts,
+      allocatable: amounts,
+      addresses: [
+        { type: 'InternalIP', address },
+        { type: 'Hostname', address: name },
+      ],
+      conditions: [
+        condition('MemoryPressure', 'False', 'KubeletHasSufficientMemory'),
+        condition('DiskPressure', 'False', 'KubeletHasNoDiskPressure'),
+        condition('PIDPressure', 'False', 'KubeletHasSufficientPID'),
+        condition('Ready', 'True', 'KubeletReady'),
+      ],
+      nodeInfo: {
+        architecture: 'amd64',
+        operatingSystem: 'linux',
+        osImage: 'Ubuntu 24.04 LTS',
+        kernelVersion: '6.8.0-60-generic',
+        containerRuntimeVersion: 'containerd://2.1.4',
+        kubeletVersion: version,
+        // Deprecated and empty in real nodes, but still required by the API.
+        kubeProxyVersion: '',
+        bootID: '',
+        machineID: '',
+        systemUUID: '',
+      },
+    },
+  }))
+}

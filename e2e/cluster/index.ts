@@ -1,0 +1,219 @@
+/** A real control plane for tests: bring it up, take its API server away and back, bring it down. */
+import { chmod, copyFile, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { ApiClient, eventually } from './api.ts'
+import { type Binaries, findOrBuild, type Report } from './binaries.ts'
+import {
+  apiServerStart,
+  controllerManagerStart,
+  etcdStart,
+  etcdVersion,
+  freePorts,
+  type Ports,
+  serverUrl,
+  writeCredentials,
+} from './controlplane.ts'
+import { installDefinitions } from './definitions.ts'
+import { withLock } from './lock.ts'
+import { type ClusterPlaces, ensureDirectory, placesOf, readIfPresent, sources } from './places.ts'
+import { type ProgramStart, runningPid, startProgram, stopProgram, tailOfLog } from './programs.ts'
+import { seedContent, seedPlatform } from './seed.ts'
+
+export { ApiClient, eventually, type Manifest } from './api.ts'
+
+export interface UpOptions {
+  /** Clusters of different names stand side by side; `default` where absent. */
+  readonly name?: string
+  /** A second place for the kubeconfig. */
+  readonly kubeconfig?: string
+  readonly report?: Report
+}
+
+export interface ClusterHandle {
+  readonly name: string
+  /** The path of a kubeconfig with the contexts `portolan-admin`, `-developer` and `-auditor`. */
+  readonly kubeconfig: string
+  readonly server: string
+  readonly binaries: Binaries
+  /** Whether it ran already when `up` was called. */
+  readonly found: boolean
+}
+
+export interface ClusterStatus {
+  readonly up: boolean
+  readonly directory: string
+  readonly server: string | null
+  /** Of Kubernetes and of etcd; `null` where they do not answer. */
+  readonly version: string | null
+  readonly etcdVersion: string | null
+  readonly binaries: Binaries | null
+  /** Pids by program; `null` where it does not run. */
+  readonly programs: Readonly<Record<string, number | null>>
+}
+
+interface State {
+  readonly ports: Ports
+  readonly binaries: Binaries
+  /** Set last, when all content is in place. */
+  readonly complete: boolean
+}
+
+/** In the order in which they start; they end in the reverse one. */
+const programs = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kubelets'] as const
+
+/** Starts a cluster with its content, or finds it running. A cluster that half runs is started afresh. */
+export async function up({
+  name = 'default',
+  kubeconfig,
+  report = () => {},
+}: UpOptions = {}): Promise<ClusterHandle> {
+  const places = placesOf(name)
+  const waiting = () => report(`Another process brings cluster "${name}" up or down; waiting for it.`)
+  const handle = await withLock(places.lock, waiting, async () => {
+    const running = await findRunning(name, places)
+    return running ?? (await startFresh(name, places, report))
+  })
+  if (kubeconfig !== undefined) {
+    await ensureDirectory(dirname(kubeconfig))
+    await copyFile(places.kubeconfig, kubeconfig)
+    await chmod(kubeconfig, 0o600)
+  }
+  return handle
+}
+
+/** Ends the cluster's programs and waits for them. Says whether any ran. */
+export async function down(name = 'default', report: Report = () => {}): Promise<boolean> {
+  const places = placesOf(name)
+  const waiting = () => report(`Another process brings cluster "${name}" up or down; waiting for it.`)
+  return withLock(places.lock, waiting, () => stopAll(places))
+}
+
+export async function status(name = 'default'): Promise<ClusterStatus> {
+  const places = placesOf(name)
+  const state = await readState(places)
+  const pids: Record<string, number | null> = {}
+  for (const program of programs) pids[program] = await runningPid(places, program)
+  const version = state === null ? null : await versionOf(places)
+  return {
+    up: state?.complete === true && version !== null && Object.values(pids).every((pid) => pid !== null),
+    directory: places.directory,
+    server: state === null ? null : serverUrl(state.ports),
+    version,
+    etcdVersion: state === null ? null : await etcdVersion(state.ports),
+    binaries: state?.binaries ?? null,
+    programs: pids,
+  }
+}
+
+/** Takes the API server away; its data and all else stay. */
+export async function stopApiServer(name = 'default'): Promise<void> {
+  // Killed, as in a crash: asked to end, it would hold on to open watches for up to a minute.
+  await stopProgram(placesOf(name), 'kube-apiserver', 0)
+}
+
+/** Brings the API server back on its old port, and waits until it is ready. */
+export async function startApiServer(name = 'default'): Promise<void> {
+  const places = placesOf(name)
+  const state = await readState(places)
+  if (state === null || (await runningPid(places, 'etcd')) === null) {
+    throw new Error(`Cluster "${name}" is not up; "npm run cluster -- up" starts it.`)
+  }
+  if ((await runningPid(places, 'kube-apiserver')) !== null) return
+  await startProgram(places, apiServerStart(state.binaries, places, state.ports))
+  await withAdmin(places, (api) => untilReady(api, places))
+}
+
+/** kubectl of the cluster's own version; built if need be. */
+export async function kubectlPath(): Promise<string> {
+  return (await findOrBuild(() => {})).kubectl
+}
+
+async function findRunning(name: string, places: ClusterPlaces): Promise<ClusterHandle | null> {
+  const [{ up: healthy, server }, state] = [await status(name), await readState(places)]
+  if (!healthy || server === null || state === null) return null
+  return { name, kubeconfig: places.kubeconfig, server, binaries: state.binaries, found: true }
+}
+
+async function startFresh(name: string, places: ClusterPlaces, report: Report): Promise<ClusterHandle> {
+  const binaries = await findOrBuild(report)
+  await stopAll(places)
+  await rm(places.directory, { recursive: true, force: true })
+  await ensureDirectory(places.directory)
+  const state: State = { ports: await freePorts(), binaries, complete: false }
+  await writeState(places, state)
+  await writeCredentials(name, places, state.ports)
+  const server = serverUrl(state.ports)
+
+  report(`Starting cluster "${name}" at ${server}.`)
+  await startProgram(places, await etcdStart(binaries, places, state.ports))
+  await startProgram(places, apiServerStart(binaries, places, state.ports))
+  await withAdmin(places, async (api) => {
+    await untilReady(api, places)
+    await startProgram(places, controllerManagerStart(binaries, places))
+    await seedPlatform(api, (await versionOf(places)) ?? '')
+    await startProgram(places, kubeletsStart(places))
+    const definitions = await installDefinitions(api, report)
+    report(`Installed ${definitions.length} custom resource definitions.`)
+    await seedContent(api)
+  })
+  await writeState(places, { ...state, complete: true })
+  return { name, kubeconfig: places.kubeconfig, server, binaries, found: false }
+}
+
+function kubeletsStart(places: ClusterPlaces): ProgramStart {
+  const loader = createRequire(import.meta.url).resolve('tsx')
+  const kubeconfig = places.certificate('kubelets.kubeconfig')
+  return {
+    name: 'kubelets',
+    command: process.execPath,
+    args: ['--import', pathToFileURL(loader).href, join(sources, 'kubelets.ts'), kubeconfig],
+  }
+}
+
+async function stopAll(places: ClusterPlaces): Promise<boolean> {
+  let any = false
+  for (const program of [...programs].reverse()) {
+    any = (await runningPid(places, program)) !== null || any
+    await stopProgram(places, program)
+  }
+  return any
+}
+
+async function untilReady(api: ApiClient, places: ClusterPlaces): Promise<void> {
+  await eventually('the API server to be ready', async () => {
+    for (const program of ['etcd', 'kube-apiserver']) {
+      if ((await runningPid(places, program)) !== null) continue
+      throw new Error(`${program} ended at once. Its log says:\n${await tailOfLog(places, program)}`)
+    }
+    return api.isReady()
+  })
+}
+
+/** The API server's version, or `null` where it does not answer. */
+async function versionOf(places: ClusterPlaces): Promise<string | null> {
+  return withAdmin(places, async (api) => {
+    if (!(await api.isReady())) return null
+    const { gitVersion } = (await api.send({ method: 'GET', path: '/version' })) as { gitVersion?: string }
+    return gitVersion ?? null
+  })
+}
+
+async function withAdmin<T>(places: ClusterPlaces, work: (api: ApiClient) => Promise<T>): Promise<T> {
+  const api = ApiClient.fromKubeconfig(await readFile(places.kubeconfig, 'utf8'))
+  try {
+    return await work(api)
+  } finally {
+    await api.close()
+  }
+}
+
+async function readState(places: ClusterPlaces): Promise<State | null> {
+  const text = await readIfPresent(places.state)
+  return text === null ? null : (JSON.parse(text) as State)
+}
+
+async function writeState(places: ClusterPlaces, state: State): Promise<void> {
+  await writeFile(places.state, `${JSON.stringify(state, null, 2)}\n`)
+}
