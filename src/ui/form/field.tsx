@@ -1,0 +1,102 @@
+/** The frame of every field: label above, one sentence of help, what is wrong in words. */
+import { Box, Typography } from '@mui/material'
+import { type ReactNode, useId } from 'react'
+import type { Path } from '../../k8s/fieldpath.ts'
+import type { Finding } from '../../manifest/finding.ts'
+import { State, type Tone } from '../state.tsx'
+import { useText } from '../text.ts'
+
+export const tones: Record<Finding['severity'], Tone> = {
+  error: 'danger',
+  warning: 'warning',
+  info: 'unknown',
+}
+
+export function Findings({ findings, id }: { findings: readonly Finding[]; id?: string }) {
+  const text = useText()
+  if (findings.length === 0) return null
+  return (
+    <Box id={id} sx={{ display: 'grid', gap: 0.5, mt: 0.5 }}>
+      {findings.map((finding) => (
+        <Typography
+          key={`${finding.id}${finding.path.join()}`}
+          variant="caption"
+          component="div"
+          data-finding={finding.id}
+        >
+          <State tone={tones[finding.severity]}>{text(finding.text)}</State>
+        </Typography>
+      ))}
+    </Box>
+  )
+}
+
+export interface FieldProps {
+  readonly label: string
+  readonly help?: ReactNode | undefined
+  readonly required?: boolean | undefined
+}
+
+export interface ControlProps {
+  readonly id: string
+  /** Of the label, for controls that a `label` element cannot name. */
+  readonly labelId: string
+  readonly 'aria-describedby': string | undefined
+  readonly 'aria-invalid': boolean
+}
+
+/** `group` is for controls made of several: the label then names the group instead of one input. */
+export function Field(
+  props: FieldProps & {
+    path: Path
+    findings?: readonly Finding[]
+    group?: 'group' | 'radiogroup'
+    children: (control: ControlProps) => ReactNode
+  },
+) {
+  const id = useId()
+  const { findings = [], group } = props
+  const described = [props.help ? `${id}-help` : '', findings.length > 0 ? `${id}-findings` : ''].filter(
+    Boolean,
+  )
+  return (
+    <Box
+      data-path={props.path.join('.')}
+      {...(group === undefined ? {} : { role: group, 'aria-labelledby': `${id}-label` })}
+      sx={{ display: 'grid', minWidth: 0, alignContent: 'start' }}
+    >
+      <Typography
+        id={`${id}-label`}
+        component={group === undefined ? 'label' : 'span'}
+        {...(group === undefined ? { htmlFor: id } : {})}
+        variant="body2"
+        sx={{
+          fontWeight: 500,
+          mb: 0.5,
+          // Said to screen readers by aria-required; here it is only drawn.
+          ...(props.required === true && { '&::after': { content: '"*"', color: 'error.main', ml: 0.25 } }),
+        }}
+      >
+        {props.label}
+      </Typography>
+      {props.children({
+        id,
+        labelId: `${id}-label`,
+        'aria-describedby': described.length > 0 ? described.join(' ') : undefined,
+        'aria-invalid': findings.some((finding) => finding.severity === 'error'),
+      })}
+      {props.help !== undefined && (
+        <Typography
+          id={`${id}-help`}
+          variant="caption"
+          component="div"
+          color="textSecondary"
+          sx={{ mt: 0.5 }}
+        >
+          {props.help}
+        </Typography>
+      )}
+      <Findings findings={findings} id={`${id}-findings`} />
+    </Box>
+  )
+}

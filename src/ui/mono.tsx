@@ -1,0 +1,61 @@
+/** Text in which every character counts, and the same text ready to be copied. */
+import CheckIcon from '@mui/icons-material/Check'
+import ContentCopyIcon from '@mui/icons-material/ContentCopy'
+import { Box, ButtonBase, Tooltip } from '@mui/material'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { mono } from './theme.ts'
+
+export function Mono({ children, quiet = false }: { children: ReactNode; quiet?: boolean }) {
+  return (
+    <Box
+      component="span"
+      sx={{
+        fontFamily: mono,
+        fontSize: '0.93em',
+        fontVariantNumeric: 'tabular-nums',
+        color: quiet ? 'text.secondary' : 'inherit',
+        overflowWrap: 'anywhere',
+      }}
+    >
+      {children}
+    </Box>
+  )
+}
+
+/** Mono text that copies itself on click. */
+export function Copyable({ text }: { text: string }) {
+  const { t } = useTranslation('ui')
+  const [copied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!copied) return
+    const timer = setTimeout(() => setCopied(false), 1500)
+    return () => clearTimeout(timer)
+  }, [copied])
+  const copy = () => {
+    navigator.clipboard.writeText(text).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    )
+  }
+  const Icon = copied ? CheckIcon : ContentCopyIcon
+  return (
+    <Tooltip title={copied ? t('copied') : t('copy')}>
+      <ButtonBase
+        onClick={copy}
+        aria-label={t('copyText', { text })}
+        sx={{
+          borderRadius: 0.5,
+          textAlign: 'left',
+          gap: 0.75,
+          font: 'inherit',
+          '& svg': { opacity: copied ? 1 : 0 },
+          '&:hover svg, &:focus-visible svg': { opacity: 1 },
+        }}
+      >
+        <Mono>{text}</Mono>
+        <Icon sx={{ fontSize: 14, color: copied ? 'success.main' : 'text.secondary', flexShrink: 0 }} />
+      </ButtonBase>
+    </Tooltip>
+  )
+}
