@@ -1,0 +1,83 @@
+/** The fields every object's form begins and ends with: what it is called, where it lives, its labels. */
+import { useTranslation } from 'react-i18next'
+import { asFields, asString } from '../k8s/shape.ts'
+import { readAt } from '../manifest/manifest.ts'
+import { useForm, useLens } from '../ui/form/context.ts'
+import { SelectInput, TextInput } from '../ui/form/inputs.tsx'
+import { MapInput } from '../ui/form/map-input.tsx'
+import { FoldedSection, Row } from '../ui/form/section.tsx'
+import { namespaces } from './related.ts'
+import type { World } from './world.ts'
+
+export const displayNameKey = (labelDomain: string) => `${labelDomain}/display-name`
+
+/** The namespaces an object can be made in: those of the project, or all. */
+export function namespaceNames(world: World): readonly string[] {
+  return world
+    .list(namespaces)
+    .filter(
+      ({ metadata }) =>
+        world.project === null || metadata.labels?.[`${world.labelDomain}/project`] === world.project,
+    )
+    .map(({ metadata }) => metadata.name)
+    .sort()
+}
+
+export function IdentityFields({ world, nameHelp }: { world: World; nameHelp?: string }) {
+  const { t } = useTranslation('kinds')
+  const { mode } = useForm()
+  const namespace = useLens(['metadata', 'namespace'])
+  const names = namespaceNames(world)
+  return (
+    <>
+      <Row>
+        <TextInput
+          path={['metadata', 'name']}
+          label={t('name')}
+          required
+          mono
+          keepEmpty
+          disabled={mode === 'edit'}
+          help={mode === 'edit' ? t('nameFixed') : nameHelp}
+        />
+        <SelectInput
+          path={['metadata', 'namespace']}
+          label={t('namespace')}
+          required
+          value={asString(namespace.value)}
+          onChange={namespace.set}
+          disabled={mode === 'edit'}
+          placeholder={t('chooseNamespace')}
+          options={names.map((value) => ({ value, label: value }))}
+        />
+      </Row>
+      <TextInput
+        path={['metadata', 'annotations', displayNameKey(world.labelDomain)]}
+        label={t('displayName')}
+        help={t('displayNameHelp')}
+      />
+    </>
+  )
+}
+
+/** Labels and annotations; keys in `hidden` have fields of their own elsewhere in the form. */
+export function MetadataSection({ world, hidden = [] }: { world: World; hidden?: readonly string[] }) {
+  const { t } = useTranslation('kinds')
+  const { manifest } = useForm()
+  const covered = [displayNameKey(world.labelDomain), ...hidden]
+  const labels = asFields(readAt(manifest, ['metadata', 'labels']))
+  const annotations = asFields(readAt(manifest, ['metadata', 'annotations']))
+  const count =
+    Object.keys(labels).length + Object.keys(annotations).filter((key) => !covered.includes(key)).length
+  return (
+    <FoldedSection title={t('labelsAndAnnotations')} count={count}>
+      <MapInput path={['metadata', 'labels']} label={t('labels')} addLabel={t('addLabel')} />
+      <MapInput
+        path={['metadata', 'annotations']}
+        label={t('annotations')}
+        hidden={covered}
+        addLabel={t('addAnnotation')}
+      />
+    </FoldedSection>
+  )
+}

@@ -1,0 +1,5 @@
+/** The kinds the console knows, in no particular order. A new kind is one line here. */
+import type { Kind } from './kind.ts'
+import { service } from './service/kind.ts'
+
+export const kinds: readonly Kind[] = [service]

@@ -1,0 +1,75 @@
+/** What a kind declares. The generic pages do the rest. */
+import type { SvgIconComponent } from '@mui/icons-material'
+import type { ComponentType, LazyExoticComponent } from 'react'
+import type { KubeObject } from '../k8s/objects.ts'
+import type { Finding } from '../manifest/finding.ts'
+import type { RelatedKind, ServedKind, World } from './world.ts'
+
+export interface ObjectProps<T extends KubeObject = KubeObject> {
+  readonly object: T
+  readonly world: World
+}
+
+export interface KindColumn<T extends KubeObject> {
+  readonly id: string
+  /** i18n key of the header. */
+  readonly header: string
+  readonly Cell: ComponentType<ObjectProps<T>>
+  /** The cell as text: what filters match, and what narrow screens show. */
+  readonly text: (object: T, world: World) => string
+  /** By default the text. */
+  readonly sortValue?: (object: T, world: World) => string | number | null
+  readonly width?: number | string
+  readonly align?: 'right'
+  /** The one column that narrow screens keep beside the name. */
+  readonly telling?: boolean
+}
+
+/** Another object that stops working when this one goes. */
+export interface Dependant {
+  readonly group: string
+  readonly kind: string
+  readonly namespace?: string | undefined
+  readonly name: string
+}
+
+/** A pure rule. `object` is what somebody typed: any shape is possible. */
+export type Check = (object: unknown, world: World) => readonly Finding[]
+
+export interface FormProps {
+  readonly world: World
+}
+
+export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
+  /** The name of its folder and of its i18n namespace. */
+  readonly id: string
+  /** Its segment in URLs: the usual plural. */
+  readonly segment: string
+  readonly Icon: SvgIconComponent
+  /** In which views it stands in the navigation, and at which place. */
+  readonly navigation: { readonly admin?: number; readonly project?: number }
+  /** The letter after `g` that leads to its list. */
+  readonly goKey: string
+  /** Other names people search it by. */
+  readonly alsoCalled: readonly string[]
+  /** What its columns, its detail page, its form and checks, and its removal look at. */
+  readonly related: {
+    readonly list: readonly RelatedKind[]
+    readonly detail: readonly RelatedKind[]
+    readonly form: readonly RelatedKind[]
+    readonly removal: readonly RelatedKind[]
+  }
+  readonly columns: readonly KindColumn<T>[]
+  readonly Overview: LazyExoticComponent<ComponentType<ObjectProps<T>>>
+  readonly Form: LazyExoticComponent<ComponentType<FormProps>>
+  /** What a new object starts from. */
+  readonly template: (context: { readonly namespace: string }) => object
+  readonly checks: readonly Check[]
+  readonly dependants: (object: T, world: World) => readonly Dependant[]
+}
+
+/** Erases the object type, so that kinds of different objects fit into one list. */
+export function defineKind<T extends KubeObject>(kind: Kind<T>): Kind {
+  // A page hands a kind only objects of that kind: they come from its own resource.
+  return kind as unknown as Kind
+}

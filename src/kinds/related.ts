@@ -1,0 +1,58 @@
+/** Kinds that other kinds look at. */
+import type { RelatedKind } from './world.ts'
+
+const core = { group: '', versions: ['v1'] }
+const apps = { group: 'apps', versions: ['v1'] }
+const routes = { group: 'gateway.networking.k8s.io' }
+const alb = { group: 'crd.alauda.io', versions: ['v1'] }
+const virtualization = { group: 'kubevirt.io', versions: ['v1'] }
+
+/** Node ports are taken across the cluster. */
+export const allServices: RelatedKind = { ...core, kind: 'Service', everywhere: true }
+export const pods: RelatedKind = { ...core, kind: 'Pod' }
+export const serviceWarnings: RelatedKind = {
+  ...core,
+  kind: 'Event',
+  fieldSelector: 'involvedObject.kind=Service,type=Warning',
+}
+export const nodes: RelatedKind = { ...core, kind: 'Node' }
+export const namespaces: RelatedKind = { ...core, kind: 'Namespace' }
+export const endpointSlices: RelatedKind = {
+  group: 'discovery.k8s.io',
+  kind: 'EndpointSlice',
+  versions: ['v1'],
+}
+export const workloads: readonly RelatedKind[] = [
+  { ...apps, kind: 'Deployment' },
+  { ...apps, kind: 'StatefulSet' },
+  { ...apps, kind: 'DaemonSet' },
+]
+export const virtualMachines: RelatedKind = { ...virtualization, kind: 'VirtualMachine' }
+export const virtualMachinePools: RelatedKind = {
+  group: 'pool.kubevirt.io',
+  versions: ['v1beta1', 'v1alpha1'],
+  kind: 'VirtualMachinePool',
+}
+export const ingresses: RelatedKind = {
+  group: 'networking.k8s.io',
+  kind: 'Ingress',
+  versions: ['v1'],
+}
+export const gatewayRoutes: readonly RelatedKind[] = [
+  { ...routes, kind: 'HTTPRoute', versions: ['v1', 'v1beta1'] },
+  { ...routes, kind: 'GRPCRoute', versions: ['v1'] },
+  { ...routes, kind: 'TLSRoute', versions: ['v1', 'v1alpha3', 'v1alpha2'] },
+  { ...routes, kind: 'TCPRoute', versions: ['v1', 'v1alpha2'] },
+  { ...routes, kind: 'UDPRoute', versions: ['v1', 'v1alpha2'] },
+]
+export const albBackends: readonly RelatedKind[] = [
+  { ...alb, kind: 'Rule' },
+  { ...alb, kind: 'Frontend' },
+]
+/** Pools live in the namespace of the MetalLB that is installed, so they are read across the cluster. */
+export const addressPools: RelatedKind = {
+  group: 'metallb.io',
+  kind: 'IPAddressPool',
+  versions: ['v1beta1'],
+  everywhere: true,
+}

@@ -1,0 +1,223 @@
+/** What is wrong, or will not work, with a Service. */
+import type { Service } from '../../k8s/core.ts'
+import type { Path } from '../../k8s/fieldpath.ts'
+import { isDns1123Label, isDns1123Subdomain, isPortName } from '../../k8s/names.ts'
+import { asFields, asList, asString, asStringMap, type Fields } from '../../k8s/shape.ts'
+import type { Finding, Severity } from '../../manifest/finding.ts'
+import type { Check } from '../kind.ts'
+import { addressPools, allServices, pods } from '../related.ts'
+import type { World } from '../world.ts'
+import { metallbPool, metallbPoolKeys, providers } from './providers.ts'
+import { selectedPods } from './target.ts'
+
+/** A finding whose words are `service:check.<id>`. */
+function finding(
+  severity: Severity,
+  id: string,
+  path: Path,
+  values?: Record<string, string | number>,
+): Finding {
+  return {
+    id: `service/${id}`,
+    severity,
+    path,
+    text: { key: `service:check.${id}`, ...(values !== undefined && { values }) },
+    ...(id.endsWith('-missing') && severity === 'error' && { missing: true as const }),
+  }
+}
+
+interface View {
+  readonly name: string
+  readonly namespace: string
+  readonly annotations: Readonly<Record<string, string>>
+  readonly spec: Fields
+  readonly type: string
+  readonly ports: readonly Fields[]
+  readonly selector: Readonly<Record<string, string>>
+}
+
+function viewOf(object: unknown): View {
+  const metadata = asFields(asFields(object).metadata)
+  const spec = asFields(asFields(object).spec)
+  return {
+    name: asString(metadata.name),
+    namespace: asString(metadata.namespace),
+    annotations: asStringMap(metadata.annotations),
+    spec,
+    type: asString(spec.type) || 'ClusterIP',
+    ports: asList(spec.ports).map(asFields),
+    selector: asStringMap(spec.selector),
+  }
+}
+
+type Rule = (service: View, world: World) => readonly Finding[]
+
+const name: Rule = ({ name: given }) => {
+  if (given === '') return [finding('error', 'name-missing', ['metadata', 'name'])]
+  return isDns1123Label(given) ? [] : [finding('error', 'name-invalid', ['metadata', 'name'])]
+}
+
+const shape: Rule = ({ type, spec, ports }) => {
+  const headless = spec.clusterIP === 'None'
+  return [
+    ...(headless && type !== 'ClusterIP'
+      ? [finding('error', 'headless-type', ['spec', 'type'], { type })]
+      : []),
+    ...(ports.length === 0 && type !== 'ExternalName' && !headless
+      ? [finding('error', 'ports-missing', ['spec', 'ports'])]
+      : []),
+  ]
+}
+
+const externalName: Rule = ({ type, spec }) => {
+  if (type !== 'ExternalName') return []
+  const path = ['spec', 'externalName']
+  const host = asString(spec.externalName)
+  if (host === '') return [finding('error', 'external-name-missing', path)]
+  if (/^[\d.]+$|:/.test(host)) return [finding('warning', 'external-name-address', path)]
+  return isDns1123Subdomain(host.replace(/\.$/, '')) ? [] : [finding('error', 'external-name-invalid', path)]
+}
+
+const isPortNumber = (value: unknown) => typeof value === 'number' && value >= 1 && value <= 65535
+
+const portNumbers: Rule = ({ ports }) =>
+  ports.flatMap((port, index) => {
+    const at = (field: string): Path => ['spec', 'ports', index, field]
+    const { targetPort } = port
+    const badTarget =
+      targetPort !== undefined &&
+      !isPortNumber(targetPort) &&
+      !(typeof targetPort === 'string' && isPortName(targetPort))
+    return [
+      ...(isPortNumber(port.port) ? [] : [finding('error', 'port-range', at('port'))]),
+      ...(badTarget ? [finding('error', 'target-port-invalid', at('targetPort'))] : []),
+    ]
+  })
+
+const portNames: Rule = ({ ports }) =>
+  ports.flatMap((port, index) => {
+    const path: Path = ['spec', 'ports', index, 'name']
+    const given = asString(port.name)
+    if (given === '') return ports.length > 1 ? [finding('error', 'port-name-missing', path)] : []
+    if (!isDns1123Label(given)) return [finding('error', 'port-name-invalid', path)]
+    const first = ports.findIndex((other) => other.name === given)
+    return first < index ? [finding('error', 'port-name-twice', path, { name: given })] : []
+  })
+
+const transport = (port: Fields) => asString(port.protocol) || 'TCP'
+
+const portsTwice: Rule = ({ ports }) =>
+  ports.flatMap((port, index) => {
+    const first = ports.findIndex((other) => other.port === port.port && transport(other) === transport(port))
+    return first < index && isPortNumber(port.port)
+      ? [
+          finding('error', 'port-twice', ['spec', 'ports', index, 'port'], {
+            port: Number(port.port),
+            protocol: transport(port),
+          }),
+        ]
+      : []
+  })
+
+const nodePorts: Rule = (service, world) =>
+  service.ports.flatMap((port, index) => {
+    if (port.nodePort === undefined) return []
+    const path: Path = ['spec', 'ports', index, 'nodePort']
+    if (!isPortNumber(port.nodePort)) return [finding('error', 'port-range', path)]
+    const number = Number(port.nodePort)
+    const holder = world
+      .list<Service>(allServices)
+      .find(
+        ({ metadata, spec }) =>
+          !(metadata.name === service.name && metadata.namespace === service.namespace) &&
+          spec?.ports?.some(
+            (other) => other.nodePort === number && (other.protocol ?? 'TCP') === transport(port),
+          ) === true,
+      )
+    if (holder !== undefined) {
+      const { name: holderName, namespace = '' } = holder.metadata
+      return [
+        finding('error', 'node-port-taken', path, { port: number, holder: `${namespace}/${holderName}` }),
+      ]
+    }
+    return number < 30000 || number > 32767 ? [finding('warning', 'node-port-range', path)] : []
+  })
+
+const selection: Rule = ({ type, selector, namespace, ports }, world) => {
+  if (type === 'ExternalName') return []
+  const path: Path = ['spec', 'selector']
+  if (Object.keys(selector).length === 0) return [finding('info', 'selector-empty', path)]
+  if (world.availability(pods) !== 'live') return []
+  const selected = selectedPods(world, namespace, selector)
+  if (selected.length === 0) return [finding('warning', 'selects-nothing', path, { namespace })]
+  const names = new Set(
+    selected
+      .flatMap((pod) => pod.spec?.containers ?? [])
+      .flatMap((each) => each.ports ?? [])
+      .map((port) => port.name),
+  )
+  return ports.flatMap(({ targetPort }, index) =>
+    typeof targetPort === 'string' && isPortName(targetPort) && !names.has(targetPort)
+      ? [
+          finding('warning', 'target-port-unknown', ['spec', 'ports', index, 'targetPort'], {
+            name: targetPort,
+          }),
+        ]
+      : [],
+  )
+}
+
+const loadBalancer: Rule = ({ type, annotations, spec }, world) => {
+  if (type !== 'LoadBalancer') return []
+  const pool = metallbPool(annotations)
+  const poolKey = metallbPoolKeys.find((key) => key in annotations) ?? metallbPoolKeys[0]
+  const provided = world.availability(addressPools) !== 'absent' || spec.loadBalancerClass !== undefined
+  const cloud = providers.some((provider) => provider.annotations.some(({ key }) => key in annotations))
+  const missing =
+    pool !== undefined &&
+    world.availability(addressPools) === 'live' &&
+    !world.list(addressPools).some(({ metadata }) => metadata.name === pool)
+  return [
+    ...(provided || cloud ? [] : [finding('warning', 'no-provider', ['spec', 'type'])]),
+    ...(missing ? [finding('warning', 'pool-missing', ['metadata', 'annotations', poolKey], { pool })] : []),
+    ...annotationFindings(annotations),
+  ]
+}
+
+function annotationFindings(annotations: Readonly<Record<string, string>>): readonly Finding[] {
+  const json = providers.flatMap((provider) => provider.annotations).filter((preset) => preset.json === true)
+  const both = 'kubernetes.io/elb.id' in annotations && 'kubernetes.io/elb.autocreate' in annotations
+  return [
+    ...json.flatMap(({ key }) =>
+      annotations[key] !== undefined && !isJsonObject(annotations[key])
+        ? [finding('error', 'annotation-json', ['metadata', 'annotations', key])]
+        : [],
+    ),
+    ...(both
+      ? [finding('warning', 'elb-both', ['metadata', 'annotations', 'kubernetes.io/elb.autocreate'])]
+      : []),
+  ]
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    return false
+  }
+}
+
+const rules = [
+  name,
+  shape,
+  externalName,
+  portNumbers,
+  portNames,
+  portsTwice,
+  nodePorts,
+  selection,
+  loadBalancer,
+]
+
+export const checks: readonly Check[] = rules.map((rule) => (object, world) => rule(viewOf(object), world))

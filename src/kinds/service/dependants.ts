@@ -1,0 +1,66 @@
+/** What sends traffic to a Service, and would fail without it. */
+import type { Service } from '../../k8s/core.ts'
+import type { KubeObject } from '../../k8s/objects.ts'
+import { parseApiVersion } from '../../k8s/resource.ts'
+import { asFields, asList, asString } from '../../k8s/shape.ts'
+import type { Dependant } from '../kind.ts'
+import { albBackends, gatewayRoutes, ingresses } from '../related.ts'
+import type { World } from '../world.ts'
+
+export function dependantsOf(service: Service, world: World): readonly Dependant[] {
+  const { name, namespace = '' } = service.metadata
+  const pointsHere = (backend: BackendRef) => backend.name === name && backend.namespace === namespace
+  const users = [
+    ...world.list(ingresses).filter((ingress) => ingressBackends(ingress).some(pointsHere)),
+    ...gatewayRoutes
+      .flatMap((kind) => world.list(kind))
+      .filter((route) => routeBackends(route).some(pointsHere)),
+    ...albBackends.flatMap((kind) => world.list(kind)).filter((rule) => albServices(rule).some(pointsHere)),
+  ]
+  return users.map(({ apiVersion, kind, metadata }) => ({
+    group: parseApiVersion(apiVersion).group,
+    kind,
+    namespace: metadata.namespace,
+    name: metadata.name,
+  }))
+}
+
+interface BackendRef {
+  readonly namespace: string
+  readonly name: string
+}
+
+function ingressBackends(ingress: KubeObject): readonly BackendRef[] {
+  const spec = asFields(asFields(ingress).spec)
+  const paths = asList(spec.rules).flatMap((rule) => asList(asFields(asFields(rule).http).paths))
+  const backends = [spec.defaultBackend, ...paths.map((path) => asFields(path).backend)]
+  return backends.map((backend) => ({
+    namespace: ingress.metadata.namespace ?? '',
+    name: asString(asFields(asFields(backend).service).name),
+  }))
+}
+
+/** Backends of the rules and of their mirror filters; a reference without kind is a Service. */
+function routeBackends(route: KubeObject): readonly BackendRef[] {
+  const rules = asList(asFields(asFields(route).spec).rules).map(asFields)
+  const mirrors = rules.flatMap((rule) =>
+    asList(rule.filters).map((filter) => asFields(asFields(filter).requestMirror).backendRef),
+  )
+  const references = [...rules.flatMap((rule) => asList(rule.backendRefs)), ...mirrors].map(asFields)
+  return references
+    .filter(({ kind = 'Service', group = '' }) => kind === 'Service' && group === '')
+    .map((reference) => ({
+      namespace: asString(reference.namespace) || (route.metadata.namespace ?? ''),
+      name: asString(reference.name),
+    }))
+}
+
+function albServices(rule: KubeObject): readonly BackendRef[] {
+  const { serviceGroup } = asFields(asFields(rule).spec)
+  return asList(asFields(serviceGroup).services)
+    .map(asFields)
+    .map((service) => ({
+      namespace: asString(service.namespace) || (rule.metadata.namespace ?? ''),
+      name: asString(service.name),
+    }))
+}

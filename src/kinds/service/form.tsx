@@ -1,0 +1,113 @@
+/** The Service form, in the order one explains a Service: what it is, how it is reached, what it is for. */
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { asFields, asString, type Fields } from '../../k8s/shape.ts'
+import { useForm, useLens } from '../../ui/form/context.ts'
+import { Choice, NumberInput, TextInput, Toggle } from '../../ui/form/inputs.tsx'
+import { Section } from '../../ui/form/section.tsx'
+import { IdentityFields, MetadataSection } from '../identity.tsx'
+import type { FormProps } from '../kind.ts'
+import { LoadBalancerSection } from './load-balancer.tsx'
+import { PortsSection } from './ports.tsx'
+import { lostWithType, serviceTypes, withType, withVirtualIp } from './spec-change.ts'
+import { TargetSection } from './target-section.tsx'
+
+export default function ServiceForm({ world }: FormProps) {
+  const { t } = useTranslation('service')
+  const spec = asFields(useLens(['spec']).value)
+  const type = asString(spec.type) || 'ClusterIP'
+  const external = type === 'ExternalName'
+  return (
+    <>
+      <Section title={t('section.basics')}>
+        <IdentityFields world={world} nameHelp={t('nameHelp')} />
+      </Section>
+      <AccessSection />
+      {!external && <TargetSection world={world} />}
+      {!external && <PortsSection world={world} />}
+      {type === 'LoadBalancer' && <LoadBalancerSection world={world} />}
+      {!external && <SessionAffinitySection />}
+      <MetadataSection world={world} />
+    </>
+  )
+}
+
+function AccessSection() {
+  const { t } = useTranslation('service')
+  const { mode } = useForm()
+  const { value, set } = useLens(['spec'])
+  // What a change of type took away comes back when the user changes their mind.
+  const stash = useRef<Fields>({})
+  const spec = asFields(value)
+  const type = asString(spec.type) || 'ClusterIP'
+  const headless = spec.clusterIP === 'None'
+
+  const changeType = (next: string) => {
+    const before = stash.current
+    stash.current = { ...before, ...lostWithType(spec, next) }
+    set(withType(spec, next, before))
+  }
+  return (
+    <Section title={t('section.access')}>
+      {type !== 'ExternalName' && (
+        <Toggle
+          path={['spec', 'clusterIP']}
+          label={t('virtualIp')}
+          help={mode === 'edit' ? t('virtualIpFixed') : t('virtualIpHelp')}
+          checked={!headless}
+          disabled={mode === 'edit'}
+          onChange={(on) => set(withVirtualIp(spec, on))}
+        />
+      )}
+      {!headless && (
+        <Choice
+          path={['spec', 'type']}
+          label={t('type')}
+          value={type}
+          onChange={changeType}
+          options={serviceTypes.map((each) => ({ value: each, label: each, help: t(`typeHelp.${each}`) }))}
+        />
+      )}
+      {type === 'ExternalName' && (
+        <TextInput
+          path={['spec', 'externalName']}
+          label={t('externalName')}
+          help={t('externalNameHelp')}
+          placeholder="api.foo.bar.example"
+          required
+          mono
+        />
+      )}
+    </Section>
+  )
+}
+
+function SessionAffinitySection() {
+  const { t } = useTranslation('service')
+  const { value, set } = useLens(['spec'])
+  const spec = asFields(value)
+  const sticky = spec.sessionAffinity === 'ClientIP'
+  const change = (on: boolean) => {
+    const { sessionAffinity: _, sessionAffinityConfig: __, ...rest } = spec
+    set(on ? { ...spec, sessionAffinity: 'ClientIP' } : rest)
+  }
+  return (
+    <Section title={t('section.affinity')}>
+      <Toggle
+        path={['spec', 'sessionAffinity']}
+        label={t('affinity')}
+        help={t('affinityHelp')}
+        checked={sticky}
+        onChange={change}
+      />
+      {sticky && (
+        <NumberInput
+          path={['spec', 'sessionAffinityConfig', 'clientIP', 'timeoutSeconds']}
+          label={t('affinityTimeout')}
+          help={t('affinityTimeoutHelp')}
+          placeholder="10800"
+        />
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,104 @@
+import HubIcon from '@mui/icons-material/HubOutlined'
+import { lazy } from 'react'
+import type { Service } from '../../k8s/core.ts'
+import { defineKind } from '../kind.ts'
+import {
+  addressPools,
+  albBackends,
+  allServices,
+  endpointSlices,
+  gatewayRoutes,
+  ingresses,
+  namespaces,
+  nodes,
+  pods,
+  serviceWarnings,
+  virtualMachinePools,
+  virtualMachines,
+  workloads,
+} from '../related.ts'
+import {
+  ClusterIpCell,
+  ExternalIpCell,
+  PortsCell,
+  portsText,
+  TargetCell,
+  TypeCell,
+  targetText,
+} from './cells.tsx'
+import { checks } from './checks.ts'
+import { dependantsOf } from './dependants.ts'
+import { endpointsOf, readiness } from './endpoints.ts'
+import { externalAddress } from './external-address.ts'
+import { template } from './template.ts'
+
+export const service = defineKind<Service>({
+  id: 'service',
+  segment: 'services',
+  group: '',
+  kind: 'Service',
+  versions: ['v1'],
+  Icon: HubIcon,
+  navigation: { admin: 10, project: 10 },
+  goKey: 's',
+  alsoCalled: ['internal routing', 'internal route', 'svc'],
+  related: {
+    list: [endpointSlices, addressPools, serviceWarnings, ...workloads],
+    detail: [endpointSlices, addressPools, serviceWarnings, pods, nodes, ...workloads],
+    form: [
+      pods,
+      ...workloads,
+      virtualMachines,
+      virtualMachinePools,
+      addressPools,
+      allServices,
+      nodes,
+      namespaces,
+    ],
+    removal: [ingresses, ...gatewayRoutes, ...albBackends].map((kind) => ({
+      ...kind,
+      everywhere: true as const,
+    })),
+  },
+  columns: [
+    { id: 'type', header: 'service:column.type', Cell: TypeCell, text: typeText, width: 116 },
+    {
+      id: 'clusterIp',
+      header: 'service:column.clusterIp',
+      Cell: ClusterIpCell,
+      text: ({ spec }) => (spec?.clusterIPs ?? []).filter((address) => address !== 'None').join(' '),
+      width: 140,
+    },
+    {
+      id: 'externalIp',
+      header: 'service:column.externalIp',
+      Cell: ExternalIpCell,
+      text: (object, world) => externalAddress(object, world).addresses.join(' '),
+      sortValue: (object, world) => {
+        const { addresses, pending } = externalAddress(object, world)
+        return addresses[0] ?? (pending === undefined ? null : '')
+      },
+    },
+    { id: 'ports', header: 'service:column.ports', Cell: PortsCell, text: portsText, width: 180 },
+    {
+      id: 'target',
+      header: 'service:column.target',
+      Cell: TargetCell,
+      text: targetText,
+      sortValue: (object, world) => {
+        const { ready, total } = readiness(endpointsOf(object, world))
+        return total === 0 ? -1 : ready / total
+      },
+      telling: true,
+    },
+  ],
+  Overview: lazy(() => import('./detail.tsx')),
+  Form: lazy(() => import('./form.tsx')),
+  template,
+  checks,
+  dependants: dependantsOf,
+})
+
+function typeText({ spec }: Service): string {
+  return spec?.clusterIP === 'None' ? 'Headless' : (spec?.type ?? 'ClusterIP')
+}

@@ -1,0 +1,32 @@
+/** The related objects a kind may look at: live, limited to what the user may read. */
+import type { KubeObject } from '../k8s/objects.ts'
+
+/** A kind as the console looks for it: the served version is found by discovery, best first. */
+export interface ServedKind {
+  readonly group: string
+  readonly kind: string
+  readonly versions: readonly string[]
+}
+
+export interface RelatedKind extends ServedKind {
+  readonly fieldSelector?: string
+  /** Read in all namespaces even on the page of one. */
+  readonly everywhere?: true
+}
+
+/**
+ * - `loading`: not all there yet; say nothing about what is missing.
+ * - `live`, `stale`: as of now, as of when the connection was lost.
+ * - `absent`: the cluster does not serve the kind.
+ * - `refused`: the user may not read it.
+ */
+export type Availability = 'loading' | 'live' | 'stale' | 'absent' | 'refused'
+
+export interface World {
+  /** Prefix of the platform's labels, for instance `cpaas.io`. */
+  readonly labelDomain: string
+  /** The project the page is in, if it is in one. */
+  readonly project: string | null
+  readonly list: <T extends KubeObject>(kind: RelatedKind) => readonly T[]
+  readonly availability: (kind: RelatedKind) => Availability
+}
