@@ -1,0 +1,50 @@
+/** One-off reads and writes of objects. Lists and pages follow the cluster by watch instead. */
+import type { KubeObject } from '../../k8s/objects.ts'
+import { type ResourceType, resourcePath } from '../../k8s/resource.ts'
+import { asFields, asString } from '../../k8s/shape.ts'
+import { type Answer, request } from './request.ts'
+
+/** Who the API server records as the manager of the fields the console writes. */
+const write = { fieldManager: 'portolan', fieldValidation: 'Strict' }
+
+export interface ObjectAddress {
+  readonly cluster: string
+  readonly type: ResourceType
+  readonly namespace?: string | undefined
+  readonly name: string
+}
+
+const pathOf = ({ type, namespace, name }: ObjectAddress) => resourcePath(type, { namespace, name })
+
+export function getObject(address: ObjectAddress, signal?: AbortSignal): Promise<Answer<KubeObject>> {
+  return request(address.cluster, pathOf(address), signal === undefined ? {} : { signal })
+}
+
+/** Creates what `object` says, in the namespace it says. */
+export function createObject(
+  cluster: string,
+  type: ResourceType,
+  object: unknown,
+): Promise<Answer<KubeObject>> {
+  const { namespace } = asFields(asFields(object).metadata)
+  const path = resourcePath(type, type.namespaced ? { namespace: asString(namespace) } : {})
+  return request(cluster, path, { method: 'POST', body: object, query: write })
+}
+
+/** Replaces an object; its resourceVersion makes the server answer 409 if somebody else was faster. */
+export function replaceObject(address: ObjectAddress, object: unknown): Promise<Answer<KubeObject>> {
+  return request(address.cluster, pathOf(address), { method: 'PUT', body: object, query: write })
+}
+
+/** Deletes this very object: with another uid under the same name the server answers 409. */
+export function deleteObject(address: ObjectAddress, uid: string | undefined): Promise<Answer<unknown>> {
+  return request<unknown>(address.cluster, pathOf(address), {
+    method: 'DELETE',
+    body: {
+      kind: 'DeleteOptions',
+      apiVersion: 'v1',
+      propagationPolicy: 'Background',
+      ...(uid !== undefined && { preconditions: { uid } }),
+    },
+  })
+}

@@ -1,0 +1,36 @@
+/** What pages ask once and keep: the session, and what a cluster serves. */
+import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { Discovery, discoveryAccept } from '../../k8s/discovery.ts'
+import type { Session } from '../../wire.ts'
+import { request } from './request.ts'
+
+const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }): Promise<Session> => {
+    const response = await fetch('/session', { signal })
+    if (!response.ok) throw new Error(`The server answered ${response.status} when asked for the session.`)
+    return (await response.json()) as Session
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+export function useSession(): Session {
+  return useSuspenseQuery(sessionQuery).data
+}
+
+export function discoveryQuery(cluster: string) {
+  return queryOptions({
+    queryKey: ['discovery', cluster],
+    queryFn: async ({ signal }): Promise<Discovery> => {
+      const ask = (path: string) => request<unknown>(cluster, path, { accept: discoveryAccept, signal })
+      const [core, groups] = await Promise.all([ask('/api'), ask('/apis')])
+      return Discovery.fromDocuments([core.body, groups.body])
+    },
+    staleTime: 60_000,
+    refetchInterval: 5 * 60_000,
+  })
+}
+
+export function useDiscovery(cluster: string) {
+  return useQuery(discoveryQuery(cluster))
+}

@@ -1,0 +1,63 @@
+/** Requests to a cluster through the backend; what fails rejects with a StatusError in the server's words. */
+import type { KubeObject } from '../../k8s/objects.ts'
+import { StatusError, statusFromBody } from '../../k8s/status.ts'
+
+export interface Answer<T> {
+  readonly body: T
+  /** The texts of `Warning` headers. */
+  readonly warnings: readonly string[]
+}
+
+/** `path` begins with `/api` or `/apis`. */
+export async function request<T = KubeObject>(
+  cluster: string,
+  path: string,
+  init: {
+    method?: string
+    body?: unknown
+    query?: Record<string, string>
+    accept?: string
+    signal?: AbortSignal
+  } = {},
+): Promise<Answer<T>> {
+  const query = init.query === undefined ? '' : `?${new URLSearchParams(init.query)}`
+  const response = await answered(
+    fetch(`/clusters/${encodeURIComponent(cluster)}${path}${query}`, {
+      method: init.method ?? 'GET',
+      headers: {
+        accept: init.accept ?? 'application/json',
+        ...(init.body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(init.body !== undefined && { body: JSON.stringify(init.body) }),
+      ...(init.signal !== undefined && { signal: init.signal }),
+    }),
+  )
+  const text = await response.text()
+  if (!response.ok) throw new StatusError(statusFromBody(response.status, text))
+  return { body: JSON.parse(text) as T, warnings: warningTexts(response.headers.get('warning')) }
+}
+
+/** A backend that cannot be reached is a failure like any other, with words of its own. */
+async function answered(response: Promise<Response>): Promise<Response> {
+  try {
+    return await response
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    const message =
+      'Portolan itself cannot be reached: its server has stopped, or the network is down. Nothing was sent.'
+    throw new StatusError({
+      kind: 'Status',
+      apiVersion: 'v1',
+      status: 'Failure',
+      reason: 'Unreachable',
+      message,
+    })
+  }
+}
+
+/** `299 - "text"`, several of them joined by commas. */
+export function warningTexts(header: string | null): readonly string[] {
+  return [...(header ?? '').matchAll(/\d{3} \S+ "((?:[^"\\]|\\.)*)"/g)].map((match) =>
+    (match[1] ?? '').replace(/\\(.)/g, '$1'),
+  )
+}

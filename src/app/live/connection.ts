@@ -1,0 +1,113 @@
+/** The tab's one WebSocket: subscriptions survive a lost connection and are asked for again. */
+import type { KubeObject } from '../../k8s/objects.ts'
+import {
+  type WatchMessage,
+  type WatchRequest,
+  type WatchState,
+  type WatchTarget,
+  watchProtocolVersion,
+} from '../../wire.ts'
+
+export interface WatchListener {
+  snapshot: (items: readonly KubeObject[], first: boolean, last: boolean) => void
+  changes: (upserts: readonly KubeObject[], removals: readonly string[]) => void
+  state: (state: WatchState) => void
+}
+
+export type ConnectionState = { readonly phase: 'connecting' | 'open' | 'lost'; readonly since: number }
+
+const firstDelay = 500
+const longestDelay = 10_000
+
+export class WatchConnection {
+  readonly #url: string
+  readonly #subscriptions = new Map<number, { target: WatchTarget; listener: WatchListener }>()
+  readonly #observers = new Set<() => void>()
+  #socket: WebSocket | null = null
+  #nextId = 1
+  #delay = firstDelay
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #state: ConnectionState = { phase: 'connecting', since: Date.now() }
+
+  constructor(url: string) {
+    this.#url = url
+    addEventListener('online', () => this.#retryNow())
+  }
+
+  /** Returns what ends the subscription. */
+  subscribe(target: WatchTarget, listener: WatchListener): () => void {
+    const id = this.#nextId++
+    this.#subscriptions.set(id, { target, listener })
+    if (this.#socket === null && this.#timer === undefined) this.#connect()
+    this.#send({ type: 'subscribe', id, target })
+    return () => {
+      this.#subscriptions.delete(id)
+      this.#send({ type: 'unsubscribe', id })
+    }
+  }
+
+  readonly observe = (observer: () => void): (() => void) => {
+    this.#observers.add(observer)
+    return () => void this.#observers.delete(observer)
+  }
+
+  readonly state = (): ConnectionState => this.#state
+
+  #connect(): void {
+    const socket = new WebSocket(this.#url)
+    this.#socket = socket
+    socket.onmessage = (event) => this.#receive(JSON.parse(String(event.data)) as WatchMessage)
+    socket.onclose = () => this.#lost()
+  }
+
+  #receive(message: WatchMessage): void {
+    if (message.type === 'hello') {
+      if (message.protocol !== watchProtocolVersion) {
+        // The server was replaced by another version: this page is too old to talk to it.
+        location.reload()
+        return
+      }
+      this.#delay = firstDelay
+      this.#setState('open')
+      for (const [id, { target }] of this.#subscriptions) this.#send({ type: 'subscribe', id, target })
+      return
+    }
+    const listener = this.#subscriptions.get(message.id)?.listener
+    if (listener === undefined) return
+    if (message.type === 'snapshot') listener.snapshot(message.items, message.first, message.last)
+    else if (message.type === 'changes') listener.changes(message.upserts, message.removals)
+    else listener.state(message.state)
+  }
+
+  #lost(): void {
+    this.#socket = null
+    if (this.#state.phase !== 'lost') {
+      this.#setState('lost')
+      const state = {
+        phase: 'reconnecting',
+        since: Date.now(),
+        reason: { message: 'The connection to Portolan is lost.' },
+      } as const
+      for (const { listener } of this.#subscriptions.values()) listener.state(state)
+    }
+    this.#timer = setTimeout(() => this.#retryNow(), this.#delay * (0.5 + Math.random() / 2))
+    this.#delay = Math.min(longestDelay, this.#delay * 2)
+  }
+
+  #retryNow(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    if (this.#socket === null) this.#connect()
+  }
+
+  #send(request: WatchRequest): void {
+    // Before `hello` nothing is sent; everything subscribed by then is asked for at once.
+    if (this.#state.phase === 'open' && this.#socket?.readyState === WebSocket.OPEN)
+      this.#socket.send(JSON.stringify(request))
+  }
+
+  #setState(phase: ConnectionState['phase']): void {
+    this.#state = { phase, since: Date.now() }
+    for (const observer of this.#observers) observer()
+  }
+}

@@ -1,0 +1,85 @@
+/** The world of a page: the related objects its kind asked for, resolved by discovery and followed live. */
+import { useMemo } from 'react'
+import type { Discovery } from '../../k8s/discovery.ts'
+import type { KubeObject } from '../../k8s/objects.ts'
+import type { Availability, RelatedKind, World } from '../../kinds/world.ts'
+import type { WatchState, WatchTarget } from '../../wire.ts'
+import type { CollectionView } from './collection.ts'
+import { mergedItems, useViews } from './hooks.ts'
+
+/** Where related objects are read: these namespaces, or (`null`) all of them. */
+export interface Reach {
+  readonly cluster: string
+  readonly namespaces: readonly string[] | null
+}
+
+/** What to watch for a kind within a reach; nothing where the cluster does not serve it. */
+export function targetsOf(
+  kind: RelatedKind,
+  reach: Reach,
+  discovery: Discovery | undefined,
+): readonly WatchTarget[] {
+  const type = discovery?.find(kind.group, kind.kind, kind.versions)
+  if (!type) return []
+  const target = {
+    cluster: reach.cluster,
+    group: type.group,
+    version: type.version,
+    plural: type.plural,
+    ...(kind.fieldSelector !== undefined && { fieldSelector: kind.fieldSelector }),
+  }
+  if (!type.namespaced || reach.namespaces === null || kind.everywhere === true) return [target]
+  return reach.namespaces.map((namespace) => ({ ...target, namespace }))
+}
+
+/** One word for the states of all the parts of a list: the worst of them. */
+export function availabilityOf(states: readonly WatchState[]): Availability {
+  const all = states.map(({ phase, reason }): Availability => {
+    if (phase === 'loading' || phase === 'live') return phase
+    if (phase === 'reconnecting') return 'stale'
+    if (reason?.code === 403 || reason?.code === 401) return 'refused'
+    return reason?.code === 404 ? 'absent' : 'stale'
+  })
+  const worst: readonly Availability[] = ['refused', 'absent', 'loading', 'stale']
+  return worst.find((each) => all.includes(each)) ?? 'live'
+}
+
+export function useWorld(
+  kinds: readonly RelatedKind[],
+  reach: Reach,
+  context: {
+    readonly discovery: Discovery | undefined
+    readonly labelDomain: string
+    readonly project: string | null
+  },
+): World {
+  const { discovery, labelDomain, project } = context
+  const targets = kinds.map((kind) => targetsOf(kind, reach, discovery))
+  const views = useViews(targets.flat())
+  const counts = targets.map(({ length }) => length).join()
+  return useMemo(() => {
+    const parts = new Map<string, readonly CollectionView[]>()
+    let offset = 0
+    for (const [index, count] of counts.split(',').map(Number).entries()) {
+      const kind = kinds[index]
+      if (kind === undefined) continue
+      parts.set(keyOf(kind), views.slice(offset, offset + count))
+      offset += count
+    }
+    return {
+      labelDomain,
+      project,
+      list: <T extends KubeObject>(kind: RelatedKind) =>
+        mergedItems(parts.get(keyOf(kind)) ?? []) as readonly T[],
+      availability: (kind) => {
+        const own = parts.get(keyOf(kind)) ?? []
+        if (discovery === undefined) return 'loading'
+        return own.length === 0 ? 'absent' : availabilityOf(own.map(({ state }) => state))
+      },
+    }
+  }, [views, counts, kinds, discovery, labelDomain, project])
+}
+
+function keyOf({ group, kind, fieldSelector = '' }: RelatedKind): string {
+  return `${group}/${kind}/${fieldSelector}`
+}

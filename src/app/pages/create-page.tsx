@@ -1,0 +1,70 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { parseApiVersion, type ResourceType } from '../../k8s/resource.ts'
+import { asFields, asString } from '../../k8s/shape.ts'
+import { StatusError } from '../../k8s/status.ts'
+import { writeYaml } from '../../manifest/write.ts'
+import { useToast } from '../../ui/toast.tsx'
+import { createObject } from '../api/objects.ts'
+import { listPath, objectPath, type Scope } from '../scope.ts'
+import { useReach } from '../shell/projects.ts'
+import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
+import { ObjectEditor } from './object-editor.tsx'
+import { useTitle } from './title.ts'
+
+export const CreatePage = withKind(function CreateOfKind({ scope, kind, type }: KindPageProps) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const toast = useToast()
+  const title = t('app:createKind', { kind: t(`${kind.id}:one`) })
+  useTitle(title)
+  const namespace = useOnlyNamespace(scope)
+  const initial = useMemo(() => writeYaml(kind.template({ namespace })), [kind, namespace])
+  const save = async (object: unknown) => {
+    requireKind(object, type)
+    const { body, warnings } = await createObject(scope.cluster, type, object)
+    toast({
+      severity: 'success',
+      text: t('app:created', { kind: t(`${kind.id}:one`), name: body.metadata.name }),
+    })
+    for (const text of warnings) toast({ severity: 'warning', text })
+    navigate(objectPath(scope, kind, body.metadata))
+  }
+  return (
+    <>
+      <PageHead title={title} />
+      <ObjectEditor
+        scope={scope}
+        kind={kind}
+        type={type}
+        mode="create"
+        initial={initial}
+        action={title}
+        onSave={save}
+        onCancel={() => navigate(listPath(scope, kind))}
+      />
+    </>
+  )
+})
+
+/** The namespace of the scope where it has just one. */
+function useOnlyNamespace(scope: Scope): string {
+  const { namespaces } = useReach(scope)
+  return namespaces?.length === 1 ? (namespaces[0] ?? '') : ''
+}
+
+/** The YAML can say anything; this page makes objects of its own kind only. */
+function requireKind(object: unknown, type: ResourceType): void {
+  const { apiVersion, kind } = asFields(object)
+  const { group } = parseApiVersion(asString(apiVersion))
+  if (kind === type.kind && group === type.group) return
+  throw new StatusError({
+    kind: 'Status',
+    apiVersion: 'v1',
+    status: 'Failure',
+    reason: 'Invalid',
+    message: `This page creates objects of kind ${type.kind}, but the YAML says ${asString(kind) || 'nothing'}.`,
+    details: { causes: [{ field: 'kind', message: `Must be ${type.kind} on this page.` }] },
+  })
+}

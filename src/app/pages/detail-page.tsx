@@ -1,0 +1,177 @@
+/** One object: title line, and tabs for its overview, its events and its YAML. */
+import SearchOffIcon from '@mui/icons-material/SearchOffOutlined'
+import { Alert, Box, Button, Tab, Tabs } from '@mui/material'
+import { Suspense, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
+import { editablePart } from '../../k8s/editable.ts'
+import type { KubeObject } from '../../k8s/objects.ts'
+import { writeYaml } from '../../manifest/write.ts'
+import { Age } from '../../ui/age.tsx'
+import { LazyYamlEditor } from '../../ui/editor/lazy-yaml-editor.tsx'
+import { Mono } from '../../ui/mono.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { useShortcut } from '../../ui/shortcuts.tsx'
+import { useSession } from '../api/queries.ts'
+import { useViews } from '../live/hooks.ts'
+import { availabilityOf, useWorld } from '../live/world.ts'
+import { editPath, listPath } from '../scope.ts'
+import { DeleteDialog } from './delete-dialog.tsx'
+import { Events } from './events.tsx'
+import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
+import { useTitle } from './title.ts'
+
+const tabs = ['overview', 'events', 'yaml'] as const
+
+export const DetailPage = withKind(function DetailOfKind(props: KindPageProps) {
+  const { t } = useTranslation()
+  const { namespace, name = '' } = useParams()
+  const { scope, kind, type } = props
+  useTitle(name)
+  const [view] = useViews([
+    {
+      cluster: scope.cluster,
+      group: type.group,
+      version: type.version,
+      plural: type.plural,
+      fieldSelector: `metadata.name=${name}`,
+      ...(namespace !== undefined && { namespace }),
+    },
+  ])
+  const current = view?.items[0]
+  // A deleted object stays on the page, marked as gone, instead of vanishing under its reader.
+  const last = useRef<KubeObject | undefined>(undefined)
+  if (current !== undefined) last.current = current
+  const object = current ?? (last.current?.metadata.name === name ? last.current : undefined)
+  const availability = view === undefined ? 'loading' : availabilityOf([view.state])
+
+  if (object !== undefined) {
+    return <ObjectPage {...props} object={object} gone={current === undefined && availability === 'live'} />
+  }
+  if (availability === 'loading') return null
+  const refused = availability !== 'live'
+  return (
+    <Notice
+      icon={refused ? <kind.Icon /> : <SearchOffIcon />}
+      title={t(refused ? 'app:objectRefused' : 'app:objectMissing', { kind: t(`${kind.id}:one`), name })}
+      actions={
+        <Button variant="outlined" component={Link} to={listPath(scope, kind)}>
+          {t('app:toList', { kinds: t(`${kind.id}:many`) })}
+        </Button>
+      }
+    >
+      {refused
+        ? view?.state.reason?.message
+        : t('app:objectMissingText', { namespace: namespace ?? '', cluster: scope.cluster })}
+    </Notice>
+  )
+})
+
+function ObjectPage(props: KindPageProps & { object: KubeObject; gone: boolean }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { scope, kind, type, discovery, object, gone } = props
+  const { name, namespace, creationTimestamp, deletionTimestamp } = object.metadata
+  const { labelDomain } = useSession()
+  const reach = useMemo(
+    () => ({ cluster: scope.cluster, namespaces: namespace === undefined ? null : [namespace] }),
+    [scope.cluster, namespace],
+  )
+  const project = scope.view === 'project' ? scope.project : null
+  const world = useWorld(kind.related.detail, reach, { discovery, labelDomain, project })
+  const [params, setParams] = useSearchParams()
+  const tab = tabs.find((each) => each === params.get('tab')) ?? 'overview'
+  const show = (next: string) => setParams(next === 'overview' ? {} : { tab: next }, { replace: true })
+  const [deleting, setDeleting] = useState(false)
+  const edit = editPath(scope, kind, object.metadata)
+  useShortcut('e', t('app:edit'), () => navigate(edit))
+  useShortcut('y', t('app:yaml'), () => show('yaml'))
+  const yaml = useMemo(
+    () => writeYaml({ ...editablePart(object), ...('status' in object && { status: object.status }) }),
+    [object],
+  )
+  return (
+    <>
+      <PageHead
+        title={<Mono>{name}</Mono>}
+        aside={
+          <Box sx={{ color: 'text.secondary', fontSize: 13 }}>
+            {t(`${kind.id}:one`)}
+            {namespace !== undefined && (
+              <>
+                {' · '}
+                <Mono>{namespace}</Mono>
+              </>
+            )}
+            {' · '}
+            <Age since={creationTimestamp} />
+          </Box>
+        }
+        actions={
+          !gone && (
+            <>
+              <Button variant="outlined" component={Link} to={edit}>
+                {t('app:edit')}
+              </Button>
+              <Button variant="outlined" color="error" onClick={() => setDeleting(true)}>
+                {t('app:delete')}
+              </Button>
+            </>
+          )
+        }
+      />
+      {gone && (
+        <Alert severity="warning" sx={{ mx: 3, mb: 1 }}>
+          {t('app:objectGone', { kind: t(`${kind.id}:one`) })}
+        </Alert>
+      )}
+      {!gone && deletionTimestamp !== undefined && (
+        <Alert severity="info" sx={{ mx: 3, mb: 1 }}>
+          {t('app:objectTerminating', { finalizers: object.metadata.finalizers?.join(', ') ?? '' })}
+        </Alert>
+      )}
+      <Tabs
+        value={tab}
+        onChange={(_, next: string) => show(next)}
+        aria-label={name}
+        sx={{ px: 2, borderBottom: 1, borderColor: 'divider', flexShrink: 0 }}
+      >
+        {tabs.map((each) => (
+          <Tab
+            key={each}
+            value={each}
+            label={t(`app:${each}`)}
+            id={`tab-${each}`}
+            aria-controls="tab-content"
+          />
+        ))}
+      </Tabs>
+      <Box
+        role="tabpanel"
+        id="tab-content"
+        aria-labelledby={`tab-${tab}`}
+        sx={{ flex: 1, minHeight: 0, overflow: 'auto', ...(tab !== 'yaml' && { p: 3 }) }}
+      >
+        <Suspense>
+          {tab === 'overview' && <kind.Overview object={object} world={world} />}
+          {tab === 'events' && <Events cluster={scope.cluster} object={object} />}
+          {tab === 'yaml' && (
+            <Box sx={{ height: '100%', bgcolor: 'background.paper' }}>
+              <LazyYamlEditor text={yaml} label={t('app:yamlOf', { name })} />
+            </Box>
+          )}
+        </Suspense>
+      </Box>
+      {deleting && (
+        <DeleteDialog
+          scope={scope}
+          kind={kind}
+          type={type}
+          object={object}
+          onClose={() => setDeleting(false)}
+          onDeleted={() => navigate(listPath(scope, kind))}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,93 @@
+import SearchOffIcon from '@mui/icons-material/SearchOffOutlined'
+import { Button } from '@mui/material'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate, useParams } from 'react-router'
+import { editablePart, wholeObject } from '../../k8s/editable.ts'
+import type { KubeObject } from '../../k8s/objects.ts'
+import { writeYaml } from '../../manifest/write.ts'
+import { Mono } from '../../ui/mono.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { getObject, type ObjectAddress, replaceObject } from '../api/objects.ts'
+import { listPath, objectPath } from '../scope.ts'
+import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
+import { ObjectEditor } from './object-editor.tsx'
+import { useTitle } from './title.ts'
+
+export const EditPage = withKind(function EditOfKind(props: KindPageProps) {
+  const { t } = useTranslation()
+  const { namespace, name = '' } = useParams()
+  const { scope, kind, type } = props
+  useTitle(t('app:editTitle', { name }))
+  const address: ObjectAddress = { cluster: scope.cluster, type, namespace, name }
+  // Read once: what is edited must not change under the user. The server refuses a stale write.
+  const query = queryOptions({
+    queryKey: ['edit', scope.cluster, type, namespace, name],
+    queryFn: async ({ signal }) => (await getObject(address, signal)).body,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+  const { data: base, error } = useQuery(query)
+  if (base !== undefined) return <Editor {...props} address={address} base={base} queryKey={query.queryKey} />
+  if (error === null) return null
+  return (
+    <Notice
+      icon={<SearchOffIcon />}
+      title={t('app:objectUnread', { kind: t(`${kind.id}:one`), name })}
+      actions={
+        <Button variant="outlined" component={Link} to={listPath(scope, kind)}>
+          {t('app:toList', { kinds: t(`${kind.id}:many`) })}
+        </Button>
+      }
+    >
+      {error.message}
+    </Notice>
+  )
+})
+
+function Editor(
+  props: KindPageProps & { address: ObjectAddress; base: KubeObject; queryKey: readonly unknown[] },
+) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const toast = useToast()
+  const queries = useQueryClient()
+  const { scope, kind, type, base, address } = props
+  const one = t(`${kind.id}:one`)
+  const page = objectPath(scope, kind, base.metadata)
+  const save = async (object: unknown) => {
+    const { body, warnings } = await replaceObject(address, wholeObject(object, base))
+    toast({ severity: 'success', text: t('app:saved', { kind: one, name: body.metadata.name }) })
+    for (const text of warnings) toast({ severity: 'warning', text })
+    navigate(page)
+  }
+  return (
+    <>
+      <PageHead
+        title={
+          <>
+            {t('app:editKind', { kind: one })} <Mono>{base.metadata.name}</Mono>
+          </>
+        }
+        aside={<Mono quiet>{base.metadata.namespace}</Mono>}
+      />
+      <ObjectEditor
+        key={base.metadata.resourceVersion}
+        scope={scope}
+        kind={kind}
+        type={type}
+        mode="edit"
+        initial={writeYaml(editablePart(base))}
+        action={t('app:save')}
+        onSave={save}
+        onCancel={() => navigate(page)}
+        conflict={{
+          text: t('app:conflictText'),
+          action: t('app:conflictReload'),
+          run: () => void queries.resetQueries({ queryKey: props.queryKey }),
+        }}
+      />
+    </>
+  )
+}

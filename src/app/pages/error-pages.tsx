@@ -1,0 +1,81 @@
+/** Pages for addresses that lead nowhere and for what should not have happened. */
+import ExploreOffIcon from '@mui/icons-material/ExploreOffOutlined'
+import ReportIcon from '@mui/icons-material/ReportOutlined'
+import { Button } from '@mui/material'
+import { useTranslation } from 'react-i18next'
+import { isRouteErrorResponse, Link, useLocation, useRouteError } from 'react-router'
+import { Mono } from '../../ui/mono.tsx'
+import { Notice } from '../../ui/notice.tsx'
+
+export function UnknownPage() {
+  const { t } = useTranslation('app')
+  const { pathname } = useLocation()
+  return (
+    <Notice icon={<ExploreOffIcon />} title={t('unknownPage.title')} actions={<HomeButton />}>
+      {t('unknownPage.text')} <Mono>{pathname}</Mono>
+    </Notice>
+  )
+}
+
+export function UnknownCluster({ name }: { name: string }) {
+  const { t } = useTranslation('app')
+  return (
+    <Notice icon={<ExploreOffIcon />} title={t('unknownCluster.title', { name })} actions={<HomeButton />}>
+      {t('unknownCluster.text')}
+    </Notice>
+  )
+}
+
+export function UnknownProject({ name, reason }: { name: string; reason: string | undefined }) {
+  const { t } = useTranslation('app')
+  return (
+    <Notice icon={<ExploreOffIcon />} title={t('unknownProject.title', { name })} actions={<HomeButton />}>
+      {reason ?? t('unknownProject.text')}
+    </Notice>
+  )
+}
+
+export function UnknownNamespace({ name, project }: { name: string; project: string }) {
+  const { t } = useTranslation('app')
+  return (
+    <Notice icon={<ExploreOffIcon />} title={t('unknownNamespace.title', { name })} actions={<HomeButton />}>
+      {t('unknownNamespace.text', { project })}
+    </Notice>
+  )
+}
+
+/** The last resort of the router: says what broke and offers a way on; what was typed elsewhere is untouched. */
+export function CrashPage() {
+  const { t } = useTranslation('app')
+  const error = useRouteError()
+  const message = isRouteErrorResponse(error)
+    ? error.statusText
+    : error instanceof Error
+      ? error.message
+      : String(error)
+  return (
+    <Notice
+      icon={<ReportIcon />}
+      title={t('crash.title')}
+      actions={
+        <>
+          <Button variant="outlined" onClick={() => location.reload()}>
+            {t('reload')}
+          </Button>
+          <Button href="/">{t('home')}</Button>
+        </>
+      }
+    >
+      {t('crash.text')} <Mono>{message}</Mono>
+    </Notice>
+  )
+}
+
+export function HomeButton() {
+  const { t } = useTranslation('app')
+  return (
+    <Button variant="outlined" component={Link} to="/">
+      {t('home')}
+    </Button>
+  )
+}

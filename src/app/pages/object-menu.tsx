@@ -1,0 +1,48 @@
+/** What can be done with one object of a list. */
+import MoreVertIcon from '@mui/icons-material/MoreVert'
+import { IconButton, Menu, MenuItem } from '@mui/material'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { KubeObject } from '../../k8s/objects.ts'
+import type { ResourceType } from '../../k8s/resource.ts'
+import type { Kind } from '../../kinds/kind.ts'
+import { editPath, type Scope } from '../scope.ts'
+import { DeleteDialog } from './delete-dialog.tsx'
+
+export function ObjectMenu(props: { scope: Scope; kind: Kind; type: ResourceType; object: KubeObject }) {
+  const { t } = useTranslation('app')
+  const { scope, kind, object } = props
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const [deleting, setDeleting] = useState(false)
+  return (
+    <>
+      <IconButton
+        size="small"
+        aria-label={t('actionsFor', { name: object.metadata.name })}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        <MoreVertIcon fontSize="small" />
+      </IconButton>
+      {anchor !== null && (
+        <Menu open anchorEl={anchor} onClose={() => setAnchor(null)}>
+          <MenuItem component={Link} to={editPath(scope, kind, object.metadata)}>
+            {t('edit')}
+          </MenuItem>
+          <MenuItem
+            onClick={() => {
+              setAnchor(null)
+              setDeleting(true)
+            }}
+            sx={{ color: 'error.main' }}
+          >
+            {t('delete')}
+          </MenuItem>
+        </Menu>
+      )}
+      {deleting && <DeleteDialog {...props} onClose={() => setDeleting(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+/** Projects: the sets of namespaces that share the platform's project label. */
+import { useMemo } from 'react'
+import type { KubeObject } from '../../k8s/objects.ts'
+import type { WatchState } from '../../wire.ts'
+import { useSession } from '../api/queries.ts'
+import { mergedItems, useViews } from '../live/hooks.ts'
+import type { Reach } from '../live/world.ts'
+import type { Scope } from '../scope.ts'
+
+const state = { phase: 'loading', since: 0 } as const satisfies WatchState
+
+export interface Namespaces {
+  readonly state: WatchState
+  readonly all: readonly KubeObject[]
+  /** The names of each project's namespaces, both in natural order. */
+  readonly projects: ReadonlyMap<string, readonly string[]>
+}
+
+export function useNamespaces(cluster: string): Namespaces {
+  const { labelDomain } = useSession()
+  const views = useViews([{ cluster, group: '', version: 'v1', plural: 'namespaces' }])
+  const all = mergedItems(views)
+  const projects = useMemo(() => projectsOf(all, labelDomain), [all, labelDomain])
+  return { state: views[0]?.state ?? state, all, projects }
+}
+
+export function projectsOf(
+  namespaces: readonly KubeObject[],
+  labelDomain: string,
+): ReadonlyMap<string, readonly string[]> {
+  const projects = new Map<string, string[]>()
+  for (const { metadata } of namespaces) {
+    const project = metadata.labels?.[`${labelDomain}/project`]
+    if (project === undefined || project === '') continue
+    projects.set(project, [...(projects.get(project) ?? []), metadata.name].sort())
+  }
+  return new Map([...projects].sort(([a], [b]) => a.localeCompare(b)))
+}
+
+/** The namespaces that a page in this scope reads: all of the cluster (`null`), the project's, or one. */
+export function useReach(scope: Scope): Reach {
+  const { projects } = useNamespaces(scope.cluster)
+  return useMemo(() => {
+    if (scope.view === 'admin') return { cluster: scope.cluster, namespaces: null }
+    const namespaces = scope.namespace === null ? (projects.get(scope.project) ?? []) : [scope.namespace]
+    return { cluster: scope.cluster, namespaces }
+  }, [scope, projects])
+}

@@ -1,0 +1,141 @@
+/** The switch between the two views, and the pickers of cluster, project and namespace. */
+import { MenuItem, Select, ToggleButton, ToggleButtonGroup } from '@mui/material'
+import { useTranslation } from 'react-i18next'
+import { useMatch, useNavigate } from 'react-router'
+import { kinds } from '../../kinds/index.ts'
+import { useSession } from '../api/queries.ts'
+import { allNamespaces, listPath, type Scope, scopePath } from '../scope.ts'
+import { useNamespaces } from './projects.ts'
+
+/** Leads to the same kind's list in another scope. */
+function useMove(): (scope: Scope) => void {
+  const navigate = useNavigate()
+  const admin = useMatch('/admin/:cluster/:segment/*')?.params.segment
+  const project = useMatch('/projects/:cluster/:project/:namespace/:segment/*')?.params.segment
+  return (scope) => {
+    const kind = kinds.find(
+      ({ segment, navigation }) => segment === (admin ?? project) && navigation[scope.view] !== undefined,
+    )
+    navigate(kind === undefined ? scopePath(scope) : listPath(scope, kind))
+  }
+}
+
+export function ViewSwitch({ scope }: { scope: Scope }) {
+  const { t } = useTranslation('app')
+  const move = useMove()
+  const { projects } = useNamespaces(scope.cluster)
+  const [project] = projects.keys()
+  const toProject = () => {
+    if (project !== undefined) move({ view: 'project', cluster: scope.cluster, project, namespace: null })
+  }
+  return (
+    <ToggleButtonGroup
+      exclusive
+      size="small"
+      value={scope.view}
+      aria-label={t('view')}
+      onChange={(_, view: Scope['view'] | null) => {
+        if (view === 'admin') move({ view, cluster: scope.cluster })
+        if (view === 'project') toProject()
+      }}
+      sx={{
+        flexShrink: 0,
+        '& .MuiToggleButton-root': { py: 0.25, px: 1.25, textTransform: 'none', whiteSpace: 'nowrap' },
+      }}
+    >
+      <ToggleButton value="admin">{t('viewAdmin')}</ToggleButton>
+      <ToggleButton
+        value="project"
+        disabled={scope.view === 'admin' && project === undefined}
+        title={project === undefined ? t('noProjects') : ''}
+      >
+        {t('viewProject')}
+      </ToggleButton>
+    </ToggleButtonGroup>
+  )
+}
+
+export function ClusterPicker({ scope }: { scope: Scope }) {
+  const { t } = useTranslation('app')
+  const { clusters } = useSession()
+  const move = useMove()
+  return (
+    <Picker
+      label={t('cluster')}
+      value={scope.cluster}
+      options={clusters.map(({ name }) => ({ value: name, label: name }))}
+      onChange={(cluster) =>
+        move(scope.view === 'admin' ? { view: 'admin', cluster } : { ...scope, cluster, namespace: null })
+      }
+    />
+  )
+}
+
+/** What narrows the view down: the cluster for administrators, project and namespace for developers. */
+export function ScopePickers({ scope }: { scope: Scope }) {
+  return scope.view === 'admin' ? <ClusterPicker scope={scope} /> : <ProjectPickers scope={scope} />
+}
+
+function ProjectPickers({ scope }: { scope: Extract<Scope, { view: 'project' }> }) {
+  const { t } = useTranslation('app')
+  const { projects } = useNamespaces(scope.cluster)
+  const move = useMove()
+  const namespaces = projects.get(scope.project) ?? []
+  return (
+    <>
+      <Picker
+        label={t('project')}
+        value={scope.project}
+        options={[...projects.keys()].map((name) => ({ value: name, label: name }))}
+        onChange={(project) => move({ ...scope, project, namespace: null })}
+      />
+      <Picker
+        label={t('namespace')}
+        value={scope.namespace ?? allNamespaces}
+        options={[
+          { value: allNamespaces, label: t('allNamespaces') },
+          ...namespaces.map((name) => ({ value: name, label: name })),
+        ]}
+        onChange={(namespace) =>
+          move({ ...scope, namespace: namespace === allNamespaces ? null : namespace })
+        }
+      />
+    </>
+  )
+}
+
+function Picker(props: {
+  label: string
+  value: string
+  options: readonly { readonly value: string; readonly label: string }[]
+  onChange: (value: string) => void
+}) {
+  const known = props.options.some(({ value }) => value === props.value)
+  const options = known ? props.options : [...props.options, { value: props.value, label: props.value }]
+  return (
+    <Select
+      variant="standard"
+      disableUnderline
+      value={props.value}
+      onChange={(event) => props.onChange(event.target.value)}
+      renderValue={(value) =>
+        `${props.label}: ${options.find((option) => option.value === value)?.label ?? value}`
+      }
+      SelectDisplayProps={{ 'aria-label': props.label }}
+      sx={{
+        fontSize: 13,
+        flexShrink: 0,
+        maxWidth: 260,
+        px: 1,
+        borderRadius: 1,
+        '&:hover': { bgcolor: 'action.hover' },
+      }}
+    >
+      {options.map(({ value, label }) => (
+        <MenuItem key={value} value={value}>
+          {label}
+        </MenuItem>
+      ))}
+    </Select>
+  )
+}

@@ -1,0 +1,146 @@
+/** The frame around every page: top bar, navigation, and the page's own place. */
+import { Box, Drawer, useMediaQuery } from '@mui/material'
+import { useTheme } from '@mui/material/styles'
+import { type ReactNode, Suspense, useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Outlet, useNavigate } from 'react-router'
+import { kinds } from '../../kinds/index.ts'
+import type { Kind } from '../../kinds/kind.ts'
+import { ObjectAddress, type ObjectReference } from '../../ui/links.tsx'
+import { useRemembered } from '../../ui/remembered.ts'
+import { useShortcut } from '../../ui/shortcuts.tsx'
+import { useSession } from '../api/queries.ts'
+import { UnknownCluster, UnknownNamespace, UnknownProject } from '../pages/error-pages.tsx'
+import { listPath, objectPath, type Scope, useScope } from '../scope.ts'
+import { CommandPalette } from './command-palette.tsx'
+import { useNamespaces } from './projects.ts'
+import { ClusterPicker, ViewSwitch } from './scope-pickers.tsx'
+import { ShortcutHelp } from './shortcut-help.tsx'
+import { kindsInView, SideNav } from './side-nav.tsx'
+import { TopBar } from './top-bar.tsx'
+
+export function useNarrow(): boolean {
+  const theme = useTheme()
+  return useMediaQuery(theme.breakpoints.down('md'), { noSsr: true })
+}
+
+export function Shell() {
+  const { t } = useTranslation('app')
+  const { clusters } = useSession()
+  const scope = useScope()
+  const narrow = useNarrow()
+  const [width, setWidth] = useRemembered('navigation', ['wide', 'icons'], 'wide')
+  const [drawer, setDrawer] = useState(false)
+  const [palette, setPalette] = useState(false)
+  const addressOf = useCallback(
+    ({ group, kind, namespace, name }: ObjectReference) => {
+      const known = kinds.find((each) => each.group === group && each.kind === kind)
+      return known === undefined ? null : objectPath(scope, known, { namespace, name })
+    },
+    [scope],
+  )
+  const known = clusters.some(({ name }) => name === scope.cluster)
+  const navigation = (
+    <SideNav scope={scope} icons={!narrow && width === 'icons'} onNavigate={() => setDrawer(false)} />
+  )
+  return (
+    <ObjectAddress value={addressOf}>
+      {kindsInView(scope.view).map((kind) => (
+        <GoShortcut key={kind.id} scope={scope} kind={kind} />
+      ))}
+      <ShortcutHelp />
+      <CommandPalette scope={scope} open={palette} onOpen={setPalette} />
+      <Box sx={{ display: 'flex', flexDirection: 'column', height: '100dvh' }}>
+        <Box component="a" href="#content" sx={skipLink}>
+          {t('skipToContent')}
+        </Box>
+        <TopBar
+          scope={scope}
+          narrow={narrow}
+          onMenu={() => (narrow ? setDrawer(true) : setWidth(width === 'wide' ? 'icons' : 'wide'))}
+          onSearch={() => setPalette(true)}
+        />
+        <Box sx={{ display: 'flex', flex: 1, minHeight: 0 }}>
+          {narrow ? (
+            <Drawer
+              open={drawer}
+              onClose={() => setDrawer(false)}
+              slotProps={{ paper: { sx: { width: 264 } } }}
+            >
+              <Box
+                sx={{
+                  p: 1.5,
+                  display: 'grid',
+                  gap: 1.5,
+                  justifyItems: 'start',
+                  borderBottom: 1,
+                  borderColor: 'divider',
+                }}
+              >
+                <ViewSwitch scope={scope} />
+                {scope.view === 'project' && <ClusterPicker scope={scope} />}
+              </Box>
+              {navigation}
+            </Drawer>
+          ) : (
+            <Box
+              sx={{
+                width: width === 'icons' ? 56 : 232,
+                flexShrink: 0,
+                borderRight: 1,
+                borderColor: 'divider',
+                overflow: 'auto',
+              }}
+            >
+              {navigation}
+            </Box>
+          )}
+          <Box
+            component="main"
+            id="content"
+            tabIndex={-1}
+            sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', outline: 0 }}
+          >
+            {known ? (
+              <KnownScope scope={scope}>
+                <Suspense>
+                  <Outlet />
+                </Suspense>
+              </KnownScope>
+            ) : (
+              <UnknownCluster name={scope.cluster} />
+            )}
+          </Box>
+        </Box>
+      </Box>
+    </ObjectAddress>
+  )
+}
+
+/** A project and namespace that the cluster does not have, or hides, are explained instead of shown empty. */
+function KnownScope({ scope, children }: { scope: Scope; children: ReactNode }) {
+  const { state, projects } = useNamespaces(scope.cluster)
+  if (scope.view === 'admin' || state.phase === 'loading') return children
+  const namespaces = projects.get(scope.project)
+  if (namespaces === undefined) return <UnknownProject name={scope.project} reason={state.reason?.message} />
+  if (scope.namespace !== null && !namespaces.includes(scope.namespace)) {
+    return <UnknownNamespace name={scope.namespace} project={scope.project} />
+  }
+  return children
+}
+
+const skipLink = {
+  position: 'absolute',
+  left: -9999,
+  '&:focus': { left: 8, top: 8, zIndex: 2000, bgcolor: 'background.paper', color: 'primary.main', p: 1 },
+} as const
+
+/** `g` and the kind's letter lead to its list. */
+function GoShortcut({ scope, kind }: { scope: Scope; kind: Kind }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  useShortcut(`g ${kind.goKey}`, t('app:goTo', { page: t(`${kind.id}:many`) }), () =>
+    navigate(listPath(scope, kind)),
+  )
+  return null
+}

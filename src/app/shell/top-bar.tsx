@@ -1,0 +1,141 @@
+/** The top bar: name, view, context from wide to narrow, search, live state, theme, user. */
+import DarkModeIcon from '@mui/icons-material/DarkModeOutlined'
+import LightModeIcon from '@mui/icons-material/LightModeOutlined'
+import MenuIcon from '@mui/icons-material/Menu'
+import SearchIcon from '@mui/icons-material/Search'
+import {
+  Box,
+  ButtonBase,
+  IconButton,
+  SvgIcon,
+  Tooltip,
+  Typography,
+  useColorScheme,
+  useMediaQuery,
+} from '@mui/material'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { Mono } from '../../ui/mono.tsx'
+import { useSession } from '../api/queries.ts'
+import type { Scope } from '../scope.ts'
+import { LiveState } from './live-state.tsx'
+import { ClusterPicker, ScopePickers, ViewSwitch } from './scope-pickers.tsx'
+
+export function TopBar(props: { scope: Scope; narrow: boolean; onMenu: () => void; onSearch: () => void }) {
+  const { t } = useTranslation('app')
+  const { narrow, scope } = props
+  return (
+    <Box
+      component="header"
+      sx={{ borderBottom: 1, borderColor: 'divider', bgcolor: 'background.paper', flexShrink: 0 }}
+    >
+      <Box sx={{ height: 48, px: 1, display: 'flex', alignItems: 'center', gap: 1 }}>
+        <IconButton onClick={props.onMenu} aria-label={t(narrow ? 'openNavigation' : 'foldNavigation')}>
+          <MenuIcon fontSize="small" />
+        </IconButton>
+        <Box
+          component={Link}
+          to="/"
+          sx={{
+            display: 'flex',
+            alignItems: 'center',
+            gap: 1,
+            color: 'inherit',
+            textDecoration: 'none',
+            mr: 1,
+          }}
+        >
+          <Mark />
+          <Typography sx={{ fontWeight: 600, letterSpacing: '-0.01em' }}>Portolan</Typography>
+        </Box>
+        {!narrow && <ViewSwitch scope={scope} />}
+        {!narrow && scope.view === 'project' && <ClusterPicker scope={scope} />}
+        {!narrow && <ScopePickers scope={scope} />}
+        <Box sx={{ flex: 1, display: 'flex', justifyContent: 'center', minWidth: 0 }}>
+          {!narrow && <SearchBox onClick={props.onSearch} />}
+        </Box>
+        {narrow && (
+          <IconButton onClick={props.onSearch} aria-label={t('search')}>
+            <SearchIcon fontSize="small" />
+          </IconButton>
+        )}
+        <LiveState narrow={narrow} />
+        <ThemeSwitch />
+        {!narrow && <User cluster={scope.cluster} />}
+      </Box>
+      {narrow && (
+        <Box sx={{ px: 1, pb: 0.5, display: 'flex', alignItems: 'center', gap: 0.5 }}>
+          <ScopePickers scope={scope} />
+        </Box>
+      )}
+    </Box>
+  )
+}
+
+/** The compass rose of old sea charts, in the accent of the theme. */
+function Mark() {
+  return (
+    <SvgIcon viewBox="0 0 24 24" color="primary" sx={{ fontSize: 24 }} aria-hidden>
+      <circle cx="12" cy="12" r="10" fill="none" stroke="currentColor" strokeWidth="1.5" />
+      <path d="M12 2.5 14 10l7.5 2-7.5 2-2 7.5-2-7.5L2.5 12 10 10Z" />
+    </SvgIcon>
+  )
+}
+
+function SearchBox({ onClick }: { onClick: () => void }) {
+  const { t } = useTranslation('app')
+  return (
+    <ButtonBase
+      onClick={onClick}
+      aria-label={t('search')}
+      aria-keyshortcuts="Control+K Meta+K"
+      sx={{
+        height: 32,
+        width: '100%',
+        maxWidth: 320,
+        px: 1.25,
+        gap: 1,
+        justifyContent: 'flex-start',
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 1,
+        color: 'text.secondary',
+        bgcolor: 'background.default',
+      }}
+    >
+      <SearchIcon sx={{ fontSize: 18 }} />
+      <Typography variant="body2" sx={{ flex: 1, textAlign: 'left' }} noWrap>
+        {t('search')}
+      </Typography>
+      <Mono quiet>Ctrl K</Mono>
+    </ButtonBase>
+  )
+}
+
+function ThemeSwitch() {
+  const { t } = useTranslation('app')
+  const { mode, setMode } = useColorScheme()
+  const system = useMediaQuery('(prefers-color-scheme: dark)', { noSsr: true })
+  const dark = mode === 'dark' || (mode !== 'light' && system)
+  const label = t(dark ? 'themeLight' : 'themeDark')
+  return (
+    <Tooltip title={label} describeChild={false}>
+      <IconButton onClick={() => setMode(dark ? 'light' : 'dark')} aria-label={label}>
+        {dark ? <LightModeIcon fontSize="small" /> : <DarkModeIcon fontSize="small" />}
+      </IconButton>
+    </Tooltip>
+  )
+}
+
+function User({ cluster }: { cluster: string }) {
+  const { t } = useTranslation('app')
+  const user = useSession().clusters.find(({ name }) => name === cluster)?.user
+  if (user === undefined) return null
+  return (
+    <Tooltip title={t('userHelp')}>
+      <Typography variant="body2" tabIndex={0} sx={{ maxWidth: 160, px: 1 }} noWrap>
+        {user}
+      </Typography>
+    </Tooltip>
+  )
+}
