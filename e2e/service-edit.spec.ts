@@ -1,0 +1,127 @@
+/** A person edits and deletes Services: from the form, from the YAML, beside somebody else. */
+import { resourcePath } from '../src/k8s/resource.ts'
+import {
+  alertIn,
+  createService,
+  editorText,
+  expect,
+  projectList,
+  readService,
+  replaceText,
+  test,
+  uniqueName,
+} from './console.ts'
+
+const namespace = 'shop-staging'
+
+const pageOf = (name: string) => `${projectList(namespace)}/${namespace}/${name}`
+
+test('from the form: only what was changed changes', async ({ page, api }) => {
+  const name = uniqueName('edit')
+  await createService(api, namespace, name, {}, { team: 'blue' })
+  const before = await readService(api, namespace, name)
+  await page.goto(`${pageOf(name)}/~edit`)
+  await page.getByLabel('Service Port, port 1').fill('8081')
+  await expect(page.getByLabel('Service Port Name, port 1')).toHaveValue('http-8081-http')
+  await expect(page.getByText('2 fields changed')).toBeVisible()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page).toHaveURL(new RegExp(`${name}$`))
+  const after = await readService(api, namespace, name)
+  expect(after.spec?.ports).toEqual([{ ...before.spec?.ports?.[0], port: 8081, name: 'http-8081-http' }])
+  expect({ ...after.spec, ports: [] }).toEqual({ ...before.spec, ports: [] })
+  expect(after.metadata.labels).toEqual(before.metadata.labels)
+})
+
+test('from the YAML: the form follows every keystroke, and comments and order stay', async ({
+  page,
+  api,
+}) => {
+  const name = uniqueName('yaml')
+  await page.goto(`${projectList(namespace)}/~create`)
+  const text = [
+    '# owned by the checkout team',
+    'kind: Service   # the kind comes first here',
+    'apiVersion: v1',
+    'metadata:',
+    `  name: ${name}`,
+    `  namespace: ${namespace}`,
+    'spec:',
+    "  selector: {app: 'catalog'}",
+    '  ports:',
+    '  - port: 81 # legacy',
+    '    targetPort: http',
+    '',
+  ].join('\n')
+  await replaceText(page, text)
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue(name)
+  await expect(page.getByLabel('Service Port, port 1')).toHaveValue('81')
+  await page.getByLabel('Service Port, port 1').fill('82')
+  const edited = await editorText(page)
+  expect(
+    edited.replace('82', '81').replace(/\n? *name: http?tcp-82-http|\n? *name: tcp-8.-http/, ''),
+  ).toContain('# legacy')
+  expect(edited).toContain(
+    '# owned by the checkout team\nkind: Service   # the kind comes first here\napiVersion: v1',
+  )
+  expect(edited).toContain("  selector: {app: 'catalog'}\n")
+  await page.getByRole('button', { name: 'Create Service' }).click()
+  await expect(page).toHaveURL(new RegExp(`${name}$`))
+  expect((await readService(api, namespace, name)).spec?.ports?.[0]?.port).toBe(82)
+})
+
+test('a syntax error freezes the form and says so; undoing it brings the form back', async ({ page }) => {
+  await page.goto(`${projectList(namespace)}/~create`)
+  await replaceText(page, 'apiVersion: v1\nkind: Service\nmetadata: {name: broken\n')
+  await expect(alertIn(page)).toContainText('The YAML has a syntax error')
+  await expect(page.getByLabel('Name', { exact: true })).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Create Service' })).toBeDisabled()
+  await page.keyboard.press('ControlOrMeta+Z')
+  await expect(page.getByLabel('Name', { exact: true })).toBeEnabled()
+})
+
+test('an unknown field is refused with its name, at its place', async ({ page, api }) => {
+  const name = uniqueName('strict')
+  await createService(api, namespace, name)
+  await page.goto(`${pageOf(name)}/~edit`)
+  const text = await editorText(page)
+  await replaceText(page, text.replace('spec:\n', 'spec:\n  sessionAfinity: ClientIP\n'))
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(alertIn(page)).toContainText('unknown field "spec.sessionAfinity"')
+})
+
+test('a change by somebody else is not overwritten', async ({ page, api }) => {
+  const name = uniqueName('conflict')
+  await createService(api, namespace, name)
+  await page.goto(`${pageOf(name)}/~edit`)
+  await page.getByLabel('Service Port, port 1').fill('8082')
+  await api.mergePatch(resourcePath({ group: '', version: 'v1', plural: 'services' }, { namespace, name }), {
+    metadata: { labels: { theirs: 'yes' } },
+  })
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(alertIn(page)).toContainText('Somebody else changed it meanwhile')
+  await expect(page.getByLabel('Service Port, port 1')).toHaveValue('8082')
+  await page.getByRole('button', { name: 'Load the newest version' }).click()
+  await expect(page.getByLabel('Service Port, port 1')).toHaveValue('80')
+  expect((await readService(api, namespace, name)).metadata.labels).toEqual({ theirs: 'yes' })
+})
+
+test('deleting says what depends on it and asks for the name', async ({ page, api }) => {
+  const name = uniqueName('gone')
+  await createService(api, namespace, name)
+  await api.create({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { name: `${name}-in`, namespace },
+    spec: { defaultBackend: { service: { name, port: { number: 80 } } } },
+  })
+  await page.goto(pageOf(name))
+  await page.getByRole('button', { name: 'Delete' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText(`${name}-in`)
+  const confirm = dialog.getByRole('button', { name: 'Delete Service' })
+  await expect(confirm).toBeDisabled()
+  await dialog.getByLabel(`Type ${name} to confirm`).fill(name)
+  await confirm.click()
+  await expect(page).toHaveURL(/\/services$/)
+  await expect(readService(api, namespace, name)).rejects.toThrow('not found')
+})

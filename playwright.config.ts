@@ -1,0 +1,51 @@
+import { defineConfig } from '@playwright/test'
+
+// `npm test` starts the cluster and sets these; to run one test, set them by hand.
+const port = process.env.PORTOLAN_TEST_PORT ?? '7660'
+const kubeconfig = process.env.PORTOLAN_TEST_KUBECONFIG ?? ''
+const executablePath = process.env.CHROMIUM_PATH
+const baseURL = `http://127.0.0.1:${port}`
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  fullyParallel: false,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    baseURL,
+    actionTimeout: 10_000,
+    browserName: 'chromium',
+    viewport: { width: 1440, height: 900 },
+    video: 'off',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    permissions: ['clipboard-read', 'clipboard-write'],
+    launchOptions: {
+      ...(executablePath !== undefined && { executablePath }),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-dev-shm-usage',
+      ],
+    },
+  },
+  projects: [
+    { name: 'console', testIgnore: '**/outage.spec.ts' },
+    // Takes the API server away, so it runs after everything that needs one.
+    { name: 'outage', testMatch: '**/outage.spec.ts', dependencies: ['console'] },
+  ],
+  webServer: {
+    command: `node dist/server/cli.js --port ${port} --kubeconfig "${kubeconfig}" --log-level warn`,
+    url: `${baseURL}/readyz`,
+    reuseExistingServer: false,
+  },
+})

@@ -1,0 +1,87 @@
+/** Builds the page and the server into `dist/`, unless what stands there is of the same sources. */
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { installDependencies, root } from './dependencies.js'
+
+const dist = join(root, 'dist')
+const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json', 'scripts/build.js']
+
+export async function build() {
+  const digest = digestOf(sources.map((name) => join(root, name)))
+  const stamp = join(dist, '.sources')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
+  console.error('Building…')
+  rmSync(dist, { recursive: true, force: true })
+  await Promise.all([buildPage(), buildServer()])
+  writeFileSync(stamp, digest)
+}
+
+async function buildPage() {
+  const vite = await import('vite')
+  await vite.build({ root, logLevel: 'warn' })
+  await compress(join(dist, 'web'))
+}
+
+/** One file that needs no node_modules. */
+async function buildServer() {
+  const esbuild = await import('esbuild')
+  await esbuild.build({
+    entryPoints: [join(root, 'src', 'cli.ts')],
+    outfile: join(dist, 'server', 'cli.js'),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'warning',
+    // Bundled CommonJS packages expect these three.
+    banner: {
+      js: [
+        "import { createRequire as __createRequire } from 'node:module'",
+        "import { fileURLToPath as __fileURLToPath } from 'node:url'",
+        "import { dirname as __dirnameOf } from 'node:path'",
+        'const require = __createRequire(import.meta.url)',
+        'const __filename = __fileURLToPath(import.meta.url)',
+        'const __dirname = __dirnameOf(__filename)',
+      ].join('\n'),
+    },
+  })
+}
+
+/** Lays a `.br` and a `.gz` beside every file that shrinks by it. */
+async function compress(folder) {
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
+  const files = filesIn(folder).filter((file) => /\.(js|css|html|svg|json|ttf)$/.test(file))
+  for (const file of files) {
+    const content = readFileSync(file)
+    if (content.length < 1024) continue
+    writeFileSync(`${file}.br`, await promisify(brotliCompress)(content, quality))
+    writeFileSync(`${file}.gz`, await promisify(gzip)(content, { level: 9 }))
+  }
+}
+
+function filesIn(folder) {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+}
+
+function digestOf(paths) {
+  const hash = createHash('sha256').update(process.version)
+  const files = paths
+    .flatMap((path) => (existsSync(path) && !/\.[a-z]+$/.test(path) ? filesIn(path) : [path]))
+    .sort()
+  for (const file of files) {
+    if (/\.test\.tsx?$/.test(file)) continue
+    hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0')
+  }
+  return hash.digest('hex')
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  installDependencies()
+  await build()
+}
