@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
+import { makeFolder, writeKubeconfig } from './server/testing/portolan.ts'
+
+const cli = fileURLToPath(new URL('./cli.ts', import.meta.url))
+
+function start(
+  args: string[],
+  environment: NodeJS.ProcessEnv = {},
+): ChildProcess & { output: () => string; errors: () => string } {
+  const child = spawn(process.execPath, ['--import', 'tsx', cli, ...args], {
+    env: { ...process.env, KUBECONFIG: '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let output = ''
+  let errors = ''
+  child.stdout?.on('data', (chunk) => {
+    output += chunk
+  })
+  child.stderr?.on('data', (chunk) => {
+    errors += chunk
+  })
+  return Object.assign(child, { output: () => output, errors: () => errors })
+}
+
+async function failure(
+  args: string[],
+  environment?: NodeJS.ProcessEnv,
+): Promise<[code: number, errors: string, output: string]> {
+  const child = start(args, environment)
+  const [code] = (await once(child, 'close')) as [number]
+  return [code, child.errors(), child.output()]
+}
+
+const aKubeconfig = () => writeKubeconfig([{ name: 'a', server: 'http://127.0.0.1:1' }])
+
+test('says where it listens once it answers, takes flags from the environment, and stops on a signal', {
+  timeout: 20_000,
+}, async () => {
+  const child = start(['--port', '0'], {
+    PORTOLAN_LABEL_DOMAIN: 'example.com',
+    KUBECONFIG: `/nonexistent:${await aKubeconfig()}`,
+  })
+  await expect
+    .poll(child.output, { timeout: 15_000 })
+    .toMatch(/^Portolan is listening on http:\/\/127\.0\.0\.1:\d+\n$/)
+  const url = child.output().trim().split(' ').at(-1)
+  expect(await (await fetch(`${url}/session`)).json()).toMatchObject({
+    labelDomain: 'example.com',
+    defaultCluster: 'a',
+  })
+  child.kill('SIGTERM')
+  expect(await once(child, 'close')).toEqual([0, null])
+})
+
+test('a port in use is one sentence', { timeout: 20_000 }, async () => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  onTestFinished(() => void taken.close())
+  const { port } = taken.address() as AddressInfo
+  expect(await failure(['--port', String(port), '--kubeconfig', await aKubeconfig()])).toEqual([
+    1,
+    `Port ${port} on 127.0.0.1 is in use; choose another with --port.\n`,
+    '',
+  ])
+})
+
+test('a kubeconfig that is missing or broken is one sentence', { timeout: 20_000 }, async () => {
+  const broken = join(await makeFolder(), 'config')
+  await writeFile(broken, 'contexts: [')
+  const [missing, unusable, port] = await Promise.all([
+    failure(['--kubeconfig', '/nonexistent/config']),
+    failure([], { PORTOLAN_KUBECONFIG: broken }),
+    failure(['--port', 'x']),
+  ])
+  expect(missing).toEqual([
+    1,
+    'There is no kubeconfig at /nonexistent/config; name one with --kubeconfig.\n',
+    '',
+  ])
+  expect(unusable[0]).toBe(1)
+  expect(unusable[1]).toMatch(/^The kubeconfig .* is not YAML: [^\n]*\n$/)
+  expect(port[0]).toBe(1)
+  expect(port[1]).toContain('from 0 to 65535')
+})
