@@ -8,7 +8,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'cluster',
-          include: ['e2e/cluster/**/*.test.ts'],
+          include: ['e2e/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 600_000,
