@@ -1,6 +1,6 @@
 /** A fresh certificate authority and what it signs. Nothing here outlives the cluster it was made for. */
 import { createHash, webcrypto } from 'node:crypto'
-import './reflect.ts'
+import 'reflect-metadata'
 import {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,

@@ -61,7 +61,6 @@ function decodeSegment(raw: string): string | null {
   } catch {
     return null
   }
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
   if (decoded === '' || decoded === '.' || decoded === '..' || /[/\\%\x00-\x1f\x7f]/.test(decoded))
     return null
   return decoded

@@ -6,7 +6,7 @@ import { UnknownLayout } from './errors.ts'
 import { isBlockCollection, isBlockScalar, rangeOf, regionEnd, type Slot } from './layout.ts'
 import { columnOf, lineEnd, lineStart, nextLine, opensLine, skipBlank } from './lines.ts'
 import { isEmpty } from './plain.ts'
-import type { Quote } from './scalar.ts'
+import { isPlainSafe, type Quote } from './scalar.ts'
 import type { Source } from './source.ts'
 import { isJson, styleOf } from './style.ts'
 import { type BlockText, blockText, flowText } from './write.ts'
@@ -51,9 +51,10 @@ function inBrackets(source: Source, slot: Slot, value: unknown): string {
   return flowText(value, { json: isJson(source), quote: quoteOf(slot, value), block: !slot.flow })
 }
 
-/** The quotes of the old string, for a new string that fits into them. */
+/** The quotes of the old string where somebody chose them; quotes that it needed say nothing about the new one. */
 function quoteOf({ node }: Slot, value: unknown): Quote | undefined {
   if (!isScalar(node) || typeof node.value !== 'string' || typeof value !== 'string') return undefined
+  if (!node.value.includes('\n') && !isPlainSafe(node.value)) return undefined
   if (node.type === Scalar.QUOTE_DOUBLE) return '"'
   return node.type === Scalar.QUOTE_SINGLE ? "'" : undefined
 }

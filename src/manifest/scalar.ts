@@ -43,7 +43,6 @@ export function isPrintable(text: string): boolean {
 
 /** What YAML cannot hold unescaped, and the breaks that only YAML 1.1 knows. */
 export const UNPRINTABLE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 
 const OTHER_TYPES: readonly RegExp[] = [

@@ -13,6 +13,12 @@ describe('a scalar', () => {
     expect(set(text, ['spec', 'port'], 'http')).toBe('kind: A\nspec:\n  port:   http   # web\n')
   })
 
+  it('keeps quotes that somebody chose, and drops those that only the old value needed', () => {
+    expect(set('a: "x"\n', ['a'], 'y')).toBe('a: "y"\n')
+    expect(set('a: ""\n', ['a'], 'web')).toBe('a: web\n')
+    expect(set('a: "8080"\n', ['a'], 'web')).toBe('a: web\n')
+  })
+
   it('gives no edits where it is there already', () => {
     const manifest = parseManifest('a: 0x50\nb: "x"\nc: {d: [1]}\n')
     expect(editAt(manifest, ['a'], 80)).toEqual([])

@@ -20,9 +20,9 @@ const looks = {
 export function State({ tone, children }: { tone: Tone; children: ReactNode }) {
   const { Icon, color } = looks[tone]
   return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'baseline', gap: 0.5, color }}>
-      <Icon aria-hidden sx={{ fontSize: 16, mb: '-3px', flexShrink: 0 }} />
-      <span>{children}</span>
+    <Box component="span" sx={{ color }}>
+      <Icon aria-hidden sx={{ fontSize: 16, verticalAlign: '-3px', mr: 0.5 }} />
+      {children}
     </Box>
   )
 }

@@ -150,21 +150,26 @@ const selection: Rule = ({ type, selector, namespace, ports }, world) => {
   if (world.availability(pods) !== 'live') return []
   const selected = selectedPods(world, namespace, selector)
   if (selected.length === 0) return [finding('warning', 'selects-nothing', path, { namespace })]
-  const names = new Set(
-    selected
-      .flatMap((pod) => pod.spec?.containers ?? [])
-      .flatMap((each) => each.ports ?? [])
-      .map((port) => port.name),
-  )
-  return ports.flatMap(({ targetPort }, index) =>
-    typeof targetPort === 'string' && isPortName(targetPort) && !names.has(targetPort)
-      ? [
-          finding('warning', 'target-port-unknown', ['spec', 'ports', index, 'targetPort'], {
-            name: targetPort,
-          }),
-        ]
-      : [],
-  )
+  const declared = selected.flatMap((pod) => pod.spec?.containers ?? []).flatMap((each) => each.ports ?? [])
+  return ports.flatMap((port, index) => {
+    const target = port.targetPort ?? port.port
+    const at: Path = ['spec', 'ports', index, 'targetPort']
+    if (typeof target === 'string' && isPortName(target)) {
+      if (declared.some(({ name }) => name === target)) return []
+      return [finding('warning', 'target-port-unknown', at, { name: target })]
+    }
+    if (declared.length === 0 || !isPortNumber(target)) return []
+    if (declared.some(({ containerPort }) => containerPort === target)) return []
+    const listed = declared.map(({ name, containerPort }) =>
+      name === undefined ? containerPort : `${containerPort} (${name})`,
+    )
+    return [
+      finding('info', 'target-port-undeclared', at, {
+        port: Number(target),
+        declared: [...new Set(listed)].join(', '),
+      }),
+    ]
+  })
 }
 
 const loadBalancer: Rule = ({ type, annotations, spec }, world) => {

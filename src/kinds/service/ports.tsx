@@ -114,7 +114,9 @@ function PortRow({ index, port, withNodePort, suggested, onRemove }: RowProps) {
       onChange={(event) => onText(event.target.value)}
       onFocus={() => focus([...at, field])}
       onBlur={() => focus(null)}
+      placeholder={field === 'nodePort' ? t('nodePortFree') : ''}
       slotProps={{
+        inputLabel: { shrink: true },
         htmlInput: {
           'aria-label': t('portField', { label, number }),
           style: inputStyle,
@@ -130,70 +132,67 @@ function PortRow({ index, port, withNodePort, suggested, onRemove }: RowProps) {
       role="group"
       aria-label={t('portNumber', { number })}
       data-path={at.join('.')}
-      sx={{ width: '100%' }}
+      sx={{ width: '100%', containerType: 'inline-size' }}
     >
-      <Box sx={rowStyle}>
-        <TextField
-          select
-          id={`${id}-protocol`}
-          label={t('protocol')}
-          value={protocol}
-          disabled={frozen}
-          onChange={(event) => change({ appProtocol: undefined, ...protocolFields(event.target.value) })}
-          onFocus={() => focus([...at, 'protocol'])}
-          onBlur={() => focus(null)}
-        >
-          {(choices.includes(protocol) ? choices : [...choices, protocol]).map((name) => (
-            <MenuItem key={name} value={name}>
-              {name}
-            </MenuItem>
-          ))}
-        </TextField>
-        {cell('port', t('servicePort'), (text) => change({ port: asNumber(text) ?? '' }))}
-        <Autocomplete
-          freeSolo
-          disableClearable
-          options={suggested.flatMap((each) => [
-            String(each.containerPort),
-            ...(each.name === undefined ? [] : [each.name]),
-          ])}
-          getOptionLabel={(option) => option}
-          renderOption={({ key, ...option }, value) => (
-            <li key={key} {...option}>
-              {describeTarget(value, suggested)}
-            </li>
-          )}
-          inputValue={asText(port.targetPort)}
-          value={asText(port.targetPort)}
-          disabled={frozen}
-          onInputChange={(_, text, reason) => reason !== 'reset' && change({ targetPort: asNumber(text) })}
-          onChange={(_, text) => change({ targetPort: asNumber(text) })}
-          renderInput={(params) => (
-            <TextField
-              {...params}
-              label={t('containerPort')}
-              error={invalid('targetPort')}
-              onFocus={() => focus([...at, 'targetPort'])}
-              onBlur={() => focus(null)}
-              slotProps={{
-                ...params.slotProps,
-                htmlInput: {
-                  ...params.slotProps.htmlInput,
-                  'aria-label': t('portField', { label: t('containerPort'), number }),
-                  style: inputStyle,
-                },
-              }}
-            />
-          )}
-        />
-        {withNodePort && cell('nodePort', t('nodePort'), (text) => change({ nodePort: asNumber(text) }))}
-        {cell('name', t('portName'), (text) => set({ ...port, name: text === '' ? undefined : text }))}
-        <IconButton
-          aria-label={t('removePort', { number })}
-          disabled={frozen}
-          onClick={onRemove}
-          sx={{ justifySelf: 'end' }}
-        >
+      <Box sx={{ display: 'flex', alignItems: 'start', gap: 0.5 }}>
+        <Box sx={rowStyle(withNodePort)}>
+          <TextField
+            select
+            id={`${id}-protocol`}
+            label={t('protocol')}
+            value={protocol}
+            disabled={frozen}
+            onChange={(event) => change({ appProtocol: undefined, ...protocolFields(event.target.value) })}
+            onFocus={() => focus([...at, 'protocol'])}
+            onBlur={() => focus(null)}
+          >
+            {(choices.includes(protocol) ? choices : [...choices, protocol]).map((name) => (
+              <MenuItem key={name} value={name}>
+                {name}
+              </MenuItem>
+            ))}
+          </TextField>
+          {cell('port', t('servicePort'), (text) => change({ port: asNumber(text) ?? '' }))}
+          <Autocomplete
+            freeSolo
+            disableClearable
+            options={suggested.flatMap((each) => [
+              String(each.containerPort),
+              ...(each.name === undefined ? [] : [each.name]),
+            ])}
+            getOptionLabel={(option) => option}
+            renderOption={({ key, ...option }, value) => (
+              <li key={key} {...option}>
+                {describeTarget(value, suggested)}
+              </li>
+            )}
+            inputValue={asText(port.targetPort)}
+            value={asText(port.targetPort)}
+            disabled={frozen}
+            onInputChange={(_, text, reason) => reason !== 'reset' && change({ targetPort: asNumber(text) })}
+            onChange={(_, text) => change({ targetPort: asNumber(text) })}
+            renderInput={(params) => (
+              <TextField
+                {...params}
+                label={t('containerPort')}
+                error={invalid('targetPort')}
+                onFocus={() => focus([...at, 'targetPort'])}
+                onBlur={() => focus(null)}
+                slotProps={{
+                  ...params.slotProps,
+                  htmlInput: {
+                    ...params.slotProps.htmlInput,
+                    'aria-label': t('portField', { label: t('containerPort'), number }),
+                    style: inputStyle,
+                  },
+                }}
+              />
+            )}
+          />
+          {withNodePort && cell('nodePort', t('nodePort'), (text) => change({ nodePort: asNumber(text) }))}
+          {cell('name', t('portName'), (text) => set({ ...port, name: text === '' ? undefined : text }))}
+        </Box>
+        <IconButton aria-label={t('removePort', { number })} disabled={frozen} onClick={onRemove}>
           <CloseIcon fontSize="small" />
         </IconButton>
       </Box>
@@ -204,12 +203,20 @@ function PortRow({ index, port, withNodePort, suggested, onRemove }: RowProps) {
 
 const inputStyle = { fontFamily: mono, fontSize: 13 }
 
-const rowStyle = {
-  display: 'grid',
-  gap: 1,
-  alignItems: 'start',
-  gridTemplateColumns: 'repeat(auto-fit, minmax(104px, 1fr))',
-} as const
+/** Two columns where the form is narrow; where it is wide, one line with most room for the name. */
+function rowStyle(withNodePort: boolean) {
+  const columns = withNodePort ? '1fr 0.9fr 1fr 0.9fr 1.5fr' : '1fr 0.9fr 1fr 1.5fr'
+  return {
+    flex: 1,
+    minWidth: 0,
+    display: 'grid',
+    gap: 1,
+    rowGap: 1.5,
+    alignItems: 'start',
+    gridTemplateColumns: '1fr 1fr',
+    '@container (min-width: 480px)': { gridTemplateColumns: columns },
+  } as const
+}
 
 function describeTarget(value: string, suggested: readonly ContainerPort[]) {
   const port = suggested.find((each) => String(each.containerPort) === value || each.name === value)

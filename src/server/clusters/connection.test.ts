@@ -5,7 +5,7 @@ import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { TLSSocket } from 'node:tls'
-import '../../../e2e/cluster/reflect.ts'
+import 'reflect-metadata'
 import {
   BasicConstraintsExtension,
   SubjectAlternativeNameExtension,

@@ -32,6 +32,7 @@ export function ManifestEditor(props: ManifestEditorProps) {
   const [remembered, setLayout] = useRemembered('editor-layout', layouts, 'both')
   const layout = props.form === undefined ? 'yaml' : narrow && remembered === 'both' ? 'form' : remembered
   const [focused, setFocused] = useState<Path | null>(null)
+  const [refused, setRefused] = useState<string | null>(null)
   const frozen = manifest.problems.length > 0
   // While the text has a syntax error, the form keeps showing what it last understood.
   const [understood, setUnderstood] = useState(manifest)
@@ -42,7 +43,15 @@ export function ManifestEditor(props: ManifestEditorProps) {
     mode: props.mode,
     frozen,
     findings: props.findings,
-    edit: (change) => onManifest(change(manifest)),
+    edit: (change) => {
+      try {
+        onManifest(change(manifest))
+        setRefused(null)
+      } catch (error) {
+        // An alias, or a shape the path does not fit: the text stays as it is, and the user hears why.
+        setRefused(error instanceof Error ? error.message : String(error))
+      }
+    },
     focus: setFocused,
   }
   const markers = useMarkers(manifest, props.findings)
@@ -74,6 +83,11 @@ export function ManifestEditor(props: ManifestEditorProps) {
             <Box sx={{ maxWidth: 720, display: 'grid', gap: 4 }}>
               {props.notices}
               {frozen && <Alert severity="warning">{t('formFrozen')}</Alert>}
+              {refused !== null && (
+                <Alert severity="warning" onClose={() => setRefused(null)}>
+                  {t('editRefused', { reason: refused })}
+                </Alert>
+              )}
               <FormContext value={form}>{props.form}</FormContext>
             </Box>
           </Box>
