@@ -206,3 +206,42 @@ test('who may not create is told so in the words of the cluster', async ({ page 
   await page.getByRole('button', { name: 'Create Service' }).click()
   await expect(alertIn(page)).toContainText('cannot create resource "services"')
 })
+
+test('a virtual machine as the target, where the cluster has KubeVirt', async ({ page, api }) => {
+  const machine = uniqueName('legacy')
+  await api.apply(virtualMachineDefinition)
+  await expect
+    .poll(() => api.create(virtualMachine(machine)).then(() => 'created', String), { timeout: 30_000 })
+    .toBe('created')
+  await api.create({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: `virt-launcher-${machine}`, namespace, labels: { 'vm.kubevirt.io/name': machine } },
+    spec: { containers: [{ name: 'compute', image: 'virt-launcher' }] },
+  })
+  const name = uniqueName('vm')
+  await openForm(page, name)
+  await page.getByRole('radio', { name: /^Virtualization/ }).check()
+  await choose(page, 'Virtualization', `${machine} (VirtualMachine)`)
+  await expect(page.getByRole('status', { name: 'Pods selected' })).toContainText('Selects 1 pod, 1 ready')
+  await create(page, name)
+  expect((await readService(api, namespace, name)).spec?.selector).toEqual({ 'vm.kubevirt.io/name': machine })
+})
+
+const virtualMachine = (name: string) => ({
+  apiVersion: 'kubevirt.io/v1',
+  kind: 'VirtualMachine',
+  metadata: { name, namespace },
+})
+
+const virtualMachineDefinition = {
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: { name: 'virtualmachines.kubevirt.io' },
+  spec: {
+    group: 'kubevirt.io',
+    scope: 'Namespaced',
+    names: { kind: 'VirtualMachine', plural: 'virtualmachines', singular: 'virtualmachine' },
+    versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object' } } }],
+  },
+}

@@ -5,14 +5,15 @@ export type Path = readonly (string | number)[]
 
 /**
  * `spec.ports[0].nodePort` gives `['spec', 'ports', 0, 'nodePort']`. A bracket that is no number is a
- * map key and may hold dots (`metadata.annotations[example.com/x]`). Text that is no path gives `[]`.
+ * map key and may hold dots (`metadata.annotations[example.com/x]`). Text that is no path gives `[]`; so
+ * does `<nil>`, which stands for the object as a whole.
  */
 export function parseFieldPath(field: string): Path {
   const path: (string | number)[] = []
   let rest = field.trim()
   while (rest !== '') {
     const bracket = /^\[([^\]]*)\]/.exec(rest)
-    const name = /^\.?([^.[\]\s]+)/.exec(rest)
+    const name = /^\.?([^.[\]<>\s]+)/.exec(rest)
     if (bracket?.[1] !== undefined) {
       path.push(/^\d+$/.test(bracket[1]) ? Number(bracket[1]) : bracket[1].replace(/^"(.*)"$/, '$1'))
       rest = rest.slice(bracket[0].length)
