@@ -2,10 +2,11 @@
 import { useTranslation } from 'react-i18next'
 import { asFields, asString } from '../k8s/shape.ts'
 import { readAt } from '../manifest/manifest.ts'
+import { SelectInput } from '../ui/form/choice.tsx'
 import { useForm, useLens } from '../ui/form/context.ts'
-import { SelectInput, TextInput } from '../ui/form/inputs.tsx'
 import { MapInput } from '../ui/form/map-input.tsx'
 import { FoldedSection, Row } from '../ui/form/section.tsx'
+import { TextInput } from '../ui/form/text-input.tsx'
 import { namespaces } from './related.ts'
 import type { World } from './world.ts'
 

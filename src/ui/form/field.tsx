@@ -5,8 +5,9 @@ import type { Path } from '../../k8s/fieldpath.ts'
 import type { Finding } from '../../manifest/finding.ts'
 import { State, type Tone } from '../state.tsx'
 import { useText } from '../text.ts'
+import { useFindings } from './context.ts'
 
-export const tones: Record<Finding['severity'], Tone> = {
+const tones: Record<Finding['severity'], Tone> = {
   error: 'danger',
   warning: 'warning',
   info: 'unknown',
@@ -45,30 +46,35 @@ export interface ControlProps {
   readonly 'aria-invalid': boolean
 }
 
-/** `group` is for controls made of several: the label then names the group instead of one input. */
+/**
+ * The label names, as `named` says, an `input` by its id, a `control` that refers to `labelId` itself, or
+ * the whole `group` of controls.
+ */
 export function Field(
   props: FieldProps & {
     path: Path
-    findings?: readonly Finding[]
-    group?: 'group' | 'radiogroup'
+    /** The field speaks for everything below its path. */
+    whole?: boolean
+    named?: 'input' | 'control' | 'group'
     children: (control: ControlProps) => ReactNode
   },
 ) {
   const id = useId()
-  const { findings = [], group } = props
+  const { named = 'input' } = props
+  const findings = useFindings(props.path, props.whole)
   const described = [props.help ? `${id}-help` : '', findings.length > 0 ? `${id}-findings` : ''].filter(
     Boolean,
   )
   return (
     <Box
       data-path={props.path.join('.')}
-      {...(group === undefined ? {} : { role: group, 'aria-labelledby': `${id}-label` })}
+      {...(named === 'group' && { role: 'group', 'aria-labelledby': `${id}-label` })}
       sx={{ display: 'grid', minWidth: 0, alignContent: 'start' }}
     >
       <Typography
         id={`${id}-label`}
-        component={group === undefined ? 'label' : 'span'}
-        {...(group === undefined ? { htmlFor: id } : {})}
+        component={named === 'input' ? 'label' : 'span'}
+        {...(named === 'input' && { htmlFor: id })}
         variant="body2"
         sx={{
           fontWeight: 500,

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Path } from '../../k8s/fieldpath.ts'
 import { mono } from '../theme.ts'
-import { asText, useFindings, useForm, useLens } from './context.ts'
+import { asText, useForm, useLens } from './context.ts'
 import { Field, type FieldProps } from './field.tsx'
 
 interface Entry {
@@ -60,13 +60,7 @@ export function MapInput(
     entry.key !== '' && rows.filter((each) => each.key === entry.key).length > 1
 
   return (
-    <Field
-      path={props.path}
-      label={props.label}
-      help={props.help}
-      group="group"
-      findings={useFindings(props.path, true)}
-    >
+    <Field path={props.path} label={props.label} help={props.help} named="group" whole>
       {() => (
         <Box
           sx={{ display: 'grid', gap: 1, justifyItems: 'start' }}

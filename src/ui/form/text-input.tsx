@@ -1,0 +1,62 @@
+/** A line of text, or a number, on one path. */
+import { OutlinedInput } from '@mui/material'
+import type { Path } from '../../k8s/fieldpath.ts'
+import { mono } from '../theme.ts'
+import { asNumber, asText, useLens } from './context.ts'
+import { useControl } from './control.ts'
+import { Field, type FieldProps } from './field.tsx'
+
+interface LineProps extends FieldProps {
+  readonly path: Path
+  readonly disabled?: boolean
+  readonly placeholder?: string
+}
+
+/** A line of text. Emptied, it removes its key; with `keepEmpty` it leaves an empty string. */
+export function TextInput(props: LineProps & { mono?: boolean; keepEmpty?: boolean }) {
+  const { value, set } = useLens(props.path)
+  return (
+    <Line
+      {...props}
+      text={asText(value)}
+      onText={(text) => set(text === '' && props.keepEmpty !== true ? undefined : text)}
+    />
+  )
+}
+
+/** A whole number; what is no number is kept as typed and marked. */
+export function NumberInput(props: LineProps) {
+  const { value, set } = useLens(props.path)
+  return <Line {...props} mono numeric text={asText(value)} onText={(text) => set(asNumber(text))} />
+}
+
+function Line(
+  props: LineProps & { mono?: boolean; numeric?: boolean; text: string; onText: (text: string) => void },
+) {
+  const control = useControl(props.path, props.disabled)
+  return (
+    <Field path={props.path} label={props.label} help={props.help} required={props.required}>
+      {({ id, labelId: _, ...described }) => (
+        <OutlinedInput
+          {...control}
+          id={id}
+          fullWidth
+          value={props.text}
+          placeholder={props.placeholder ?? ''}
+          error={described['aria-invalid']}
+          onChange={(event) => props.onText(event.target.value)}
+          slotProps={{
+            input: {
+              ...described,
+              'aria-required': props.required,
+              inputMode: props.numeric === true ? 'numeric' : 'text',
+              autoComplete: 'off',
+              spellCheck: false,
+              ...(props.mono === true && { style: { fontFamily: mono, fontSize: 13 } }),
+            },
+          }}
+        />
+      )}
+    </Field>
+  )
+}
