@@ -2,15 +2,20 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { installDependencies, root } from './dependencies.js'
+import { installDependencies, root, run } from './dependencies.js'
 
 const dist = join(root, 'dist')
 const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json', 'scripts/build.js']
 
-export async function build() {
+/** Builds in a process of its own, so that the tools are gone when what they built runs. */
+export function ensureBuilt() {
+  run(process.execPath, [fileURLToPath(import.meta.url)], { stdio: ['ignore', 2, 2] })
+}
+
+async function build() {
   const digest = digestOf(sources.map((name) => join(root, name)))
   const stamp = join(dist, '.sources')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return

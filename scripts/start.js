@@ -1,12 +1,12 @@
 /** `npm start`: installs and builds what is missing, then serves the console. */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { build } from './build.js'
+import { ensureBuilt } from './build.js'
 import { installDependencies, root } from './dependencies.js'
 import { withCluster } from './own-cluster.js'
 
 installDependencies()
-await build()
+ensureBuilt()
 const flags = withCluster(process.argv.slice(2))
 const server = spawn(process.execPath, [join(root, 'dist', 'server', 'cli.js'), ...flags], {
   stdio: 'inherit',

@@ -8,7 +8,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findBrowser } from './browser.js'
-import { build } from './build.js'
+import { ensureBuilt } from './build.js'
 import { bin, installDependencies, root } from './dependencies.js'
 import { clusterDown, clusterUp } from './own-cluster.js'
 
@@ -19,13 +19,13 @@ const testClusterName = 'browser-tests'
 const total = { passed: 0, failed: 0 }
 
 if (process.argv.includes('--cluster')) {
-  await build()
+  ensureBuilt()
   vitest('cluster')
 } else {
   step('lint', 'biome', ['check', '--error-on-warnings', '.'])
   step('types', 'tsc', ['--noEmit'])
   vitest('unit')
-  await build()
+  ensureBuilt()
   await browserTests()
 }
 rmSync(reports, { recursive: true, force: true })

@@ -72,9 +72,10 @@ export function useWorld(
       list: <T extends KubeObject>(kind: RelatedKind) =>
         mergedItems(parts.get(keyOf(kind)) ?? []) as readonly T[],
       availability: (kind) => {
-        const own = parts.get(keyOf(kind)) ?? []
         if (discovery === undefined) return 'loading'
-        return own.length === 0 ? 'absent' : availabilityOf(own.map(({ state }) => state))
+        if (discovery.find(kind.group, kind.kind, kind.versions) === null) return 'absent'
+        // A reach of no namespaces is complete without a single object.
+        return availabilityOf((parts.get(keyOf(kind)) ?? []).map(({ state }) => state))
       },
     }
   }, [views, counts, kinds, discovery, labelDomain, project])
