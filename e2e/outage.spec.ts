@@ -34,3 +34,11 @@ test('what was typed survives a failed save and is saved afterwards', async ({ p
   await expect(page).toHaveURL(new RegExp(`${name}$`))
   expect((await readService(api, namespace, name)).metadata.name).toBe(name)
 })
+
+test('a page opened during the outage shows the list once it is over', async ({ page }) => {
+  await stopApiServer(cluster)
+  await page.goto(projectList(namespace))
+  await expect(page.getByText('does not answer')).toBeVisible({ timeout: 30_000 })
+  await startApiServer(cluster)
+  await expect(page.getByRole('link', { name: 'frontend' })).toBeVisible({ timeout: 45_000 })
+})

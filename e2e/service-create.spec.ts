@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import type { Service } from '../src/k8s/core.ts'
 import {
+  adminList,
   alertIn,
   choose,
   editorValue,
@@ -198,6 +199,15 @@ test('a missing name is asked for only once one tries to create', async ({ page 
   await expect(page.getByLabel('Name', { exact: true })).toBeFocused()
   await page.getByLabel('Name', { exact: true }).fill('x')
   await expect(field).not.toContainText('Give it a name.')
+})
+
+test('without a namespace the form asks for one', async ({ page }) => {
+  await page.goto(`${adminList}/~create`)
+  await page.getByLabel('Name', { exact: true }).fill(uniqueName('nowhere'))
+  await page.getByRole('button', { name: 'Create Service' }).click()
+  await expect(page.locator('[data-path="metadata.namespace"]')).toContainText('Choose a namespace.')
+  await choose(page, 'Namespace', 'shop-prod')
+  await expect(page.locator('[data-path="metadata.namespace"]')).not.toContainText('Choose a namespace.')
 })
 
 test('who may not create is told so in the words of the cluster', async ({ page }) => {

@@ -92,3 +92,32 @@ test('addresses that lead nowhere help on', async ({ page }) => {
   await page.goto(`${projectList('shop-prod')}/shop-prod/atlantis`)
   await expect(page.getByText('There is no Service atlantis')).toBeVisible()
 })
+
+test('typing into the filter keeps every letter and the caret where it is', async ({ page }) => {
+  await page.goto(adminList)
+  await expect(page.getByRole('link', { name: 'storefront' })).toBeVisible()
+  const filter = page.getByLabel('Filter', { exact: true })
+  await filter.pressSequentially('front app=frontend', { delay: 40 })
+  await page.keyboard.press('Home')
+  await page.keyboard.type('store', { delay: 40 })
+  await expect(filter).toHaveValue('storefront app=frontend')
+  await expect(page).toHaveURL(/q=storefront\+app%3Dfrontend/)
+})
+
+test('a developer is warned of what depends on a Service, too', async ({ page }) => {
+  await page.goto(`${projectList('shop-prod', 'portolan-developer')}/shop-prod/frontend`)
+  await page.getByRole('button', { name: 'Delete' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('Ingress')
+  await expect(dialog).toContainText('Only the namespaces of your project could be looked at')
+  await expect(dialog.getByRole('button', { name: 'Delete Service' })).toBeDisabled()
+})
+
+test('another namespace has another object, even of the same name', async ({ page }) => {
+  await page.goto(`${projectList('~all')}/shop-prod/frontend`)
+  await expect(page.getByText('frontend.shop-prod.svc.cluster.local')).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('frontend shop-dev')
+  await page.getByRole('option', { name: /^frontend.*shop-dev/ }).click()
+  await expect(page.getByText('frontend.shop-dev.svc.cluster.local')).toBeVisible()
+})

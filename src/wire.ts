@@ -7,6 +7,9 @@ import type { Resource } from './k8s/resource.ts'
 
 export const watchProtocolVersion = 1
 
+/** How often the server says that it is there, so that a page notices a connection that died silently. */
+export const watchBeatMilliseconds = 15_000
+
 export interface ClusterInfo {
   /** The kubeconfig context; the first path segment after `/clusters/`. */
   readonly name: string
@@ -59,6 +62,7 @@ export interface WatchState {
 
 export type WatchMessage =
   | { readonly type: 'hello'; readonly protocol: number }
+  | { readonly type: 'beat' }
   /** A chunk of the whole content. `first` begins it anew, `last` completes it. */
   | {
       readonly type: 'snapshot'

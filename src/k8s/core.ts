@@ -123,3 +123,9 @@ export function isPodReady(pod: Pod): boolean {
   if (pod.metadata.deletionTimestamp !== undefined) return false
   return pod.status?.conditions?.some((c) => c.type === 'Ready' && c.status === 'True') ?? false
 }
+
+/** The containers that run side by side: a sidecar is an init container that is always restarted. */
+export function runningContainers({ spec }: Pod): readonly Container[] {
+  const sidecars = (spec?.initContainers ?? []).filter((each) => each.restartPolicy === 'Always')
+  return [...(spec?.containers ?? []), ...sidecars]
+}

@@ -29,6 +29,7 @@ describe('formatFieldPath', () => {
     [[], ''],
     [['spec', 'ports', 0, 'nodePort'], 'spec.ports[0].nodePort'],
     [['metadata', 'annotations', 'example.com/x'], 'metadata.annotations[example.com/x]'],
+    [['metadata', 'labels', 'team/x'], 'metadata.labels[team/x]'],
     [['data', 'nginx.conf'], 'data[nginx.conf]'],
     [[0, 'name'], '[0].name'],
   ])('writes %j', (path, text) => expect(formatFieldPath(path)).toBe(text))

@@ -27,7 +27,7 @@ export function parseFieldPath(field: string): Path {
   return path
 }
 
-/** The inverse of `parseFieldPath`. */
+/** A path in words; the inverse of `parseFieldPath` but for empty keys and keys with spaces or `]`. */
 export function formatFieldPath(path: Path): string {
   return path
     .map((step, index) => {

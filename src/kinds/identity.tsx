@@ -7,10 +7,9 @@ import { useForm, useLens } from '../ui/form/context.ts'
 import { MapInput } from '../ui/form/map-input.tsx'
 import { FoldedSection, Row } from '../ui/form/section.tsx'
 import { TextInput } from '../ui/form/text-input.tsx'
+import { displayNameKey } from './display-name.ts'
 import { namespaces } from './related.ts'
 import type { World } from './world.ts'
-
-export const displayNameKey = (labelDomain: string) => `${labelDomain}/display-name`
 
 /** The namespaces an object can be made in: those of the project, or all. */
 export function namespaceNames(world: World): readonly string[] {

@@ -52,7 +52,7 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly goKey: string
   /** Other names people search it by. */
   readonly alsoCalled: readonly string[]
-  /** What its columns, its detail page, its form and checks, and its removal look at. */
+  /** What its columns, its detail page, its form and checks look at, and (across the cluster) its removal. */
   readonly related: {
     readonly list: readonly RelatedKind[]
     readonly detail: readonly RelatedKind[]

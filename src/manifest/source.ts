@@ -75,6 +75,14 @@ export function parseManifest(text: string): Manifest {
   return manifest
 }
 
+/** Whether the text goes on after its first document with more than comments. Only the first one is read and edited. */
+export function hasMoreDocuments(manifest: Manifest): boolean {
+  const rest = manifest.text.slice(sourceOf(manifest).end)
+  return rest
+    .split(/\r?\n/)
+    .some((line) => line.replace(/^(?:---|\.\.\.)(?=\s|$)/, '').replace(/^\s*(?:#.*)?$/, '') !== '')
+}
+
 /** The nodes of a manifest that `parseManifest` made; of a copy of one, they are read again. */
 export function sourceOf(manifest: Manifest): Source {
   return sources.get(manifest) ?? sourceOf(parseManifest(manifest.text))

@@ -18,6 +18,8 @@ export interface ConfirmDialogProps {
   readonly children: ReactNode
   /** The text to be typed before the action is allowed. */
   readonly typed?: string | undefined
+  /** Something the user should know is still being looked up. */
+  readonly waiting?: boolean
   readonly onClose: () => void
   /** A rejection is shown in the dialog, which then stays open. */
   readonly onConfirm: () => Promise<void>
@@ -66,7 +68,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <Button
           variant="contained"
           color="error"
-          disabled={running || (props.typed !== undefined && text !== props.typed)}
+          disabled={running || props.waiting === true || (props.typed !== undefined && text !== props.typed)}
           onClick={confirm}
         >
           {props.action}

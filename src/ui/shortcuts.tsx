@@ -67,9 +67,12 @@ function listen(registry: Registry): () => void {
   return () => document.removeEventListener('keydown', onKeyDown)
 }
 
+/** Where keys are typed, or choose by themselves: dialogs, lists, and editors that look like neither input nor textarea. */
+const typingPlaces =
+  '.monaco-editor, [role="textbox"], [role="combobox"], [role="searchbox"], [role="dialog"], [role="menu"], [role="listbox"]'
+
 function takesText(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  if (target.isContentEditable || target.closest('[role="dialog"], [role="menu"], [role="listbox"]'))
-    return true
+  if (target.isContentEditable || target.closest(typingPlaces)) return true
   return target.matches('input:not([type="radio"], [type="checkbox"]), textarea, select')
 }

@@ -31,6 +31,7 @@ export async function request<T = KubeObject>(
       ...(init.body !== undefined && { body: JSON.stringify(init.body) }),
       ...(init.signal !== undefined && { signal: init.signal }),
     }),
+    init.method ?? 'GET',
   )
   const text = await response.text()
   if (!response.ok) throw new StatusError(statusFromBody(response.status, text))
@@ -38,13 +39,14 @@ export async function request<T = KubeObject>(
 }
 
 /** A backend that cannot be reached is a failure like any other, with words of its own. */
-async function answered(response: Promise<Response>): Promise<Response> {
+async function answered(response: Promise<Response>, method: string): Promise<Response> {
   try {
     return await response
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
-    const message =
-      'Portolan itself cannot be reached: its server has stopped, or the network is down. Nothing was sent.'
+    const unsure =
+      method === 'GET' ? '' : ' It is not known whether the change arrived; look before you try again.'
+    const message = `Portolan itself cannot be reached: its server has stopped, or the network is down.${unsure}`
     throw new StatusError({
       kind: 'Status',
       apiVersion: 'v1',

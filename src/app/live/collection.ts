@@ -53,7 +53,6 @@ export class Collection implements WatchListener {
     // While nothing is shown yet the first rows appear at once; a refresh replaces the whole at its end.
     if (first) this.#incoming = new Map()
     for (const item of items) this.#incoming?.set(keyOf(item), item)
-    if (this.#objects.size > 0 && !last) return
     if (last || this.#objects.size === 0) this.#commit(last)
   }
 

@@ -5,6 +5,7 @@ import {
   type WatchRequest,
   type WatchState,
   type WatchTarget,
+  watchBeatMilliseconds,
   watchProtocolVersion,
 } from '../../wire.ts'
 
@@ -26,6 +27,7 @@ export class WatchConnection {
   #socket: WebSocket | null = null
   #nextId = 1
   #delay = firstDelay
+  #silence: ReturnType<typeof setTimeout> | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #state: ConnectionState = { phase: 'connecting', since: Date.now() }
 
@@ -39,6 +41,7 @@ export class WatchConnection {
     const id = this.#nextId++
     this.#subscriptions.set(id, { target, listener })
     if (this.#socket === null && this.#timer === undefined) this.#connect()
+    if (this.#state.phase === 'lost') listener.state(lostState(this.#state.since))
     this.#send({ type: 'subscribe', id, target })
     return () => {
       this.#subscriptions.delete(id)
@@ -61,6 +64,8 @@ export class WatchConnection {
   }
 
   #receive(message: WatchMessage): void {
+    this.#listenForSilence()
+    if (message.type === 'beat') return
     if (message.type === 'hello') {
       if (message.protocol !== watchProtocolVersion) {
         // The server was replaced by another version: this page is too old to talk to it.
@@ -79,16 +84,24 @@ export class WatchConnection {
     else listener.state(message.state)
   }
 
+  /** A server that says nothing for three beats is as good as gone, whatever the socket believes. */
+  #listenForSilence(): void {
+    clearTimeout(this.#silence)
+    const socket = this.#socket
+    this.#silence = setTimeout(() => {
+      if (socket === null || socket !== this.#socket) return
+      socket.onclose = null
+      socket.close()
+      this.#lost()
+    }, 3 * watchBeatMilliseconds)
+  }
+
   #lost(): void {
+    clearTimeout(this.#silence)
     this.#socket = null
     if (this.#state.phase !== 'lost') {
       this.#setState('lost')
-      const state = {
-        phase: 'reconnecting',
-        since: Date.now(),
-        reason: { message: 'The connection to Portolan is lost.' },
-      } as const
-      for (const { listener } of this.#subscriptions.values()) listener.state(state)
+      for (const { listener } of this.#subscriptions.values()) listener.state(lostState(this.#state.since))
     }
     this.#timer = setTimeout(() => this.#retryNow(), this.#delay * (0.5 + Math.random() / 2))
     this.#delay = Math.min(longestDelay, this.#delay * 2)
@@ -110,4 +123,8 @@ export class WatchConnection {
     this.#state = { phase, since: Date.now() }
     for (const observer of this.#observers) observer()
   }
+}
+
+function lostState(since: number): WatchState {
+  return { phase: 'reconnecting', since, reason: { message: 'The connection to Portolan is lost.' } }
 }

@@ -40,8 +40,11 @@ export function availabilityOf(states: readonly WatchState[]): Availability {
     if (reason?.code === 403 || reason?.code === 401) return 'refused'
     return reason?.code === 404 ? 'absent' : 'stale'
   })
-  const worst: readonly Availability[] = ['refused', 'absent', 'loading', 'stale']
-  return worst.find((each) => all.includes(each)) ?? 'live'
+  // Parts that are refused do not hide the others; a page says which they are.
+  const readable = all.filter((each) => each !== 'refused')
+  if (readable.length === 0 && all.length > 0) return 'refused'
+  const worst: readonly (typeof readable)[number][] = ['absent', 'loading', 'stale']
+  return worst.find((each) => readable.includes(each)) ?? 'live'
 }
 
 export function useWorld(

@@ -1,9 +1,11 @@
 /** Deletes an object, after saying what depends on it. */
 import { Alert, Box, Typography } from '@mui/material'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { ResourceType } from '../../k8s/resource.ts'
 import type { Kind } from '../../kinds/kind.ts'
+import type { Availability, RelatedKind, World } from '../../kinds/world.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { ObjectLink } from '../../ui/links.tsx'
 import { Mono } from '../../ui/mono.tsx'
@@ -26,14 +28,12 @@ export function DeleteDialog(props: {
   const toast = useToast()
   const { scope, kind, type, object } = props
   const { name, namespace, uid } = object.metadata
-  const { data: discovery } = useDiscovery(scope.cluster)
-  const { labelDomain } = useSession()
-  const world = useWorld(kind.related.removal, useReach(scope), { discovery, labelDomain, project: null })
+  const world = useRemovalWorld(scope, kind, namespace)
   const dependants = kind.dependants(object, world)
-  const unread = kind.related.removal
-    .filter((each) => world.availability(each) === 'refused')
-    .map((each) => each.kind)
-  const looking = kind.related.removal.some((each) => world.availability(each) === 'loading')
+  const named = (wanted: readonly Availability[]) =>
+    kind.related.removal.filter((each) => wanted.includes(world.availability(each))).map((each) => each.kind)
+  const looking = named(['loading']).length > 0
+  const unread = named(['refused', 'stale'])
   const one = t(`${kind.id}:one`)
   const confirm = async () => {
     await deleteObject({ cluster: scope.cluster, type, namespace, name }, uid)
@@ -46,6 +46,7 @@ export function DeleteDialog(props: {
       title={t('app:deleteTitle', { kind: one, name })}
       action={t('app:deleteKind', { kind: one })}
       typed={dependants.length > 0 ? name : undefined}
+      waiting={looking}
       onClose={props.onClose}
       onConfirm={confirm}
     >
@@ -72,6 +73,11 @@ export function DeleteDialog(props: {
               : ''}
         </Typography>
       )}
+      {world.partial && unread.length === 0 && (
+        <Alert severity="info" role="note">
+          {t('app:dependantsElsewhere')}
+        </Alert>
+      )}
       {unread.length > 0 && (
         <Alert severity="info" role="note">
           {t('app:dependantsUnread', { kinds: unread.join(', ') })}
@@ -79,4 +85,34 @@ export function DeleteDialog(props: {
       )}
     </ConfirmDialog>
   )
+}
+
+interface RemovalWorld extends World {
+  /** Some kinds could only be read in the project's own namespaces. */
+  readonly partial: boolean
+}
+
+/** What an object's removal looks at, across the cluster; where that is refused, in the namespaces at hand. */
+function useRemovalWorld(scope: Scope, kind: Kind, namespace: string | undefined): RemovalWorld {
+  const { data: discovery } = useDiscovery(scope.cluster)
+  const { labelDomain } = useSession()
+  const context = { discovery, labelDomain, project: null }
+  const across = useWorld(kind.related.removal, { cluster: scope.cluster, namespaces: null }, context)
+  const refused = useRefused(kind.related.removal, across)
+  const at = useReach(scope).namespaces ?? (namespace === undefined ? [] : [namespace])
+  const near = useWorld(refused, { cluster: scope.cluster, namespaces: at }, context)
+  const world = (each: RelatedKind) => (refused.includes(each) ? near : across)
+  return {
+    labelDomain,
+    project: null,
+    partial: refused.length > 0,
+    list: (each) => world(each).list(each),
+    availability: (each) => world(each).availability(each),
+  }
+}
+
+/** The kinds that may not be read across the cluster; the same list as long as they are the same. */
+function useRefused(kinds: readonly RelatedKind[], world: World): readonly RelatedKind[] {
+  const key = kinds.map((each) => (world.availability(each) === 'refused' ? '1' : '0')).join('')
+  return useMemo(() => kinds.filter((_, index) => key[index] === '1'), [kinds, key])
 }

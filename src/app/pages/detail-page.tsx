@@ -6,12 +6,14 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { editablePart } from '../../k8s/editable.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
+import { displayNameKey } from '../../kinds/display-name.ts'
 import { writeYaml } from '../../manifest/write.ts'
 import { Age } from '../../ui/age.tsx'
 import { LazyYamlEditor } from '../../ui/editor/lazy-yaml-editor.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useShortcut } from '../../ui/shortcuts.tsx'
+import type { WatchState } from '../../wire.ts'
 import { useSession } from '../api/queries.ts'
 import { useViews } from '../live/hooks.ts'
 import { availabilityOf, useWorld } from '../live/world.ts'
@@ -19,6 +21,7 @@ import { editPath, listPath } from '../scope.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { Events } from './events.tsx'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
+import { StaleNotice } from './stale-notice.tsx'
 import { useTitle } from './title.ts'
 
 const tabs = ['overview', 'events', 'yaml'] as const
@@ -42,11 +45,12 @@ export const DetailPage = withKind(function DetailOfKind(props: KindPageProps) {
   // A deleted object stays on the page, marked as gone, instead of vanishing under its reader.
   const last = useRef<KubeObject | undefined>(undefined)
   if (current !== undefined) last.current = current
-  const object = current ?? (last.current?.metadata.name === name ? last.current : undefined)
+  const object = current ?? last.current
   const availability = view === undefined ? 'loading' : availabilityOf([view.state])
 
   if (object !== undefined) {
-    return <ObjectPage {...props} object={object} gone={current === undefined && availability === 'live'} />
+    const gone = current === undefined && availability === 'live'
+    return <ObjectPage {...props} object={object} gone={gone} state={view?.state} />
   }
   if (availability === 'loading') return null
   const refused = availability !== 'live'
@@ -67,12 +71,15 @@ export const DetailPage = withKind(function DetailOfKind(props: KindPageProps) {
   )
 })
 
-function ObjectPage(props: KindPageProps & { object: KubeObject; gone: boolean }) {
+function ObjectPage(
+  props: KindPageProps & { object: KubeObject; gone: boolean; state: WatchState | undefined },
+) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { scope, kind, type, discovery, object, gone } = props
-  const { name, namespace, creationTimestamp, deletionTimestamp } = object.metadata
+  const { name, namespace, annotations, creationTimestamp, deletionTimestamp } = object.metadata
   const { labelDomain } = useSession()
+  const displayName = annotations?.[displayNameKey(labelDomain)]
   const reach = useMemo(
     () => ({ cluster: scope.cluster, namespaces: namespace === undefined ? null : [namespace] }),
     [scope.cluster, namespace],
@@ -96,6 +103,7 @@ function ObjectPage(props: KindPageProps & { object: KubeObject; gone: boolean }
         title={<Mono>{name}</Mono>}
         aside={
           <Box sx={{ color: 'text.secondary', fontSize: 13 }}>
+            {displayName !== undefined && `${displayName} · `}
             {t(`${kind.id}:one`)}
             {namespace !== undefined && (
               <>
@@ -120,6 +128,7 @@ function ObjectPage(props: KindPageProps & { object: KubeObject; gone: boolean }
           )
         }
       />
+      {props.state !== undefined && <StaleNotice state={props.state} />}
       {gone && (
         <Alert severity="warning" sx={{ mx: 3, mb: 1 }}>
           {t('app:objectGone', { kind: t(`${kind.id}:one`) })}

@@ -1,6 +1,7 @@
 import SearchOffIcon from '@mui/icons-material/SearchOffOutlined'
 import { Button } from '@mui/material'
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
 import { editablePart, wholeObject } from '../../k8s/editable.ts'
@@ -22,14 +23,13 @@ export const EditPage = withKind(function EditOfKind(props: KindPageProps) {
   useTitle(t('app:editTitle', { name }))
   const address: ObjectAddress = { cluster: scope.cluster, type, namespace, name }
   // Read once: what is edited must not change under the user. The server refuses a stale write.
-  const query = queryOptions({
+  const { data: base, error } = useQuery({
     queryKey: ['edit', scope.cluster, type, namespace, name],
     queryFn: async ({ signal }) => (await getObject(address, signal)).body,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
-  const { data: base, error } = useQuery(query)
-  if (base !== undefined) return <Editor {...props} address={address} base={base} queryKey={query.queryKey} />
+  if (base !== undefined) return <Editor {...props} address={address} base={base} />
   if (error === null) return null
   return (
     <Notice
@@ -46,21 +46,25 @@ export const EditPage = withKind(function EditOfKind(props: KindPageProps) {
   )
 })
 
-function Editor(
-  props: KindPageProps & { address: ObjectAddress; base: KubeObject; queryKey: readonly unknown[] },
-) {
+function Editor(props: KindPageProps & { address: ObjectAddress; base: KubeObject }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const toast = useToast()
-  const queries = useQueryClient()
-  const { scope, kind, type, base, address } = props
+  const { scope, kind, type, address } = props
+  const [base, setBase] = useState(props.base)
   const one = t(`${kind.id}:one`)
   const page = objectPath(scope, kind, base.metadata)
+  const initial = useMemo(() => writeYaml(editablePart(props.base)), [props.base])
   const save = async (object: unknown) => {
     const { body, warnings } = await replaceObject(address, wholeObject(object, base))
     toast({ severity: 'success', text: t('app:saved', { kind: one, name: body.metadata.name }) })
     for (const text of warnings) toast({ severity: 'warning', text })
     navigate(page)
+  }
+  const readNewest = async () => {
+    const newest = (await getObject(address)).body
+    setBase(newest)
+    return editablePart(newest)
   }
   return (
     <>
@@ -73,20 +77,15 @@ function Editor(
         aside={<Mono quiet>{base.metadata.namespace}</Mono>}
       />
       <ObjectEditor
-        key={base.metadata.resourceVersion}
         scope={scope}
         kind={kind}
         type={type}
         mode="edit"
-        initial={writeYaml(editablePart(base))}
+        initial={initial}
         action={t('app:save')}
         onSave={save}
         onCancel={() => navigate(page)}
-        conflict={{
-          text: t('app:conflictText'),
-          action: t('app:conflictReload'),
-          run: () => void queries.resetQueries({ queryKey: props.queryKey }),
-        }}
+        onConflict={readNewest}
       />
     </>
   )

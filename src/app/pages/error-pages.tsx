@@ -53,10 +53,12 @@ export function CrashPage() {
     : error instanceof Error
       ? error.message
       : String(error)
+  // Each browser has words of its own for a module that it could not fetch.
+  const unloaded = /dynamically imported module|module script failed|loading module/i.test(message)
   return (
     <Notice
       icon={<ReportIcon />}
-      title={t('crash.title')}
+      title={t(unloaded ? 'unloaded.title' : 'crash.title')}
       actions={
         <>
           <Button variant="outlined" onClick={() => location.reload()}>
@@ -66,7 +68,13 @@ export function CrashPage() {
         </>
       }
     >
-      {t('crash.text')} <Mono>{message}</Mono>
+      {unloaded ? (
+        t('unloaded.text')
+      ) : (
+        <>
+          {t('crash.text')} <Mono>{message}</Mono>
+        </>
+      )}
     </Notice>
   )
 }

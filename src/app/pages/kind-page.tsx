@@ -25,7 +25,7 @@ export interface KindPageProps {
 export function withKind(Page: (props: KindPageProps) => ReactNode): () => ReactNode {
   return function KindPage() {
     const { t } = useTranslation()
-    const { segment } = useParams()
+    const { segment, namespace = '', name = '' } = useParams()
     const scope = useScope()
     const queries = useQueryClient()
     const { data: discovery, error } = useDiscovery(scope.cluster)
@@ -59,7 +59,13 @@ export function withKind(Page: (props: KindPageProps) => ReactNode): () => React
       )
     }
     return (
-      <Page key={`${scope.cluster}/${kind.id}`} scope={scope} kind={kind} type={type} discovery={discovery} />
+      <Page
+        key={[scope.cluster, kind.id, namespace, name].join('/')}
+        scope={scope}
+        kind={kind}
+        type={type}
+        discovery={discovery}
+      />
     )
   }
 }

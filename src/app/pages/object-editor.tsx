@@ -1,15 +1,16 @@
 /** The editor page of one object: form and YAML, what is wrong, what changed, and saving it. */
 import { Alert, AlertTitle, Box, Button, Typography } from '@mui/material'
-import { Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { valueAt } from '../../k8s/fieldpath.ts'
+import { formatFieldPath, valueAt } from '../../k8s/fieldpath.ts'
 import type { ResourceType } from '../../k8s/resource.ts'
 import { asFields, asString } from '../../k8s/shape.ts'
 import { StatusError } from '../../k8s/status.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import { changes } from '../../manifest/diff.ts'
 import type { Finding } from '../../manifest/finding.ts'
-import { type Manifest, parseManifest } from '../../manifest/manifest.ts'
+import { hasMoreDocuments, type Manifest, parseManifest } from '../../manifest/manifest.ts'
+import { type Merged, mergeTheirs } from '../../manifest/merge.ts'
 import { ManifestEditor } from '../../ui/editor/manifest-editor.tsx'
 import { State } from '../../ui/state.tsx'
 import { useDiscovery, useSession } from '../api/queries.ts'
@@ -17,6 +18,7 @@ import { useWorld } from '../live/world.ts'
 import type { Scope } from '../scope.ts'
 import { useNarrow } from '../shell/shell.tsx'
 import { serverFindings } from './server-findings.ts'
+import { useUnsavedGuard } from './unsaved-guard.tsx'
 
 interface Refusal {
   readonly error: StatusError
@@ -36,13 +38,13 @@ export interface ObjectEditorProps {
   /** Rejects with a StatusError where the server refuses. */
   readonly onSave: (object: unknown) => Promise<void>
   readonly onCancel: () => void
-  /** What to say and offer when somebody else changed the object meanwhile. */
-  readonly conflict?: { readonly text: string; readonly action: string; readonly run: () => void }
+  /** Reads the newest version, as `initial` would begin with it, when somebody else changed the object meanwhile. */
+  readonly onConflict?: () => Promise<unknown>
 }
 
 export function ObjectEditor(props: ObjectEditorProps) {
   const { t } = useTranslation()
-  const { kind, mode, scope } = props
+  const { kind, mode, scope, type } = props
   const narrow = useNarrow()
   const { labelDomain } = useSession()
   const { data: discovery } = useDiscovery(scope.cluster)
@@ -51,6 +53,10 @@ export function ObjectEditor(props: ObjectEditorProps) {
   const [saving, setSaving] = useState(false)
   const [asked, setAsked] = useState(mode === 'edit')
   const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [base, setBase] = useState<unknown>(initial.value)
+  const [merged, setMerged] = useState<Merged | null>(null)
+  const leaving = useRef(false)
+  const unsaved = useUnsavedGuard(() => !leaving.current && manifest.text !== initial.text)
 
   const namespace = asString(asFields(asFields(manifest.value).metadata).namespace)
   const reach = useMemo(
@@ -60,8 +66,11 @@ export function ObjectEditor(props: ObjectEditorProps) {
   const project = scope.view === 'project' ? scope.project : null
   const world = useWorld(kind.related.form, reach, { discovery, labelDomain, project })
   const own = useMemo(
-    () => kind.checks.flatMap((check) => check(manifest.value, world)),
-    [kind, manifest, world],
+    () => [
+      ...namespaceFindings(type, namespace),
+      ...kind.checks.flatMap((check) => check(manifest.value, world)),
+    ],
+    [type, namespace, kind, manifest, world],
   )
   const findings = useMemo(() => {
     const refused = standing(refusal, manifest)
@@ -72,7 +81,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
       )
     return [...refused, ...shown.filter((finding) => !doubled(finding))]
   }, [refusal, manifest, own, asked])
-  const changed = useMemo(() => changes(initial.value, manifest.value).length, [initial, manifest])
+  const changed = useMemo(() => changes(base, manifest.value).length, [base, manifest])
 
   const save = () => {
     setAsked(true)
@@ -83,14 +92,34 @@ export function ObjectEditor(props: ObjectEditorProps) {
     }
     setSaving(true)
     setRefusal(null)
-    const sent = manifest.value
-    props.onSave(sent).catch((cause: unknown) => {
+    setMerged(null)
+    leaving.current = true
+    props.onSave(manifest.value).catch((cause: unknown) => {
+      leaving.current = false
       setSaving(false)
-      const error = cause instanceof StatusError ? cause : new StatusError(unexpected(cause))
-      setRefusal({ error, findings: serverFindings(error), sent })
+      refuse(cause)
     })
   }
+  const refuse = (cause: unknown) => {
+    const error = cause instanceof StatusError ? cause : new StatusError(unexpected(cause))
+    setRefusal({ error, findings: serverFindings(error), sent: manifest.value })
+  }
+  const takeOver = async (readNewest: () => Promise<unknown>) => {
+    try {
+      const newest = await readNewest()
+      const result = mergeTheirs(base, manifest, newest)
+      setBase(newest)
+      setManifest(result.manifest)
+      setMerged(result)
+      setRefusal(null)
+    } catch (cause) {
+      refuse(cause)
+    }
+  }
+  const takeOverOf = (read: ObjectEditorProps['onConflict']) =>
+    read === undefined ? undefined : () => takeOver(read)
   const broken = manifest.problems.length > 0
+  const several = !broken && hasMoreDocuments(manifest)
   const errors = findings.filter((finding) => finding.severity === 'error').length
   const warnings = findings.filter((finding) => finding.severity === 'warning').length
   return (
@@ -107,7 +136,15 @@ export function ObjectEditor(props: ObjectEditorProps) {
             <kind.Form world={world} />
           </Suspense>
         }
-        notices={refusal !== null && <RefusalNotice refusal={refusal} conflict={props.conflict} />}
+        notices={
+          <>
+            {several && <Alert severity="error">{t('app:oneObject', { kind: kind.kind })}</Alert>}
+            {merged !== null && <MergedNotice merged={merged} />}
+            {refusal !== null && (
+              <RefusalNotice refusal={refusal} onTakeOver={takeOverOf(props.onConflict)} />
+            )}
+          </>
+        }
       />
       <Box component="footer" sx={footerStyle}>
         <Typography variant="body2" role="status" sx={{ display: 'flex', gap: 2, flexWrap: 'wrap' }}>
@@ -124,13 +161,14 @@ export function ObjectEditor(props: ObjectEditorProps) {
           <Button onClick={props.onCancel}>{t('app:cancel')}</Button>
           <Button
             variant="contained"
-            disabled={broken || saving || (mode === 'edit' && changed === 0)}
+            disabled={broken || several || saving || (mode === 'edit' && changed === 0)}
             onClick={save}
           >
             {props.action}
           </Button>
         </Box>
       </Box>
+      {unsaved}
     </>
   )
 }
@@ -147,20 +185,22 @@ const footerStyle = {
   flexShrink: 0,
 } as const
 
-function RefusalNotice({ refusal, conflict }: { refusal: Refusal; conflict: ObjectEditorProps['conflict'] }) {
+function RefusalNotice({ refusal, onTakeOver }: { refusal: Refusal; onTakeOver: (() => void) | undefined }) {
   const { t } = useTranslation('app')
   const { error } = refusal
-  if (error.reason === 'Conflict' && conflict !== undefined) {
+  if (error.reason === 'Conflict' && onTakeOver !== undefined) {
     return (
-      <Alert severity="warning" action={<Button onClick={conflict.run}>{conflict.action}</Button>}>
+      <Alert severity="warning" action={<Button onClick={onTakeOver}>{t('conflictTakeOver')}</Button>}>
         <AlertTitle>{t('conflict')}</AlertTitle>
-        {conflict.text}
+        {t('conflictText')}
       </Alert>
     )
   }
   return (
     <Alert severity="error">
-      <AlertTitle>{t(error.reason === 'Unreachable' ? 'notSent' : 'refused')}</AlertTitle>
+      <AlertTitle>
+        {t(error.reason === 'Unreachable' || error.code >= 500 ? 'notSaved' : 'refused')}
+      </AlertTitle>
       <Box component="span" sx={{ overflowWrap: 'anywhere' }}>
         {error.message}
       </Box>
@@ -168,8 +208,26 @@ function RefusalNotice({ refusal, conflict }: { refusal: Refusal; conflict: Obje
   )
 }
 
+/** What holds for every kind whose objects live in namespaces. */
+function namespaceFindings(type: ResourceType, namespace: string): readonly Finding[] {
+  if (!type.namespaced || namespace !== '') return []
+  const text = { key: 'app:namespaceMissing' }
+  const path = ['metadata', 'namespace']
+  return [{ id: 'object/namespace-missing', severity: 'error', path, text, missing: true }]
+}
+
 function focusFirstInvalid(): void {
   document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus()
+}
+
+function MergedNotice({ merged }: { merged: Merged }) {
+  const { t } = useTranslation('app')
+  const both = merged.conflicts.map(formatFieldPath).join(', ')
+  return (
+    <Alert severity={both === '' ? 'success' : 'warning'}>
+      {both === '' ? t('takenOver') : t('takenOverExcept', { paths: both })}
+    </Alert>
+  )
 }
 
 /** The server's findings whose fields have not been touched since. */

@@ -5,16 +5,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { KubeObject } from '../../k8s/objects.ts'
-import type { ResourceType } from '../../k8s/resource.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import { editPath, type Scope } from '../scope.ts'
-import { DeleteDialog } from './delete-dialog.tsx'
 
-export function ObjectMenu(props: { scope: Scope; kind: Kind; type: ResourceType; object: KubeObject }) {
+export function ObjectMenu(props: { scope: Scope; kind: Kind; object: KubeObject; onDelete: () => void }) {
   const { t } = useTranslation('app')
   const { scope, kind, object } = props
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const [deleting, setDeleting] = useState(false)
   return (
     <>
       <IconButton
@@ -34,7 +31,7 @@ export function ObjectMenu(props: { scope: Scope; kind: Kind; type: ResourceType
           <MenuItem
             onClick={() => {
               setAnchor(null)
-              setDeleting(true)
+              props.onDelete()
             }}
             sx={{ color: 'error.main' }}
           >
@@ -42,7 +39,6 @@ export function ObjectMenu(props: { scope: Scope; kind: Kind; type: ResourceType
           </MenuItem>
         </Menu>
       )}
-      {deleting && <DeleteDialog {...props} onClose={() => setDeleting(false)} />}
     </>
   )
 }

@@ -12,10 +12,10 @@ export function LiveState({ narrow }: { narrow: boolean }) {
     phase === 'open' ? t('live') : phase === 'connecting' ? t('connecting') : t('lostSince', { time })
   const help = phase === 'open' ? t('liveHelp') : phase === 'connecting' ? t('connectingHelp') : t('lostHelp')
   return (
-    <Tooltip title={help}>
-      <Box role="status" tabIndex={0} sx={{ px: 0.5, fontSize: 13, whiteSpace: 'nowrap' }}>
+    <Tooltip title={narrow ? `${words}. ${help}` : help}>
+      <Box role="status" aria-label={words} tabIndex={0} sx={{ px: 0.5, fontSize: 13, whiteSpace: 'nowrap' }}>
         <State tone={phase === 'open' ? 'good' : phase === 'connecting' ? 'waiting' : 'warning'}>
-          {narrow && phase === 'open' ? '' : words}
+          {narrow ? '' : words}
         </State>
       </Box>
     </Tooltip>

@@ -24,9 +24,6 @@ export function ShortcutHelp() {
               <Mono>{keys}</Mono>
             </Fact>
           ))}
-          <Fact term={t('shortcut.rows')}>
-            <Mono>j k</Mono>
-          </Fact>
         </Box>
       </DialogContent>
     </Dialog>

@@ -1,5 +1,5 @@
 /** What is wrong, or will not work, with a Service. */
-import type { Service } from '../../k8s/core.ts'
+import { runningContainers, type Service } from '../../k8s/core.ts'
 import type { Path } from '../../k8s/fieldpath.ts'
 import { isDns1123Label, isDns1123Subdomain, isPortName } from '../../k8s/names.ts'
 import { asFields, asList, asString, asStringMap, type Fields } from '../../k8s/shape.ts'
@@ -78,7 +78,8 @@ const externalName: Rule = ({ type, spec }) => {
   return isDns1123Subdomain(host.replace(/\.$/, '')) ? [] : [finding('error', 'external-name-invalid', path)]
 }
 
-const isPortNumber = (value: unknown) => typeof value === 'number' && value >= 1 && value <= 65535
+const isPortNumber = (value: unknown) =>
+  Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 65535
 
 const portNumbers: Rule = ({ ports }) =>
   ports.flatMap((port, index) => {
@@ -121,10 +122,15 @@ const portsTwice: Rule = ({ ports }) =>
 
 const nodePorts: Rule = (service, world) =>
   service.ports.flatMap((port, index) => {
-    if (port.nodePort === undefined) return []
+    // The API reads 0 as unset.
+    if (port.nodePort === undefined || port.nodePort === 0) return []
     const path: Path = ['spec', 'ports', index, 'nodePort']
     if (!isPortNumber(port.nodePort)) return [finding('error', 'port-range', path)]
     const number = Number(port.nodePort)
+    const first = service.ports.findIndex(
+      (other) => other.nodePort === number && transport(other) === transport(port),
+    )
+    if (first < index) return [finding('error', 'node-port-twice', path, { port: number })]
     const holder = world
       .list<Service>(allServices)
       .find(
@@ -150,7 +156,7 @@ const selection: Rule = ({ type, selector, namespace, ports }, world) => {
   if (world.availability(pods) !== 'live') return []
   const selected = selectedPods(world, namespace, selector)
   if (selected.length === 0) return [finding('warning', 'selects-nothing', path, { namespace })]
-  const declared = selected.flatMap((pod) => pod.spec?.containers ?? []).flatMap((each) => each.ports ?? [])
+  const declared = selected.flatMap(runningContainers).flatMap((each) => each.ports ?? [])
   return ports.flatMap((port, index) => {
     const target = port.targetPort ?? port.port
     const at: Path = ['spec', 'ports', index, 'targetPort']

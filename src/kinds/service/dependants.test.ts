@@ -16,7 +16,8 @@ const route = (name: string, spec: object, namespace?: string, kind = 'HTTPRoute
 const alb = (kind: string, name: string, spec: object, namespace = 'cpaas-system') =>
   object('crd.alauda.io/v1', kind, name, spec, namespace)
 
-const namesOf = (...objects: KubeObject[]) => dependantsOf(web, testWorld({ objects })).map(({ name }) => name)
+const namesOf = (...objects: KubeObject[]) =>
+  dependantsOf(web, testWorld({ objects })).map(({ name }) => name)
 const backend = (name: string) => ({ service: { name, port: { number: 80 } } })
 const rule = (...names: string[]) => ({ http: { paths: names.map((name) => ({ backend: backend(name) })) } })
 
@@ -36,9 +37,9 @@ describe('an Ingress depends on a Service', () => {
 
   test('and not where its backends are other Services or resources', () => {
     const resource = { resource: { apiGroup: 'example.com', kind: 'Bucket', name: 'web' } }
-    expect(namesOf(ingress('a', { rules: [rule('web2')] }), ingress('b', { defaultBackend: resource }))).toEqual(
-      [],
-    )
+    expect(
+      namesOf(ingress('a', { rules: [rule('web2')] }), ingress('b', { defaultBackend: resource })),
+    ).toEqual([])
   })
 })
 
@@ -76,7 +77,9 @@ describe('a route depends on a Service', () => {
       { group: 'gateway.envoyproxy.io', kind: 'Backend', name: 'web' },
       { kind: 'Pod', name: 'web' },
     ]
-    expect(namesOf(...refs.map((ref, at) => route(`r${at}`, { rules: [{ backendRefs: [ref] }] })))).toEqual([])
+    expect(namesOf(...refs.map((ref, at) => route(`r${at}`, { rules: [{ backendRefs: [ref] }] })))).toEqual(
+      [],
+    )
   })
 
   test('that it names by group and kind in full', () => {

@@ -169,8 +169,8 @@ function EndpointsPanel({ object, world }: Props) {
           t('endpoint.zone'),
         ]}
         empty={empty}
-        rows={endpoints.map((endpoint) => ({
-          key: endpoint.address,
+        rows={endpoints.map((endpoint, index) => ({
+          key: `${endpoint.address}-${index}`,
           cells: [
             <Copyable key="address" text={endpoint.address} />,
             <State key="state" tone={endpoint.terminating ? 'waiting' : endpoint.ready ? 'good' : 'warning'}>

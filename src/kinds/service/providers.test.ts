@@ -104,7 +104,9 @@ describe('the exposure', () => {
 })
 
 describe('the MetalLB pool', () => {
-  test.each(metallbPoolKeys)('is read at %s', (key) => expect(metallbPool({ [key]: 'public' })).toBe('public'))
+  test.each(metallbPoolKeys)('is read at %s', (key) =>
+    expect(metallbPool({ [key]: 'public' })).toBe('public'),
+  )
 
   test('is none where neither key stands', () => {
     expect(metallbPool()).toBeUndefined()

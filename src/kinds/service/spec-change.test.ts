@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Fields } from '../../k8s/shape.ts'
-import { lostWithType, serviceTypes, withType, withVirtualIp } from './spec-change.ts'
+import { changeType, lostWithType, serviceTypes, withType, withVirtualIp } from './spec-change.ts'
 
 /** Everything an API server would show in a Service of each type. */
 const full: Readonly<Record<(typeof serviceTypes)[number], Fields>> = {
@@ -200,5 +200,34 @@ describe('the virtual IP', () => {
   test('switched on leaves the address to the cluster', () => {
     const headless = { type: 'ClusterIP', clusterIP: 'None', clusterIPs: ['None'], selector: { app: 'db' } }
     expect(withVirtualIp(headless, true)).toEqual({ type: 'ClusterIP', selector: { app: 'db' } })
+  })
+})
+
+describe('changeType', () => {
+  test('gives node ports back to the ports that had them', () => {
+    const there = changeType(full.LoadBalancer, 'ClusterIP', {})
+    expect(there.spec.ports).toEqual([
+      { name: 'http', port: 80 },
+      { name: 'https', port: 443 },
+    ])
+    const edited = {
+      ...there.spec,
+      ports: [
+        { name: 'https', port: 443 },
+        { name: 'new', port: 8080 },
+      ],
+    }
+    expect(changeType(edited, 'NodePort', there.stash).spec.ports).toEqual([
+      { name: 'https', port: 443, nodePort: 30443 },
+      { name: 'new', port: 8080 },
+    ])
+  })
+
+  test('does not bring back what was removed after it had come back', () => {
+    const away = changeType(full.ClusterIP, 'ExternalName', {})
+    const back = changeType(away.spec, 'ClusterIP', away.stash)
+    expect(back.spec.sessionAffinity).toBe('ClientIP')
+    const { sessionAffinity: _, sessionAffinityConfig: __, ...without } = back.spec
+    expect(changeType(without, 'NodePort', back.stash).spec).not.toHaveProperty('sessionAffinity')
   })
 })

@@ -19,6 +19,10 @@ const path = ['spec', 'selector']
 export function TargetSection({ world }: { world: World }) {
   const { t } = useTranslation('service')
   const { value, set } = useLens(path)
+  const placeholderOf = (offered: readonly Target[]) => {
+    if (namespace === '') return t('chooseNamespaceFirst')
+    return offered.length === 0 ? t('nothingToTarget') : t('chooseTarget')
+  }
   const namespace = asString(useLens(['metadata', 'namespace']).value)
   const selector = asStringMap(value)
   const offered = targets(world, namespace)
@@ -59,6 +63,7 @@ export function TargetSection({ world }: { world: World }) {
           label={t(mode === 'workload' ? 'targetMode.workload' : 'targetMode.virtualization')}
           offered={offered.filter((target) => target.mode === mode)}
           current={current}
+          placeholder={placeholderOf(offered.filter((target) => target.mode === mode))}
           onChange={(target) => set(target.selector)}
         />
       )}
@@ -71,16 +76,16 @@ function TargetSelect(props: {
   label: string
   offered: readonly Target[]
   current: Target | undefined
+  placeholder: string
   onChange: (target: Target) => void
 }) {
-  const { t } = useTranslation('service')
   const id = ({ kind, name }: Target) => `${kind}/${name}`
   return (
     <SelectInput
       path={[...path, 'target']}
       label={props.label}
       value={props.current === undefined ? '' : id(props.current)}
-      placeholder={props.offered.length === 0 ? t('nothingToTarget') : t('chooseTarget')}
+      placeholder={props.placeholder}
       disabled={props.offered.length === 0}
       onChange={(value) => {
         const target = props.offered.find((each) => id(each) === value)

@@ -31,6 +31,11 @@ export class Connection {
     this.#send({ type: 'hello', protocol: watchProtocolVersion })
   }
 
+  /** Tells the page that the server is there. A reader that lags hears it from what it has still to read. */
+  beat(): void {
+    if (this.#options.socket.bufferedAmount === 0) this.#send({ type: 'beat' })
+  }
+
   get subscriptions(): number {
     return this.#subscriptions.size
   }

@@ -3,6 +3,7 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { watchBeatMilliseconds } from '../../wire.ts'
 import type { Guard } from '../guard.ts'
 import { clustersPrefix } from '../proxy/target.ts'
 import { failure } from '../status.ts'
@@ -10,7 +11,6 @@ import { Connection, defaultMaxBuffered } from './connection.ts'
 import type { WatchHub } from './hub.ts'
 import { parseWatchRequest } from './message.ts'
 
-const heartbeatMs = 30_000
 const maxMessage = 64 * 1024
 /** How long browsers may take to answer the closing handshake. */
 const closingMs = 1_000
@@ -35,7 +35,7 @@ export class WatchEndpoint {
 
   constructor(options: EndpointOptions) {
     this.#options = options
-    this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs)
+    this.#heartbeat = setInterval(() => this.#beat(), watchBeatMilliseconds)
     this.#heartbeat.unref()
   }
 
@@ -113,6 +113,7 @@ export class WatchEndpoint {
       if (!held.alive) socket.terminate()
       held.alive = false
       socket.ping()
+      held.connection.beat()
     }
   }
 }

@@ -150,6 +150,7 @@ function revealField(path: Path): void {
     const field = document.querySelector(`[data-path="${CSS.escape(path.slice(0, length).join('.'))}"]`)
     if (field === null) continue
     field.scrollIntoView({ block: 'nearest' })
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
     field.animate({ backgroundColor: ['rgb(79 195 186 / 0.25)', 'transparent'] }, 900)
     return
   }

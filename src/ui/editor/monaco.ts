@@ -37,6 +37,8 @@ export const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions =
   fontFamily: mono,
   fontSize: 13,
   lineHeight: 20,
+  // Tab leaves the editor, as it leaves every field; Enter indents, and Ctrl+M gives Tab to the text.
+  tabFocusMode: true,
   tabSize: 2,
   insertSpaces: true,
   detectIndentation: false,

@@ -28,6 +28,8 @@ export default function YamlEditor(props: YamlEditorProps) {
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<Editor | null>(null)
   const applying = useRef(false)
+  // Texts that were reported and have not come back as props yet. A fast typist is ahead of them.
+  const reported = useRef<string[]>([])
   const latest = useRef(props)
   latest.current = props
   const dark = useDark()
@@ -44,7 +46,9 @@ export default function YamlEditor(props: YamlEditorProps) {
     })
     editor.current = created
     model.onDidChangeContent(() => {
-      if (!applying.current) latest.current.onText?.(model.getValue())
+      if (applying.current) return
+      reported.current.push(model.getValue())
+      latest.current.onText?.(model.getValue())
     })
     created.onDidChangeCursorPosition(({ position, source }) => {
       if (source === 'mouse' || source === 'keyboard') latest.current.onCursor?.(model.getOffsetAt(position))
@@ -61,6 +65,9 @@ export default function YamlEditor(props: YamlEditorProps) {
   useEffect(() => {
     const model = editor.current?.getModel()
     if (!model) return
+    const echo = reported.current.lastIndexOf(props.text)
+    reported.current = echo < 0 ? [] : reported.current.slice(echo + 1)
+    if (echo >= 0) return
     const change = diffSpan(model.getValue(), props.text)
     if (change === null) return
     applying.current = true
@@ -92,7 +99,7 @@ export default function YamlEditor(props: YamlEditorProps) {
     const lit = current.createDecorationsCollection([
       { range, options: { isWholeLine: true, className: 'portolan-lit' } },
     ])
-    current.revealRangeInCenterIfOutsideViewport(range)
+    current.revealLinesInCenterIfOutsideViewport(range.startLineNumber, range.endLineNumber)
     return () => lit.clear()
   }, [props.highlight])
 

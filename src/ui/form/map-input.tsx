@@ -6,123 +6,108 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Path } from '../../k8s/fieldpath.ts'
 import { mono } from '../theme.ts'
-import { asText, useForm, useLens } from './context.ts'
+import { asText, useLens } from './context.ts'
+import { useControl } from './control.ts'
 import { Field, type FieldProps } from './field.tsx'
 
-interface Entry {
+interface Row {
   readonly key: string
   readonly value: string
 }
 
-function entriesOf(value: unknown): Entry[] {
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).map(([key, each]) => ({ key, value: asText(each) }))
+type Entries = Readonly<Record<string, string>>
+
+function entriesOf(value: unknown, wanted: (key: string) => boolean): Entries {
+  if (typeof value !== 'object' || value === null) return {}
+  const entries = Object.entries(value).filter(([key]) => wanted(key))
+  return Object.fromEntries(entries.map(([key, each]) => [key, asText(each)]))
 }
 
-/** The map the rows make; `null` while a key is empty or stands twice, which no map can hold. */
-function mapOf(entries: readonly Entry[]): Record<string, string> | null {
-  const keys = new Set(entries.map((entry) => entry.key))
-  if (keys.size !== entries.length || keys.has('')) return null
-  return Object.fromEntries(entries.map((entry) => [entry.key, entry.value]))
+const rowsOf = (entries: Entries): readonly Row[] =>
+  Object.entries(entries).map(([key, value]) => ({ key, value }))
+
+/** A row that can be written: it has a key, and no row above has the same. */
+function isWritable(rows: readonly Row[], index: number): boolean {
+  const key = rows[index]?.key ?? ''
+  return key !== '' && rows.findIndex((row) => row.key === key) === index
 }
 
-const inputStyle = { fontFamily: mono, fontSize: 13 }
+const writtenOf = (rows: readonly Row[]): Entries =>
+  Object.fromEntries(rows.filter((_, index) => isWritable(rows, index)).map(({ key, value }) => [key, value]))
+
+function isSame(a: Entries, b: Entries): boolean {
+  const keys = Object.keys(a)
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key])
+}
 
 /** Keys in `hidden` have fields of their own; they stay in the map and out of the rows. */
 export function MapInput(
   props: FieldProps & { path: Path; hidden?: readonly string[]; addLabel: string; keyPlaceholder?: string },
 ) {
   const { t } = useTranslation('ui')
-  const { frozen, focus } = useForm()
+  const { disabled, ...control } = useControl(props.path)
   const { value, set } = useLens(props.path)
-  const hidden = (key: string) => props.hidden?.includes(key) ?? false
-  const all = entriesOf(value)
-  const written = all.filter((entry) => !hidden(entry.key))
-  // Rows that are not yet a map (an empty or doubled key) live here until they are one.
-  const [draft, setDraft] = useState<{ base: string; entries: Entry[] } | null>(null)
-  const base = JSON.stringify(written)
-  const rows = draft?.base === base ? draft.entries : written
+  const isHidden = (key: string) => props.hidden?.includes(key) ?? false
+  const entries = entriesOf(value, (key) => !isHidden(key))
+  // The rows are the form's own: a map has no place for a row without a key, nor for the order of rows.
+  // They start anew when somebody else, the editor or an undo, changes the map.
+  const [rows, setRows] = useState(() => rowsOf(entries))
+  const [added, setAdded] = useState(-1)
+  if (!isSame(writtenOf(rows), entries)) setRows(rowsOf(entries))
 
-  const change = (entries: Entry[]) => {
-    const map = mapOf(entries)
-    if (map === null) {
-      setDraft({ base, entries })
-      return
-    }
-    setDraft(null)
-    const kept = Object.fromEntries(
-      all.filter((entry) => hidden(entry.key)).map((entry) => [entry.key, entry.value]),
-    )
-    const next = { ...kept, ...map }
-    set(Object.keys(next).length === 0 ? undefined : next)
+  const change = (next: readonly Row[]) => {
+    setRows(next)
+    const map = { ...entriesOf(value, isHidden), ...writtenOf(next) }
+    if (!isSame(writtenOf(next), entries)) set(Object.keys(map).length === 0 ? undefined : map)
   }
-  const problem = (entry: Entry) =>
-    entry.key !== '' && rows.filter((each) => each.key === entry.key).length > 1
-
+  const edit = (index: number, edited: Partial<Row>) =>
+    change(rows.map((row, at) => (at === index ? { ...row, ...edited } : row)))
   return (
     <Field path={props.path} label={props.label} help={props.help} named="group" whole>
       {() => (
-        <Box
-          sx={{ display: 'grid', gap: 1, justifyItems: 'start' }}
-          onFocus={() => focus(props.path)}
-          onBlur={() => focus(null)}
-        >
-          {rows.map((entry, index) => (
+        <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start' }} {...control}>
+          {rows.map((row, index) => (
             <Box
               key={index}
               sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr auto', gap: 1, width: '100%' }}
             >
               <OutlinedInput
-                value={entry.key}
-                disabled={frozen}
-                error={problem(entry)}
+                value={row.key}
+                disabled={disabled}
+                autoFocus={index === added}
+                error={row.key !== '' && !isWritable(rows, index)}
                 placeholder={props.keyPlaceholder ?? t('key')}
-                onChange={(event) =>
-                  change(rows.map((each, at) => (at === index ? { ...each, key: event.target.value } : each)))
-                }
-                slotProps={{
-                  input: {
-                    'aria-label': t('keyOf', { label: props.label, number: index + 1 }),
-                    style: inputStyle,
-                    spellCheck: false,
-                  },
-                }}
+                onChange={(event) => edit(index, { key: event.target.value })}
+                slotProps={inputProps(t('keyOf', { label: props.label, number: index + 1 }))}
               />
               <OutlinedInput
-                value={entry.value}
-                disabled={frozen}
+                value={row.value}
+                disabled={disabled}
                 placeholder={t('value')}
-                onChange={(event) =>
-                  change(
-                    rows.map((each, at) => (at === index ? { ...each, value: event.target.value } : each)),
-                  )
-                }
-                slotProps={{
-                  input: {
-                    'aria-label': t('valueOf', { label: props.label, number: index + 1 }),
-                    style: inputStyle,
-                    spellCheck: false,
-                  },
-                }}
+                onChange={(event) => edit(index, { value: event.target.value })}
+                slotProps={inputProps(t('valueOf', { label: props.label, number: index + 1 }))}
               />
               <IconButton
                 aria-label={t('removeRow', { label: props.label, number: index + 1 })}
-                disabled={frozen}
+                disabled={disabled}
                 onClick={() => change(rows.filter((_, at) => at !== index))}
               >
                 <CloseIcon fontSize="small" />
               </IconButton>
-              {problem(entry) && (
+              {!isWritable(rows, index) && (row.key !== '' || row.value !== '') && (
                 <Typography variant="caption" color="error" sx={{ gridColumn: '1 / -1' }}>
-                  {t('keyTwice', { key: entry.key })}
+                  {row.key === '' ? t('keyMissing') : t('keyTwice', { key: row.key })}
                 </Typography>
               )}
             </Box>
           ))}
           <Button
             startIcon={<AddIcon />}
-            disabled={frozen}
-            onClick={() => change([...rows, { key: '', value: '' }])}
+            disabled={disabled}
+            onClick={() => {
+              setAdded(rows.length)
+              change([...rows, { key: '', value: '' }])
+            }}
           >
             {props.addLabel}
           </Button>
@@ -130,4 +115,10 @@ export function MapInput(
       )}
     </Field>
   )
+}
+
+function inputProps(label: string) {
+  return {
+    input: { 'aria-label': label, style: { fontFamily: mono, fontSize: 13 }, spellCheck: false },
+  }
 }

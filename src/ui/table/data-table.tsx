@@ -2,6 +2,8 @@
 import { Box, TableSortLabel } from '@mui/material'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useShortcut } from '../shortcuts.tsx'
 import type { Sort, TableColumn } from './column.ts'
 import { sortRows } from './sort.ts'
 
@@ -25,7 +27,10 @@ export interface DataTableProps<Row> {
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { columns, narrow, sort } = props
+  const { t } = useTranslation('ui')
   const scroller = useRef<HTMLDivElement>(null)
+  useShortcut('j', t('nextRow'), () => moveFocus(scroller.current, 1))
+  useShortcut('k', t('previousRow'), () => moveFocus(scroller.current, -1))
   const rows = useMemo(() => sortRows(props.rows, columns, sort), [props.rows, columns, sort])
   const virtual = useVirtualizer({
     count: rows.length,
@@ -44,7 +49,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
 
   return (
-    <Box ref={scroller} sx={{ overflow: 'auto', flex: 1, minHeight: 0 }} onKeyDown={moveBetweenRows}>
+    <Box ref={scroller} sx={{ overflow: 'auto', flex: 1, minHeight: 0 }} onKeyDown={moveWithArrows}>
       <Box
         component="table"
         aria-label={props.label}
@@ -190,15 +195,21 @@ function RestLine<Row>({ columns, row }: { columns: readonly TableColumn<Row>[];
   )
 }
 
-/** `j` and `k` move the focus between the rows' links. */
-function moveBetweenRows(event: KeyboardEvent<HTMLElement>): void {
-  const step = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 }[event.key]
-  if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return
-  const row = (event.target as HTMLElement).closest('[data-row]')
-  let next = step > 0 ? row?.nextElementSibling : row?.previousElementSibling
-  if (next?.hasAttribute('data-row') !== true) next = null
-  const link = next?.querySelector('a')
-  if (!link) return
+/** Moves the focus to the link of the next or previous row; from outside the table, to the first one. */
+function moveFocus(table: HTMLElement | null, step: 1 | -1): void {
+  const row = document.activeElement?.closest('[data-row]')
+  const next =
+    row == null || !table?.contains(row)
+      ? table?.querySelector('[data-row]')
+      : step > 0
+        ? row.nextElementSibling
+        : row.previousElementSibling
+  if (next?.hasAttribute('data-row') === true) next.querySelector('a')?.focus()
+}
+
+function moveWithArrows(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+  if (!(event.target instanceof HTMLElement) || event.target.closest('[data-row]') === null) return
   event.preventDefault()
-  link.focus()
+  moveFocus(event.currentTarget, event.key === 'ArrowDown' ? 1 : -1)
 }

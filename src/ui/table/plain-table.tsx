@@ -51,7 +51,9 @@ export function PlainTable(props: {
           {props.rows.map((row) => (
             <TableRow key={row.key}>
               {row.cells.map((cell, index) => (
-                <TableCell key={props.headers[index]}>{cell}</TableCell>
+                <TableCell key={props.headers[index]} sx={{ overflowWrap: 'anywhere', minWidth: 72 }}>
+                  {cell}
+                </TableCell>
               ))}
             </TableRow>
           ))}

@@ -1,0 +1,288 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { type WatchMessage, type WatchRequest, type WatchTarget, watchProtocolVersion } from '../../wire.ts'
+import { WatchConnection } from './connection.ts'
+
+/** A socket whose other end is the test. */
+class FakeSocket {
+  static readonly OPEN = 1
+  static all: FakeSocket[] = []
+  readonly url: string
+  readonly sent: WatchRequest[] = []
+  readyState = 0
+  onmessage: ((event: { data: string }) => void) | null = null
+  onclose: (() => void) | null = null
+
+  constructor(url: string) {
+    this.url = url
+    FakeSocket.all.push(this)
+  }
+
+  send(text: string): void {
+    if (this.readyState !== FakeSocket.OPEN) throw new Error('sent before the socket was open')
+    this.sent.push(JSON.parse(text) as WatchRequest)
+  }
+
+  tell(message: WatchMessage): void {
+    this.onmessage?.({ data: JSON.stringify(message) })
+  }
+
+  greet(protocol = watchProtocolVersion): void {
+    this.readyState = FakeSocket.OPEN
+    this.tell({ type: 'hello', protocol })
+  }
+
+  break(): void {
+    this.readyState = 3
+    this.onclose?.()
+  }
+}
+
+const socket = (at = -1): FakeSocket => {
+  const found = FakeSocket.all.at(at)
+  if (found === undefined) throw new Error('There is no socket yet.')
+  return found
+}
+
+const reload = vi.fn()
+let online = () => {}
+
+beforeEach(() => {
+  FakeSocket.all = []
+  reload.mockClear()
+  vi.useFakeTimers()
+  vi.spyOn(Math, 'random').mockReturnValue(1)
+  vi.stubGlobal('WebSocket', FakeSocket)
+  vi.stubGlobal('location', { reload })
+  vi.stubGlobal('addEventListener', (type: string, listener: () => void) => {
+    if (type === 'online') online = listener
+  })
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
+
+const target = (plural: string): WatchTarget => ({ cluster: 'c', group: '', version: 'v1', plural })
+const listener = () => ({ snapshot: vi.fn(), changes: vi.fn(), state: vi.fn() })
+const connect = () => new WatchConnection('ws://portolan/watch')
+
+/** A connection that is open, with one subscription, whose request is not among what is sent later. */
+function setUpOpen() {
+  const connection = connect()
+  const services = listener()
+  const leave = connection.subscribe(target('services'), services)
+  socket().greet()
+  return { connection, services, leave }
+}
+
+describe('subscribing', () => {
+  test('opens the one socket, and not before it is needed', () => {
+    const connection = connect()
+    expect(FakeSocket.all).toEqual([])
+    expect(connection.state().phase).toBe('connecting')
+    connection.subscribe(target('services'), listener())
+    connection.subscribe(target('pods'), listener())
+    expect(FakeSocket.all.map(({ url }) => url)).toEqual(['ws://portolan/watch'])
+  })
+
+  test('waits for hello and then asks for everything at once', () => {
+    const connection = connect()
+    connection.subscribe(target('services'), listener())
+    socket().readyState = FakeSocket.OPEN
+    connection.subscribe(target('pods'), listener())
+    expect(socket().sent).toEqual([])
+    socket().greet()
+    expect(connection.state().phase).toBe('open')
+    expect(socket().sent).toEqual([
+      { type: 'subscribe', id: 1, target: target('services') },
+      { type: 'subscribe', id: 2, target: target('pods') },
+    ])
+  })
+
+  test('asks at once when the connection is open', () => {
+    const { connection } = setUpOpen()
+    connection.subscribe(target('pods'), listener())
+    expect(socket().sent.at(-1)).toEqual({ type: 'subscribe', id: 2, target: target('pods') })
+  })
+
+  test('leads each message to the subscription it is for', () => {
+    const { connection, services } = setUpOpen()
+    const pods = listener()
+    connection.subscribe(target('pods'), pods)
+    const item = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web-1' } }
+    const state = { phase: 'live', since: 1 } as const
+    socket().tell({ type: 'snapshot', id: 2, first: true, last: false, items: [item] })
+    socket().tell({ type: 'changes', id: 2, upserts: [item], removals: ['u-1'] })
+    socket().tell({ type: 'state', id: 2, state })
+    expect(pods.snapshot.mock.calls).toEqual([[[item], true, false]])
+    expect(pods.changes.mock.calls).toEqual([[[item], ['u-1']]])
+    expect(pods.state.mock.calls).toEqual([[state]])
+    for (const call of Object.values(services)) expect(call).not.toHaveBeenCalled()
+  })
+})
+
+describe('ending a subscription', () => {
+  test('tells the server, and hears nothing more', () => {
+    const { services, leave } = setUpOpen()
+    leave()
+    expect(socket().sent.at(-1)).toEqual({ type: 'unsubscribe', id: 1 })
+    socket().tell({ type: 'changes', id: 1, upserts: [], removals: ['u-1'] })
+    expect(services.changes).not.toHaveBeenCalled()
+  })
+
+  test('before hello asks for nothing at all', () => {
+    const connection = connect()
+    connection.subscribe(target('services'), listener())()
+    socket().greet()
+    expect(socket().sent).toEqual([])
+  })
+
+  test('never gives its id to another', () => {
+    const { connection, leave } = setUpOpen()
+    leave()
+    connection.subscribe(target('pods'), listener())
+    expect(socket().sent.at(-1)).toMatchObject({ type: 'subscribe', id: 2 })
+  })
+})
+
+describe('a lost connection', () => {
+  test('is told to everybody, once, with the time it was lost', () => {
+    vi.setSystemTime(1_000_000)
+    const { connection, services } = setUpOpen()
+    const observer = vi.fn()
+    connection.observe(observer)
+    vi.setSystemTime(2_000_000)
+    socket().break()
+    expect(connection.state()).toEqual({ phase: 'lost', since: 2_000_000 })
+    expect(observer).toHaveBeenCalledTimes(1)
+    expect(services.state.mock.calls).toEqual([
+      [
+        {
+          phase: 'reconnecting',
+          since: 2_000_000,
+          reason: { message: 'The connection to Portolan is lost.' },
+        },
+      ],
+    ])
+    // The next attempt fails too: it is still lost since then.
+    vi.advanceTimersByTime(500)
+    socket().break()
+    expect(FakeSocket.all).toHaveLength(2)
+    expect(connection.state().since).toBe(2_000_000)
+    expect(services.state).toHaveBeenCalledTimes(1)
+  })
+
+  test('is lost also where it never stood', () => {
+    const connection = connect()
+    const services = listener()
+    connection.subscribe(target('services'), services)
+    socket().break()
+    expect(connection.state().phase).toBe('lost')
+    expect(services.state).toHaveBeenCalledTimes(1)
+  })
+
+  test('comes back by itself and asks for everything that is still wanted', () => {
+    const { connection, services, leave } = setUpOpen()
+    connection.subscribe(target('pods'), listener())
+    socket().break()
+    leave()
+    connection.subscribe(target('nodes'), listener())
+    expect(FakeSocket.all).toHaveLength(1)
+    vi.advanceTimersByTime(500)
+    expect(FakeSocket.all).toHaveLength(2)
+    expect(socket().sent).toEqual([])
+    socket().greet()
+    expect(connection.state().phase).toBe('open')
+    expect(socket().sent).toEqual([
+      { type: 'subscribe', id: 2, target: target('pods') },
+      { type: 'subscribe', id: 3, target: target('nodes') },
+    ])
+    expect(services.snapshot).not.toHaveBeenCalled()
+  })
+
+  test('is tried again with growing pauses of at most ten seconds', () => {
+    setUpOpen()
+    const pauses = [500, 1000, 2000, 4000, 8000, 10_000, 10_000]
+    for (const [index, pause] of pauses.entries()) {
+      socket().break()
+      vi.advanceTimersByTime(pause - 1)
+      expect(FakeSocket.all, `before ${pause}`).toHaveLength(index + 1)
+      vi.advanceTimersByTime(1)
+      expect(FakeSocket.all, `after ${pause}`).toHaveLength(index + 2)
+    }
+    // It stood once more: the next loss is a first one again.
+    socket().greet()
+    socket().break()
+    vi.advanceTimersByTime(500)
+    expect(FakeSocket.all).toHaveLength(pauses.length + 2)
+  })
+
+  test('is not tried by all tabs in the same moment', () => {
+    vi.mocked(Math.random).mockReturnValue(0)
+    setUpOpen()
+    socket().break()
+    vi.advanceTimersByTime(249)
+    expect(FakeSocket.all).toHaveLength(1)
+    vi.advanceTimersByTime(1)
+    expect(FakeSocket.all).toHaveLength(2)
+  })
+
+  test('is tried at once when the network is back, and then only once', () => {
+    setUpOpen()
+    socket().break()
+    online()
+    expect(FakeSocket.all).toHaveLength(2)
+    online()
+    vi.advanceTimersByTime(60_000)
+    expect(FakeSocket.all).toHaveLength(2)
+  })
+
+  test('waits its whole pause after an attempt that the network seemed to invite', () => {
+    setUpOpen()
+    socket().break()
+    vi.advanceTimersByTime(400)
+    online()
+    socket().break()
+    vi.advanceTimersByTime(999)
+    expect(FakeSocket.all).toHaveLength(2)
+    vi.advanceTimersByTime(1)
+    expect(FakeSocket.all).toHaveLength(3)
+  })
+
+  test('does not trouble a connection that stands when the network is said to be back', () => {
+    setUpOpen()
+    online()
+    expect(FakeSocket.all).toHaveLength(1)
+  })
+})
+
+describe('the state of the connection', () => {
+  test('is told to observers until they leave', () => {
+    const connection = connect()
+    const observer = vi.fn()
+    const leave = connection.observe(observer)
+    connection.subscribe(target('services'), listener())
+    socket().greet()
+    expect(observer).toHaveBeenCalledTimes(1)
+    leave()
+    socket().break()
+    expect(observer).toHaveBeenCalledTimes(1)
+  })
+
+  test('is the same object for as long as it does not change', () => {
+    const { connection } = setUpOpen()
+    const before = connection.state()
+    socket().tell({ type: 'state', id: 1, state: { phase: 'live', since: 1 } })
+    expect(connection.state()).toBe(before)
+  })
+})
+
+test('a page that is too old for the server loads itself anew and asks for nothing', () => {
+  const connection = connect()
+  connection.subscribe(target('services'), listener())
+  socket().greet(watchProtocolVersion + 1)
+  expect(reload).toHaveBeenCalledTimes(1)
+  expect(socket().sent).toEqual([])
+  expect(connection.state().phase).toBe('connecting')
+})

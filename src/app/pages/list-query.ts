@@ -1,0 +1,57 @@
+/** What a list shows and in which order; kept in the address, so that it can be shared and gone back to. */
+import { useEffect, useRef, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import type { Sort } from '../../ui/table/column.ts'
+
+/** How long the address waits for the end of typing. */
+const settleMilliseconds = 300
+
+export interface ListQuery {
+  readonly text: string
+  readonly setText: (text: string) => void
+  readonly sort: Sort
+  readonly setSort: (sort: Sort) => void
+}
+
+export function useListQuery(): ListQuery {
+  const [params, setParams] = useSearchParams()
+  const addressed = params.get('q') ?? ''
+  // What is typed is the page's own at once; the address follows.
+  const [text, setText] = useState(addressed)
+  const written = useRef(addressed)
+  if (addressed !== written.current) {
+    written.current = addressed
+    if (text !== addressed) setText(addressed)
+  }
+  useEffect(() => {
+    if (text === written.current) return
+    const timer = setTimeout(() => {
+      written.current = text
+      setParams((current) => changed(current, 'q', text), { replace: true })
+    }, settleMilliseconds)
+    return () => clearTimeout(timer)
+  }, [text, setParams])
+  return {
+    text,
+    setText,
+    sort: parseSort(params.get('sort') ?? 'name'),
+    setSort: ({ column, descending }) =>
+      setParams((current) => changed(current, 'sort', `${descending ? '-' : ''}${column}`), {
+        replace: true,
+      }),
+  }
+}
+
+function changed(params: URLSearchParams, key: string, value: string): URLSearchParams {
+  const next = new URLSearchParams(params)
+  if (value === '') next.delete(key)
+  else next.set(key, value)
+  return next
+}
+
+/** `-age` is descending by age. */
+export function parseSort(text: string): Sort {
+  return text.startsWith('-')
+    ? { column: text.slice(1), descending: true }
+    : { column: text, descending: false }
+}

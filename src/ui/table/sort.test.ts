@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import type { TableColumn } from './column.ts'
+import { sortRows } from './sort.ts'
+
+interface Row {
+  readonly name: string
+  readonly value?: string | number | null
+}
+
+const column = (id: string, sortValue: TableColumn<Row>['sortValue']): TableColumn<Row> => ({
+  id,
+  header: id,
+  cell: () => null,
+  sortValue,
+})
+const columns = [column('name', ({ name }) => name), column('value', ({ value }) => value ?? null)]
+
+const sorted = (rows: readonly Row[], by: string, descending = false) =>
+  sortRows(rows, columns, { column: by, descending }).map(({ name }) => name)
+const named = (...names: string[]) => names.map((name) => ({ name }))
+
+describe('text', () => {
+  test('is sorted in natural order, whatever its case', () => {
+    expect(sorted(named('web-10', 'web-9', 'Api', 'web-1', 'b'), 'name')).toEqual([
+      'Api',
+      'b',
+      'web-1',
+      'web-9',
+      'web-10',
+    ])
+  })
+
+  test('is sorted the other way round when descending', () => {
+    expect(sorted(named('web-9', 'a', 'web-10'), 'name', true)).toEqual(['web-10', 'web-9', 'a'])
+  })
+
+  test('keeps addresses in the order of their numbers', () => {
+    expect(sorted(named('10.0.0.10', '10.0.0.9', '9.0.0.1'), 'name')).toEqual([
+      '9.0.0.1',
+      '10.0.0.9',
+      '10.0.0.10',
+    ])
+  })
+})
+
+describe('numbers', () => {
+  const rows: Row[] = [
+    { name: 'ten', value: 10 },
+    { name: 'minus', value: -1 },
+    { name: 'nine', value: 9 },
+    { name: 'half', value: 0.5 },
+    { name: 'quarter', value: 0.25 },
+  ]
+  test('are sorted by size', () => {
+    expect(sorted(rows, 'value')).toEqual(['minus', 'quarter', 'half', 'nine', 'ten'])
+    expect(sorted(rows, 'value', true)).toEqual(['ten', 'nine', 'half', 'quarter', 'minus'])
+  })
+})
+
+describe('rows without a value', () => {
+  const rows: Row[] = [
+    { name: 'none', value: null },
+    { name: 'b', value: 'b' },
+    { name: 'nothing' },
+    { name: 'empty', value: '' },
+    { name: 'a', value: 'a' },
+  ]
+
+  test('stand last in both directions, in the order they came in', () => {
+    expect(sorted(rows, 'value')).toEqual(['empty', 'a', 'b', 'none', 'nothing'])
+    expect(sorted(rows, 'value', true)).toEqual(['b', 'a', 'empty', 'none', 'nothing'])
+  })
+})
+
+test('equal rows keep their order in both directions', () => {
+  const rows = named('z', 'a', 'm').map((row) => ({ ...row, value: 1 }))
+  expect(sorted(rows, 'value')).toEqual(['z', 'a', 'm'])
+  expect(sorted(rows, 'value', true)).toEqual(['z', 'a', 'm'])
+})
+
+test('sorting leaves the given rows as they were, also by a column that does not exist', () => {
+  const rows = named('b', 'a')
+  expect(sorted(rows, 'name')).toEqual(['a', 'b'])
+  expect(rows).toEqual(named('b', 'a'))
+  expect(sortRows(rows, columns, { column: 'gone', descending: false })).toBe(rows)
+})
