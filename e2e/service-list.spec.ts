@@ -37,6 +37,7 @@ test('filters by text and by label, sorts, and keeps both in the address', async
   await expect(names).toHaveText([b, a])
   await filter.fill(`${prefix} tier=front`)
   await expect(names).toHaveText([a])
+  await expect(page).toHaveURL(/tier%3Dfront.*sort=-name|sort=-name.*tier%3Dfront/)
   await page.reload()
   await expect(names).toHaveText([a])
   await filter.fill('no such thing')
