@@ -5,7 +5,6 @@ import type { KubeEvent } from '../../k8s/core.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { Age } from '../../ui/age.tsx'
 import { State } from '../../ui/state.tsx'
-import { PlainTable } from '../../ui/table/plain-table.tsx'
 import { useViews } from '../live/hooks.ts'
 import { availabilityOf } from '../live/world.ts'
 
@@ -29,35 +28,45 @@ export function Events({ cluster, object }: { cluster: string; object: KubeObjec
   const events = (view.items as readonly KubeEvent[]).toSorted((a, b) =>
     lastSeen(b).localeCompare(lastSeen(a)),
   )
+  if (events.length === 0) return <Typography color="textSecondary">{t('event.none')}</Typography>
   return (
-    <Box
-      sx={{ bgcolor: 'background.paper', border: 1, borderColor: 'divider', borderRadius: 1, px: 2, py: 1 }}
-    >
-      <PlainTable
-        label={t('events')}
-        headers={[
-          t('event.type'),
-          t('event.reason'),
-          t('event.message'),
-          t('event.count'),
-          t('event.source'),
-          t('event.last'),
-        ]}
-        empty={t('event.none')}
-        rows={events.map((event) => ({
-          key: event.metadata.uid ?? event.metadata.name,
-          cells: [
-            <State key="type" tone={event.type === 'Warning' ? 'warning' : 'good'}>
-              {event.type ?? ''}
-            </State>,
-            event.reason ?? '',
-            event.message ?? event.note ?? '',
-            event.count ?? 1,
-            event.source?.component || event.reportingComponent || '–',
-            <Age key="last" since={lastSeen(event) || undefined} />,
-          ],
-        }))}
-      />
+    <Box component="ul" aria-label={t('events')} sx={listStyle}>
+      {events.map((event) => (
+        <EventItem key={event.metadata.uid ?? event.metadata.name} event={event} />
+      ))}
+    </Box>
+  )
+}
+
+const listStyle = {
+  m: 0,
+  p: 0,
+  listStyle: 'none',
+  bgcolor: 'background.paper',
+  border: 1,
+  borderColor: 'divider',
+  borderRadius: 1,
+  '& > li + li': { borderTop: 1, borderColor: 'divider' },
+} as const
+
+function EventItem({ event }: { event: KubeEvent }) {
+  const { t } = useTranslation('app')
+  const source = event.source?.component || event.reportingComponent
+  return (
+    <Box component="li" sx={{ px: 2, py: 1.25, display: 'grid', gap: 0.25 }}>
+      <Typography variant="body2" sx={{ display: 'flex', justifyContent: 'space-between', gap: 2 }}>
+        <State tone={event.type === 'Warning' ? 'warning' : 'good'}>
+          {event.type} · {event.reason}
+        </State>
+        <Age since={lastSeen(event) || undefined} />
+      </Typography>
+      <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
+        {event.message ?? event.note}
+      </Typography>
+      <Typography variant="caption" color="textSecondary">
+        {source === undefined ? '' : `${source} · `}
+        {t('event.times', { count: event.count ?? 1 })}
+      </Typography>
     </Box>
   )
 }

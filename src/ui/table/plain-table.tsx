@@ -51,7 +51,7 @@ export function PlainTable(props: {
           {props.rows.map((row) => (
             <TableRow key={row.key}>
               {row.cells.map((cell, index) => (
-                <TableCell key={props.headers[index]} sx={{ overflowWrap: 'anywhere', minWidth: 72 }}>
+                <TableCell key={props.headers[index]} sx={{ whiteSpace: 'nowrap' }}>
                   {cell}
                 </TableCell>
               ))}
