@@ -1,5 +1,5 @@
-/** What a cluster serves, from its aggregated discovery documents. */
-import type { ResourceType } from './resource.ts'
+/** What a cluster serves, from its discovery documents: aggregated, or from older servers one for each version. */
+import { parseApiVersion, type ResourceType } from './resource.ts'
 
 /** The `Accept` value that asks for aggregated discovery and falls back to the legacy list. */
 export const discoveryAccept =
@@ -28,9 +28,14 @@ export class Discovery {
     this.#types = types
   }
 
-  /** Reads the two `APIGroupDiscoveryList` documents (`/api` and `/apis`), in any order. */
+  /**
+   * Reads the answers of `/api` and `/apis` and, where these are of the older sort, the `APIResourceList`s at
+   * their `legacyPaths`, in that order.
+   */
   static fromDocuments(documents: readonly unknown[]): Discovery {
-    return new Discovery(documents.flatMap((each) => typesOf(each as DiscoveryList)))
+    return new Discovery(
+      documents.flatMap((each) => [...typesOf(each as DiscoveryList), ...typesOfList(each as ResourceList)]),
+    )
   }
 
   /**
@@ -54,4 +59,46 @@ function typesOf(document: DiscoveryList): ResourceType[] {
       }),
     ),
   )
+}
+
+interface LegacyDocument {
+  readonly kind?: string
+  /** Of `/api`. */
+  readonly versions?: readonly string[]
+  /** Of `/apis`; the preferred version comes first. */
+  readonly groups?: readonly { readonly versions?: readonly { readonly groupVersion: string }[] }[]
+}
+
+interface ResourceList {
+  readonly kind?: string
+  readonly groupVersion?: string
+  readonly resources?: readonly {
+    readonly name: string
+    readonly kind: string
+    readonly namespaced: boolean
+  }[]
+}
+
+/**
+ * Where a server without aggregated discovery describes each group version, given its answer of `/api` or
+ * `/apis`; nothing for an aggregated answer.
+ */
+export function legacyPaths(document: unknown): readonly string[] {
+  const { kind, versions = [], groups = [] } = document as LegacyDocument
+  if (kind === 'APIVersions') return versions.map((version) => `/api/${version}`)
+  if (kind !== 'APIGroupList') return []
+  return groups.flatMap((group) => (group.versions ?? []).map(({ groupVersion }) => `/apis/${groupVersion}`))
+}
+
+/** Subresources stand in the same list, with a `/` in their name. */
+function typesOfList({ kind, groupVersion = '', resources = [] }: ResourceList): ResourceType[] {
+  if (kind !== 'APIResourceList') return []
+  return resources
+    .filter(({ name }) => !name.includes('/'))
+    .map((each) => ({
+      ...parseApiVersion(groupVersion),
+      plural: each.name,
+      kind: each.kind,
+      namespaced: each.namespaced,
+    }))
 }

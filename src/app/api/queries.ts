@@ -1,6 +1,6 @@
 /** What pages ask once and keep: the session, and what a cluster serves. */
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { Discovery, discoveryAccept } from '../../k8s/discovery.ts'
+import { Discovery, discoveryAccept, legacyPaths } from '../../k8s/discovery.ts'
 import type { Session } from '../../wire.ts'
 import { request } from './request.ts'
 
@@ -23,8 +23,13 @@ export function discoveryQuery(cluster: string) {
     queryKey: ['discovery', cluster],
     queryFn: async ({ signal }): Promise<Discovery> => {
       const ask = (path: string) => request<unknown>(cluster, path, { accept: discoveryAccept, signal })
-      const [core, groups] = await Promise.all([ask('/api'), ask('/apis')])
-      return Discovery.fromDocuments([core.body, groups.body])
+      const roots = (await Promise.all([ask('/api'), ask('/apis')])).map(({ body }) => body)
+      // One extension that does not answer must not hide all the others.
+      const lists = await Promise.allSettled(roots.flatMap(legacyPaths).map(ask))
+      return Discovery.fromDocuments([
+        ...roots,
+        ...lists.flatMap((each) => (each.status === 'fulfilled' ? [each.value.body] : [])),
+      ])
     },
     staleTime: 60_000,
     // Kinds come and go seldom; a cluster that did not answer is asked again soon.
