@@ -1,0 +1,39 @@
+/** What the editor page says about a save: refused, overtaken by somebody else, merged. */
+import { Alert, AlertTitle, Box, Button } from '@mui/material'
+import { useTranslation } from 'react-i18next'
+import { formatFieldPath } from '../../k8s/fieldpath.ts'
+import type { StatusError } from '../../k8s/status.ts'
+import type { Merged } from '../../manifest/merge.ts'
+
+/** With `onTakeOver`, a change by somebody else can be taken over. */
+export function RefusalNotice(props: { error: StatusError; onTakeOver: (() => void) | undefined }) {
+  const { t } = useTranslation('app')
+  const { error, onTakeOver } = props
+  if (error.reason === 'Conflict' && onTakeOver !== undefined) {
+    return (
+      <Alert severity="warning" action={<Button onClick={onTakeOver}>{t('conflictTakeOver')}</Button>}>
+        <AlertTitle>{t('conflict')}</AlertTitle>
+        {t('conflictText')}
+      </Alert>
+    )
+  }
+  const unanswered = error.reason === 'Unreachable' || error.code >= 500
+  return (
+    <Alert severity="error">
+      <AlertTitle>{t(unanswered ? 'notSaved' : 'refused')}</AlertTitle>
+      <Box component="span" sx={{ overflowWrap: 'anywhere' }}>
+        {error.message}
+      </Box>
+    </Alert>
+  )
+}
+
+export function MergedNotice({ merged }: { merged: Merged }) {
+  const { t } = useTranslation('app')
+  const both = merged.conflicts.map(formatFieldPath).join(', ')
+  return (
+    <Alert severity={both === '' ? 'success' : 'warning'}>
+      {both === '' ? t('takenOver') : t('takenOverExcept', { paths: both })}
+    </Alert>
+  )
+}
