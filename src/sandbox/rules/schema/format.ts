@@ -1,0 +1,95 @@
+/** The string formats that the API server checks in custom resources; other names mean nothing to it. */
+import { isDns1123Label, isDns1123Subdomain } from '../../../k8s/names.ts'
+
+const uuid = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i
+const hostnameLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/i
+const goDuration =
+  /^[-+]?(\d+(\.\d*)?|\.\d+)\s*(ns|us|µs|μs|ms|s|m|h|d|w)((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))*$/
+const dateTime = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d([.,]\d+)?([Zz]|[-+]\d\d:?\d\d)?$/
+
+const checks: Readonly<Record<string, (text: string) => boolean>> = {
+  datetime: (text) => dateTime.test(text) && isCalendarDay(text.slice(0, 10)),
+  date: (text) => /^\d{4}-\d\d-\d\d$/.test(text) && isCalendarDay(text),
+  duration: (text) => text === '0' || goDuration.test(text),
+  ipv4: isIPv4,
+  ipv6: isIPv6,
+  cidr: isCidr,
+  mac: (text) => /^([0-9a-f]{2}[:-]){5}([0-9a-f]{2}[:-]){0,2}[0-9a-f]{2}$/i.test(text),
+  uuid: (text) => uuid.test(text),
+  uri: isRequestUri,
+  hostname: (text) => text.length <= 255 && text.split('.').every((label) => hostnameLabel.test(label)),
+  email: (text) => /^[^\s@<>]+@[^\s@<>]+$/.test(text),
+  byte: (text) => text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text),
+  hexcolor: (text) => /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.test(text),
+  k8sshortname: isDns1123Label,
+  k8slongname: isDns1123Subdomain,
+}
+
+/** Whether a text is of a format; `true` for formats nobody checks. */
+export function hasFormat(text: string, format: string): boolean {
+  return checks[format.replaceAll('-', '')]?.(text) ?? true
+}
+
+/** Whether the server checks this format at all. */
+export function isCheckedFormat(format: string): boolean {
+  return Object.hasOwn(checks, format.replaceAll('-', ''))
+}
+
+function isCalendarDay(text: string): boolean {
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number)
+  const date = new Date(Date.UTC(year, month - 1, day))
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+}
+
+function isRequestUri(text: string): boolean {
+  return text.startsWith('/') || URL.canParse(text)
+}
+
+/** Dotted decimal without leading zeros. */
+export function isIPv4(text: string): boolean {
+  const parts = text.split('.')
+  return parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256)
+}
+
+export function isIPv6(text: string): boolean {
+  return ipv6Groups(text) !== null
+}
+
+export function isCidr(text: string): boolean {
+  const slash = text.lastIndexOf('/')
+  if (slash < 0) return false
+  const address = text.slice(0, slash)
+  const length = text.slice(slash + 1)
+  if (!/^(0|[1-9]\d{0,2})$/.test(length)) return false
+  if (isIPv4(address)) return Number(length) <= 32
+  return isIPv6(address) && Number(length) <= 128
+}
+
+/** The eight groups of an IPv6 address, or `null`; zones are no part of an address here. */
+export function ipv6Groups(text: string): readonly number[] | null {
+  if (!/^[0-9a-f:.]+$/i.test(text) || !text.includes(':')) return null
+  const halves = text.split('::')
+  if (halves.length > 2) return null
+  const parsed = halves.map((half, at) => groupsOf(half, at === halves.length - 1))
+  const [head, tail] = parsed
+  if (head === null || head === undefined || tail === null) return null
+  if (tail === undefined) return head.length === 8 ? head : null
+  const missing = 8 - head.length - tail.length
+  return missing < 1 ? null : [...head, ...Array<number>(missing).fill(0), ...tail]
+}
+
+function groupsOf(text: string, mayEndInIPv4: boolean): number[] | null {
+  if (text === '') return []
+  const groups: number[] = []
+  const parts = text.split(':')
+  for (const [at, part] of parts.entries()) {
+    if (part.includes('.')) {
+      if (!mayEndInIPv4 || at !== parts.length - 1 || !isIPv4(part)) return null
+      const [a = 0, b = 0, c = 0, d = 0] = part.split('.').map(Number)
+      groups.push(a * 256 + b, c * 256 + d)
+    } else if (/^[0-9a-f]{1,4}$/i.test(part)) {
+      groups.push(Number.parseInt(part, 16))
+    } else return null
+  }
+  return groups
+}

@@ -1,0 +1,70 @@
+/**
+ * Unknown fields of an object, and their removal. A resource and every embedded resource keep apiVersion,
+ * kind and metadata; the metadata of both is a type of its own with known fields.
+ */
+import type { Schema } from '../../types.ts'
+import { child, index } from './messages.ts'
+import { type Draft, isMap, schemaOfKey } from './schema.ts'
+
+const typeMeta = new Set(['apiVersion', 'kind', 'metadata'])
+
+const metadataFields = new Set([
+  'annotations',
+  'creationTimestamp',
+  'deletionGracePeriodSeconds',
+  'deletionTimestamp',
+  'finalizers',
+  'generateName',
+  'generation',
+  'labels',
+  'managedFields',
+  'name',
+  'namespace',
+  'ownerReferences',
+  'resourceVersion',
+  'selfLink',
+  'uid',
+])
+
+/** The paths of fields the schema does not know, sorted. The object stays as it is. */
+export function unknownFieldsOf(schema: Schema, object: unknown): readonly string[] {
+  const found: string[] = []
+  visit(object, { ...schema, 'x-kubernetes-embedded-resource': true }, '', (_, path) => found.push(path))
+  return found.sort()
+}
+
+/** Removes what the schema does not know, in place. */
+export function pruneUnknown(schema: Schema, object: Draft): void {
+  const drop = (parent: Draft, _: string, key: string) => delete parent[key]
+  visit(object, { ...schema, 'x-kubernetes-embedded-resource': true }, '', drop)
+}
+
+type OnUnknown = (parent: Draft, path: string, key: string) => void
+
+function visit(value: unknown, schema: Schema | undefined, path: string, onUnknown: OnUnknown): void {
+  if (Array.isArray(value)) {
+    for (const [at, item] of value.entries()) visit(item, schema?.items, index(path, at), onUnknown)
+    return
+  }
+  if (!isMap(value)) return
+  const embedded = schema?.['x-kubernetes-embedded-resource'] === true
+  const preserving =
+    schema?.['x-kubernetes-preserve-unknown-fields'] === true || schema?.additionalProperties === true
+  for (const [key, each] of Object.entries(value)) {
+    const at = child(path, key)
+    if (embedded && typeMeta.has(key)) {
+      if (key === 'metadata') visitMetadata(each, at, onUnknown)
+      continue
+    }
+    const inner = schemaOfKey(schema, key)
+    if (inner !== undefined) visit(each, inner, at, onUnknown)
+    else if (!preserving) onUnknown(value, at, key)
+  }
+}
+
+function visitMetadata(metadata: unknown, path: string, onUnknown: OnUnknown): void {
+  if (!isMap(metadata)) return
+  for (const key of Object.keys(metadata)) {
+    if (!metadataFields.has(key)) onUnknown(metadata, child(path, key), key)
+  }
+}
