@@ -1,0 +1,216 @@
+/**
+ * Built-in kinds are Go structs in the API server: a value of another type fails to decode with Go's own
+ * words, `null` is the zero value, and zero values of optional fields are not written out again.
+ */
+import type { Schema } from '../../types.ts'
+import { type Draft, isMap, typesOf } from '../schema/schema.ts'
+
+/** The words of a failed decoding; the API server puts `X in version "v1" cannot be handled as a X: ` before. */
+export class DecodeError extends Error {
+  override readonly name = 'DecodeError'
+}
+
+/** Checks the types of all fields and removes `null`, in place. Throws `DecodeError` for the first fault. */
+export function decodeBuiltin(schema: Schema, object: Draft): void {
+  decodeStruct(schema, object, '')
+}
+
+/** Removes zero values of optional fields, in place, as Go's `omitempty` does. */
+export function dropEmpty(schema: Schema, object: Draft): void {
+  for (const [name, value] of Object.entries(object)) {
+    const field = schema.properties?.[name]
+    if (field === undefined) continue
+    if (isOmitted(value, field, name) && schema.required?.includes(name) !== true) delete object[name]
+    else dropBelow(field, value)
+  }
+}
+
+function dropBelow(schema: Schema, value: unknown): void {
+  if (Array.isArray(value)) {
+    for (const item of value) if (schema.items !== undefined) dropBelow(schema.items, item)
+  } else if (isMap(value)) {
+    if (schema.properties !== undefined) dropEmpty(schema, value)
+    else if (typeof schema.additionalProperties === 'object') {
+      for (const each of Object.values(value)) dropBelow(schema.additionalProperties, each)
+    }
+  }
+}
+
+/** Flags and numbers that are plain values, not pointers: their zero says nothing and is not kept. */
+const plainFields = new Set(
+  'publishNotReadyAddresses hostNetwork hostPID hostIPC stdin stdinOnce tty paused unschedulable readOnly nodePort healthCheckNodePort minReadySeconds hostPort initialDelaySeconds deprecated preserveUnknownFields generation count observedGeneration'.split(
+    ' ',
+  ),
+)
+
+function isOmitted(value: unknown, field: Schema, name: string): boolean {
+  if (value === false || value === 0) return plainFields.has(name)
+  if (value === '') return name !== 'storageClassName'
+  if (Array.isArray(value)) return value.length === 0
+  return isMap(value) && field.additionalProperties !== undefined && Object.keys(value).length === 0
+}
+
+function decodeStruct(schema: Schema, object: Draft, path: string): void {
+  for (const [name, value] of Object.entries(object)) {
+    const field = schema.properties?.[name]
+    if (value === null) {
+      if (field !== undefined) delete object[name]
+    } else if (field !== undefined) {
+      decodeValue(field, value, {
+        struct: structName(schema),
+        path: path === '' ? name : `${path}.${name}`,
+        name,
+      })
+      if (Array.isArray(value)) object[name] = withoutNull(field, value)
+    }
+  }
+}
+
+interface Place {
+  /** The Go struct that holds the field, and the path down to it without positions. */
+  readonly struct: string
+  readonly path: string
+  readonly name: string
+}
+
+function decodeValue(schema: Schema, value: unknown, place: Place): void {
+  const fits = typesOf(schema).length === 0 || isOfType(schema, value, place)
+  if (!fits) throw mismatch(schema, value, place)
+  if (Array.isArray(value)) {
+    for (const item of value)
+      if (schema.items !== undefined && item !== null) decodeValue(schema.items, item, place)
+  } else if (isMap(value)) {
+    if (schema.properties !== undefined) decodeStruct(schema, value, place.path)
+    else if (typeof schema.additionalProperties === 'object')
+      decodeMap(schema.additionalProperties, value, place)
+  }
+}
+
+function decodeMap(items: Schema, map: Draft, place: Place): void {
+  const quantities = quantityMaps.has(place.name)
+  for (const [key, value] of Object.entries(map)) {
+    if (quantities) checkQuantity(value)
+    else if (value === null) map[key] = items.type === 'string' ? '' : null
+    else decodeValue(items, value, place)
+  }
+}
+
+/** A missing item is an empty struct. */
+function withoutNull(schema: Schema, list: readonly unknown[]): unknown[] {
+  const empty = schema.items?.type === 'string' ? '' : {}
+  return list.map((item) => (item === null ? structuredClone(empty) : item))
+}
+
+const quantityMaps = new Set(
+  'limits requests capacity allocatable hard used default defaultRequest max min overhead allocatedResources'.split(
+    ' ',
+  ),
+)
+
+function checkQuantity(value: unknown): void {
+  const text = typeof value === 'number' ? String(value) : value
+  if (typeof text === 'string' && /^[+-]?[0-9.]+([eEinumkKMGTP]*[-+]?[0-9]*)$/.test(text)) return
+  throw new DecodeError(
+    "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
+  )
+}
+
+function isOfType(schema: Schema, value: unknown, place: Place): boolean {
+  if (schema['x-kubernetes-int-or-string']) return typeof value === 'string' || isInt32(value)
+  switch (schema.type) {
+    case 'object':
+      return isMap(value)
+    case 'array':
+      return Array.isArray(value)
+    case 'integer':
+      return schema.format === 'int64' ? Number.isInteger(value) : isInt32(value)
+    case 'string':
+      if (schema.format === 'date-time' && typeof value === 'string') checkTime(value)
+      if (schema.format === 'byte' && typeof value === 'string') checkBase64(value)
+      if (place.name === 'port' && place.struct === 'HTTPGetAction') return true
+      return typeof value === 'string'
+    default:
+      return typeof value === schema.type
+  }
+}
+
+function isInt32(value: unknown): boolean {
+  return typeof value === 'number' && value === (value | 0)
+}
+
+function checkTime(text: string): void {
+  if (!Number.isNaN(Date.parse(text)) && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(text)) return
+  const layout = '2006-01-02T15:04:05Z07:00'
+  throw new DecodeError(`parsing time "${text}" as "${layout}": cannot parse "${text}" as "2006"`)
+}
+
+function checkBase64(text: string): void {
+  const stray = /[^A-Za-z0-9+/=\r\n]/.exec(text)
+  if (stray === null && text.replace(/[\r\n]/g, '').length % 4 === 0) return
+  throw new DecodeError(
+    `illegal base64 data at input byte ${stray?.index ?? text.length - (text.length % 4)}`,
+  )
+}
+
+function mismatch(schema: Schema, value: unknown, place: Place): DecodeError {
+  const got = typeof value === 'number' && isNumeric(schema) ? `number ${value}` : goKind(value)
+  return new DecodeError(
+    `json: cannot unmarshal ${got} into Go struct field ${place.struct}.${place.path} of type ${goType(schema, place)}`,
+  )
+}
+
+function isNumeric(schema: Schema): boolean {
+  return schema.type === 'integer' || schema['x-kubernetes-int-or-string'] === true
+}
+
+function goKind(value: unknown): string {
+  if (Array.isArray(value)) return 'array'
+  return typeof value === 'boolean' ? 'bool' : typeof value
+}
+
+/** Fields whose Go type is a string with a name of its own. */
+const namedStrings: Readonly<Record<string, string>> = {
+  'ServiceSpec.type': 'v1.ServiceType',
+  'ServiceSpec.sessionAffinity': 'v1.ServiceAffinity',
+  'ServiceSpec.externalTrafficPolicy': 'v1.ServiceExternalTrafficPolicy',
+  'ServiceSpec.internalTrafficPolicy': 'v1.ServiceInternalTrafficPolicy',
+  'ServiceSpec.ipFamilyPolicy': 'v1.IPFamilyPolicy',
+  'ServiceSpec.ipFamilies': 'v1.IPFamily',
+  'ServicePort.protocol': 'v1.Protocol',
+  'ContainerPort.protocol': 'v1.Protocol',
+  'NetworkPolicyPort.protocol': 'v1.Protocol',
+  'EndpointPort.protocol': 'v1.Protocol',
+  'HTTPIngressPath.pathType': 'v1.PathType',
+  'NetworkPolicySpec.policyTypes': 'v1.PolicyType',
+  'EndpointSlice.addressType': 'v1.AddressType',
+  'Secret.type': 'v1.SecretType',
+  'PodSpec.restartPolicy': 'v1.RestartPolicy',
+  'PodSpec.dnsPolicy': 'v1.DNSPolicy',
+  'Container.imagePullPolicy': 'v1.PullPolicy',
+  'LabelSelectorRequirement.operator': 'v1.LabelSelectorOperator',
+  'OwnerReference.uid': 'types.UID',
+  'ObjectMeta.uid': 'types.UID',
+}
+
+function goType(schema: Schema, place: Place): string {
+  if (schema['x-kubernetes-int-or-string']) return 'int32'
+  switch (schema.type) {
+    case 'integer':
+      return schema.format === 'int64' ? 'int64' : 'int32'
+    case 'number':
+      return 'float64'
+    case 'boolean':
+      return 'bool'
+    case 'array':
+      return `[]${schema.items === undefined ? 'interface {}' : goType(schema.items, place)}`
+    case 'object':
+      if (schema['x-type-name'] !== undefined) return `v1.${structName(schema)}`
+      return `map[string]${typeof schema.additionalProperties === 'object' ? goType(schema.additionalProperties, place) : 'string'}`
+    default:
+      return namedStrings[`${place.struct}.${place.name}`] ?? 'string'
+  }
+}
+
+function structName(schema: Schema): string {
+  return schema['x-type-name']?.split('.').at(-1) ?? ''
+}

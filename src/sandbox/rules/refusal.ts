@@ -1,0 +1,42 @@
+/** The Status errors that rules refuse requests with. */
+import { parseApiVersion } from '../../k8s/resource.ts'
+import { asFields, asString, type Fields } from '../../k8s/shape.ts'
+import { StatusError } from '../../k8s/status.ts'
+import { aggregate, type FieldError } from './schema/messages.ts'
+
+/** `Invalid`, with a cause for each error. */
+export function invalidObject(object: Fields, errors: readonly FieldError[]): StatusError {
+  const { group } = parseApiVersion(asString(object.apiVersion))
+  const kind = asString(object.kind)
+  const name = asString(asFields(object.metadata).name)
+  const qualified = group === '' ? kind : `${kind}.${group}`
+  return new StatusError({
+    kind: 'Status',
+    apiVersion: 'v1',
+    status: 'Failure',
+    message: `${qualified} ${JSON.stringify(name)} is invalid: ${aggregate(errors)}`,
+    reason: 'Invalid',
+    details: { name, ...(group === '' ? {} : { group }), kind, causes: errors },
+    code: 422,
+  })
+}
+
+export function badRequest(message: string): StatusError {
+  return failure(400, 'BadRequest', message)
+}
+
+export function internalError(message: string): StatusError {
+  return new StatusError({
+    kind: 'Status',
+    apiVersion: 'v1',
+    status: 'Failure',
+    message: `Internal error occurred: ${message}`,
+    reason: 'InternalError',
+    details: { causes: [{ message }] },
+    code: 500,
+  })
+}
+
+function failure(code: number, reason: string, message: string): StatusError {
+  return new StatusError({ kind: 'Status', apiVersion: 'v1', status: 'Failure', message, reason, code })
+}
