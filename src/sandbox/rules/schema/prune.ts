@@ -26,11 +26,11 @@ const metadataFields = new Set([
   'uid',
 ])
 
-/** The paths of fields the schema does not know, sorted. The object stays as it is. */
+/** The paths of fields the schema does not know in the order they stand in. The object stays as it is. */
 export function unknownFieldsOf(schema: Schema, object: unknown): readonly string[] {
   const found: string[] = []
   visit(object, { ...schema, 'x-kubernetes-embedded-resource': true }, '', (_, path) => found.push(path))
-  return found.sort()
+  return found
 }
 
 /** Removes what the schema does not know, in place. */

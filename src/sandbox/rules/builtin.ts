@@ -1,0 +1,83 @@
+/** Built-in kinds: Go structs with defaults and rules written by hand. */
+import { asFields, asString, type Fields } from '../../k8s/shape.ts'
+import type { KindInfo, RuleContext, Subresource } from '../types.ts'
+import { DecodeError, decodeBuiltin, dropEmpty } from './builtin/decode.ts'
+import { type BuiltinKind, builtinKind, nameCheckOf } from './builtin/kinds.ts'
+import { metadataErrors, metadataUpdateErrors } from './metadata.ts'
+import { badRequest } from './refusal.ts'
+import type { FieldError } from './schema/messages.ts'
+import { pruneUnknown } from './schema/prune.ts'
+import type { Draft } from './schema/schema.ts'
+import type { ServiceRanges } from './service/allocate.ts'
+import { prepareService, serviceOf, serviceStatusFindings } from './service/prepare.ts'
+import { serviceWarnings } from './service/validate.ts'
+
+export interface BuiltinFindings {
+  readonly errors: readonly FieldError[]
+  readonly warnings: readonly string[]
+}
+
+/** Decodes, fills in and checks, in place. Throws a Status for what cannot be decoded. */
+export function prepareBuiltin(
+  kind: KindInfo,
+  object: Draft,
+  old: Draft | null,
+  subresource: Subresource,
+  ranges: ServiceRanges,
+  context: RuleContext,
+): BuiltinFindings {
+  decode(kind, object)
+  const special = builtinKind(kind.group, kind.kind)
+  special.fill?.(object)
+  const isService = kind.group === '' && kind.kind === 'Service'
+  if (subresource === 'status') {
+    const statusErrors = isService ? serviceStatusFindings(object, old) : []
+    finish(kind, special, object)
+    return { errors: [...metaErrors(kind, special, object, old), ...statusErrors], warnings: [] }
+  }
+  if (isService) {
+    const { fatal, errors } = prepareService(object, old, ranges, context)
+    finish(kind, special, object)
+    if (fatal.length > 0) return { errors: fatal, warnings: [] }
+    const warnings = serviceWarnings(serviceOf(object))
+    return { errors: [...metaErrors(kind, special, object, old), ...errors], warnings }
+  }
+  const errors = [...metaErrors(kind, special, object, old), ...(special.errors?.(object, old) ?? [])]
+  finish(kind, special, object)
+  return { errors, warnings: special.warnings?.(object) ?? [] }
+}
+
+function decode(kind: KindInfo, object: Draft): void {
+  if (kind.schema === null) return
+  try {
+    decodeBuiltin(kind.schema, object)
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error
+    const name = asString(object.kind)
+    throw badRequest(
+      `${name} in version ${JSON.stringify(kind.version)} cannot be handled as a ${name}: ${error.message}`,
+    )
+  }
+  pruneUnknown(kind.schema, object)
+  dropEmpty(kind.schema, object)
+}
+
+function finish(kind: KindInfo, special: BuiltinKind, object: Draft): void {
+  if (kind.schema !== null) dropEmpty(kind.schema, object)
+  if (special.firstStatus !== undefined) {
+    object.status = { ...structuredClone(special.firstStatus), ...asFields(object.status) }
+  }
+  special.finish?.(object)
+}
+
+function metaErrors(
+  kind: KindInfo,
+  special: BuiltinKind,
+  object: Draft,
+  old: Fields | null,
+): readonly FieldError[] {
+  const metadata = asFields(object.metadata)
+  return old === null
+    ? metadataErrors(metadata, nameCheckOf(special), kind.namespaced)
+    : metadataUpdateErrors(metadata, asFields(old.metadata))
+}

@@ -1,0 +1,52 @@
+/** Secrets and ConfigMaps. */
+import { type FieldError, invalid, required } from '../schema/messages.ts'
+import { decoded } from './decoded.ts'
+import { configKey } from './text.ts'
+
+interface Keyed {
+  data?: Record<string, string>
+  stringData?: Record<string, string>
+  type?: string
+}
+
+const requiredKeys: Readonly<Record<string, readonly string[]>> = {
+  'kubernetes.io/tls': ['tls.crt', 'tls.key'],
+  'kubernetes.io/dockerconfigjson': ['.dockerconfigjson'],
+  'kubernetes.io/dockercfg': ['.dockercfg'],
+  'kubernetes.io/ssh-auth': ['ssh-privatekey'],
+}
+
+/** In place: plain texts become data. */
+export function defaultSecret(object: unknown): void {
+  const secret = decoded<Keyed>(object)
+  secret.type ||= 'Opaque'
+  for (const [key, value] of Object.entries(secret.stringData ?? {})) {
+    secret.data = { ...secret.data, [key]: btoa(String.fromCharCode(...new TextEncoder().encode(value))) }
+  }
+  delete secret.stringData
+}
+
+export function secretErrors(object: unknown, old: unknown): readonly FieldError[] {
+  const { data = {}, type = '' } = decoded<Keyed>(object)
+  const before = old === null ? type : (decoded<Keyed>(old).type ?? '')
+  const missing = (requiredKeys[type] ?? []).filter((key) => !Object.hasOwn(data, key))
+  const basic =
+    type === 'kubernetes.io/basic-auth' && data.username === undefined && data.password === undefined
+  return [
+    ...(before === type ? [] : [invalid('type', type, 'field is immutable')]),
+    ...keyErrors(data, 'data'),
+    ...missing.map((key) => required(`data[${key}]`)),
+    ...(basic ? [required('data[username]'), required('data[password]')] : []),
+  ]
+}
+
+export function configMapErrors(object: unknown): readonly FieldError[] {
+  const { data = {}, binaryData = {} } = decoded<Keyed & { binaryData?: Record<string, string> }>(object)
+  return [...keyErrors(data, 'data'), ...keyErrors(binaryData, 'binaryData')]
+}
+
+function keyErrors(data: Readonly<Record<string, string>>, field: string): readonly FieldError[] {
+  return Object.keys(data).flatMap((key) =>
+    configKey(key).map((each) => invalid(`${field}[${key}]`, key, each)),
+  )
+}

@@ -1,0 +1,78 @@
+/** A Service on its way into the store: defaults, allocation, rules. */
+import type { RuleContext } from '../../types.ts'
+import { formatAddress, parseAddress } from '../builtin/addresses.ts'
+import { decoded } from '../builtin/decoded.ts'
+import type { FieldError } from '../schema/messages.ts'
+import { type Draft, isMap } from '../schema/schema.ts'
+import { allocate, type ServiceRanges, type Taken } from './allocate.ts'
+import { defaultService, dropForType, keepAllocated, pairClusterIPs } from './default.ts'
+import { nodePortsOf, type ServiceDraft } from './fields.ts'
+import { serviceErrors, serviceStatusErrors } from './validate.ts'
+
+/** The rest is an error only if `fatal` ones are none: allocation ends a request before validation. */
+export interface ServiceFindings {
+  readonly fatal: readonly FieldError[]
+  readonly errors: readonly FieldError[]
+}
+
+/** In place. */
+export function prepareService(
+  object: Draft,
+  old: Draft | null,
+  ranges: ServiceRanges,
+  context: RuleContext,
+): ServiceFindings {
+  const service = serviceOf(object)
+  const before = old === null ? null : serviceOf(structuredClone(old))
+  defaultService(service)
+  if (before !== null) keepAllocated(service.spec, before.spec)
+  pairClusterIPs(service.spec, before?.spec ?? null)
+  const fatal = allocate(service.spec, before?.spec ?? null, {
+    ranges,
+    taken: takenByOthers(service, context),
+    dryRun: context.dryRun,
+    seed: seedOf(`${service.metadata.namespace ?? ''}/${service.metadata.name ?? ''}`),
+  })
+  if (fatal.length > 0) return { fatal, errors: [] }
+  if (before !== null) dropForType(service.spec, before.spec)
+  if (service.spec.type !== 'LoadBalancer') service.status.loadBalancer = {}
+  return { fatal, errors: serviceErrors(service, before) }
+}
+
+export function serviceStatusFindings(object: Draft, old: Draft | null): readonly FieldError[] {
+  const service = serviceOf(object)
+  const before = old === null ? undefined : serviceOf(structuredClone(old)).status.loadBalancer
+  defaultService(service)
+  return serviceStatusErrors(service.spec, service.status.loadBalancer ?? {}, before ?? {})
+}
+
+/** Gives the object the maps that every Service has. */
+export function serviceOf(object: Draft): ServiceDraft {
+  if (!isMap(object.spec)) object.spec = {}
+  if (!isMap(object.status)) object.status = {}
+  return decoded<ServiceDraft>(object)
+}
+
+function takenByOthers({ metadata }: ServiceDraft, context: RuleContext): Taken {
+  const ips = new Set<string>()
+  const nodePorts = new Set<number>()
+  for (const object of context.lookup.list('', 'services')) {
+    const other = decoded<Partial<ServiceDraft>>(object)
+    const itself = other.metadata?.name === metadata.name && other.metadata?.namespace === metadata.namespace
+    if (itself || other.spec === undefined) continue
+    for (const ip of other.spec.clusterIPs ?? []) {
+      const address = parseAddress(ip)
+      if (address !== null) ips.add(formatAddress(address))
+    }
+    for (const port of nodePortsOf(other.spec)) nodePorts.add(port)
+    if (other.spec.healthCheckNodePort) nodePorts.add(other.spec.healthCheckNodePort)
+  }
+  return { ips, nodePorts }
+}
+
+/** A number that looks random and is the same for the same name. */
+function seedOf(text: string): number {
+  let hash = 2166136261
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 16777619)
+  return hash >>> 1
+}
