@@ -20,7 +20,7 @@ export function dropEmpty(schema: Schema, object: Draft): void {
   for (const [name, value] of Object.entries(object)) {
     const field = schema.properties?.[name]
     if (field === undefined) continue
-    if (isOmitted(value, field, name) && schema.required?.includes(name) !== true) delete object[name]
+    if (isOmitted(value, field, schema, name)) delete object[name]
     else dropBelow(field, value)
   }
 }
@@ -43,9 +43,17 @@ const plainFields = new Set(
   ),
 )
 
-function isOmitted(value: unknown, field: Schema, name: string): boolean {
+/** Texts behind a pointer: the empty one is a value of its own there. */
+const pointerTexts = new Set(
+  'ServiceSpec.loadBalancerClass ServiceSpec.ipFamilyPolicy ServiceSpec.internalTrafficPolicy ServiceSpec.trafficDistribution ServicePort.appProtocol IngressSpec.ingressClassName HTTPIngressPath.pathType TypedLocalObjectReference.apiGroup IngressClassParametersReference.apiGroup IngressClassParametersReference.scope IngressClassParametersReference.namespace NetworkPolicyPort.protocol Endpoint.hostname Endpoint.nodeName Endpoint.zone EndpointPort.name EndpointPort.protocol EndpointPort.appProtocol LeaseSpec.holderIdentity LeaseSpec.strategy LeaseSpec.preferredHolder LoadBalancerIngress.ipMode PodSpec.runtimeClassName HostPathVolumeSource.type PersistentVolumeClaimSpec.storageClassName'.split(
+    ' ',
+  ),
+)
+
+function isOmitted(value: unknown, field: Schema, schema: Schema, name: string): boolean {
+  if (schema.required?.includes(name)) return false
   if (value === false || value === 0) return plainFields.has(name)
-  if (value === '') return name !== 'storageClassName'
+  if (value === '') return !pointerTexts.has(`${structName(schema)}.${name}`)
   if (Array.isArray(value)) return value.length === 0
   return isMap(value) && field.additionalProperties !== undefined && Object.keys(value).length === 0
 }

@@ -14,7 +14,7 @@ const subdomainRule = withRegex(
 export type TextCheck = (text: string) => readonly string[]
 
 export function withRegex(rule: string, format: string, ...examples: readonly string[]): string {
-  const shown = examples.map((example) => `'${example}', `).join('or ')
+  const shown = examples.map((example) => `'${example}', `).join(' or ')
   return examples.length === 0
     ? `${rule} (regex used for validation is '${format}')`
     : `${rule} (e.g. ${shown}regex used for validation is '${format}')`

@@ -10,13 +10,8 @@ import {
 import { internalError } from '../refusal.ts'
 import { type FieldError, invalid } from '../schema/messages.ts'
 import { clusterIPErrors } from './cluster-ips.ts'
-import {
-  allocatesNodePorts,
-  hasNodePorts,
-  needsHealthCheck,
-  nodePortsOf,
-  type ServiceSpec,
-} from './fields.ts'
+import type { ServiceSpec } from './fields.ts'
+import { allocatePorts } from './node-ports.ts'
 
 export interface ServiceRanges {
   /** One CIDR a family; the first is the family of Services that name none. */
@@ -57,7 +52,7 @@ function chooseFamilies(spec: ServiceSpec, old: ServiceSpec | null, at: Allocati
   if (spec.type === 'ExternalName' || isSettledDualStack(spec, old)) return []
   const ranges = rangesOf(at)
   const selectorless = spec.clusterIP === 'None' && Object.keys(spec.selector ?? {}).length === 0
-  spec.ipFamilyPolicy ||= old?.ipFamilyPolicy ?? (selectorless ? 'RequireDualStack' : 'SingleStack')
+  spec.ipFamilyPolicy ??= old?.ipFamilyPolicy ?? (selectorless ? 'RequireDualStack' : 'SingleStack')
   const errors: FieldError[] = [...clusterIPErrors(spec, old)]
   if (errors.length > 0) return errors
   if (old !== null) errors.push(...releaseSecond(spec, old))
@@ -192,53 +187,4 @@ function freeAddress(cidr: Cidr, at: Allocation): string {
     if (!at.taken.ips.has(text)) return text
   }
   throw internalError('failed to allocate a serviceIP: range is full')
-}
-
-function allocatePorts(spec: ServiceSpec, old: ServiceSpec | null, at: Allocation): readonly FieldError[] {
-  const held = old !== null ? nodePortsOf(old) : []
-  const own = new Set<number>()
-  if (hasNodePorts(spec)) {
-    const byPort = new Map<number, number>()
-    for (const [place, port] of (spec.ports ?? []).entries()) {
-      const shared = port.port === undefined ? undefined : byPort.get(port.port)
-      const wanted = port.nodePort || (allocatesNodePorts(spec) ? shared : undefined)
-      if (wanted) {
-        port.nodePort = wanted
-        if (!own.has(wanted) && !held.includes(wanted)) {
-          const problem = reservePort(wanted, at)
-          if (problem !== null) return [invalid(`spec.ports[${place}].nodePort`, wanted, problem)]
-        }
-      } else if (allocatesNodePorts(spec)) port.nodePort = freePort(own, at)
-      if (port.nodePort) own.add(port.nodePort)
-      if (port.nodePort && port.port !== undefined && old === null) byPort.set(port.port, port.nodePort)
-    }
-  }
-  if (needsHealthCheck(spec) && !(old !== null && needsHealthCheck(old))) {
-    const wanted = spec.healthCheckNodePort
-    const problem = wanted ? reservePort(wanted, at) : null
-    if (problem !== null) {
-      throw internalError(`failed to allocate requested HealthCheck NodePort ${wanted}: ${problem}`)
-    }
-    spec.healthCheckNodePort = wanted || freePort(own, at)
-  }
-  return []
-}
-
-function reservePort(port: number, at: Allocation): string | null {
-  if (at.taken.nodePorts.has(port)) return 'provided port is already allocated'
-  const { first, last } = at.ranges.nodePorts
-  return at.dryRun || (port >= first && port <= last)
-    ? null
-    : `provided port is not in the valid range. The range of valid ports is ${first}-${last}`
-}
-
-function freePort(own: ReadonlySet<number>, at: Allocation): number {
-  const { first, last } = at.ranges.nodePorts
-  if (at.dryRun) return own.size === 0 ? last + 2 : Math.max(...own) + 1
-  const count = last - first + 1
-  for (let step = 0; step < count; step += 1) {
-    const port = first + ((at.seed + step) % count)
-    if (!own.has(port) && !at.taken.nodePorts.has(port)) return port
-  }
-  throw internalError('failed to allocate a nodePort: range is full')
 }

@@ -30,7 +30,7 @@ export function defaultService({ spec, status }: ServiceDraft): void {
     port.targetPort ||= port.port
   }
   if (isExternallyAccessible(spec)) spec.externalTrafficPolicy ||= 'Cluster'
-  if (spec.type === 'ClusterIP' || hasNodePorts(spec)) spec.internalTrafficPolicy ||= 'Cluster'
+  if (spec.type === 'ClusterIP' || hasNodePorts(spec)) spec.internalTrafficPolicy ??= 'Cluster'
   if (spec.type !== 'LoadBalancer') return
   spec.allocateLoadBalancerNodePorts ??= true
   for (const ingress of status.loadBalancer?.ingress ?? []) if (ingress.ip) ingress.ipMode ||= 'VIP'

@@ -48,6 +48,7 @@ export function serviceStatusFindings(object: Draft, old: Draft | null): readonl
 
 /** Gives the object the maps that every Service has. */
 export function serviceOf(object: Draft): ServiceDraft {
+  if (!isMap(object.metadata)) object.metadata = {}
   if (!isMap(object.spec)) object.spec = {}
   if (!isMap(object.status)) object.status = {}
   return decoded<ServiceDraft>(object)
