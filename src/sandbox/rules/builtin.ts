@@ -3,11 +3,11 @@ import { asFields, asString, type Fields } from '../../k8s/shape.ts'
 import type { KindInfo, RuleContext, Subresource } from '../types.ts'
 import { DecodeError, decodeBuiltin, dropEmpty } from './builtin/decode.ts'
 import { type BuiltinKind, builtinKind, nameCheckOf } from './builtin/kinds.ts'
-import { metadataErrors, metadataUpdateErrors } from './metadata.ts'
+import { metadataErrors, metadataUpdateErrors, standardFinalizerErrors } from './metadata.ts'
 import { badRequest } from './refusal.ts'
 import type { FieldError } from './schema/messages.ts'
 import { pruneUnknown } from './schema/prune.ts'
-import type { Draft } from './schema/schema.ts'
+import { type Draft, isMap } from './schema/schema.ts'
 import type { ServiceRanges } from './service/allocate.ts'
 import { prepareService, serviceOf, serviceStatusFindings } from './service/prepare.ts'
 import { serviceWarnings } from './service/validate.ts'
@@ -27,6 +27,7 @@ export function prepareBuiltin(
   context: RuleContext,
 ): BuiltinFindings {
   decode(kind, object)
+  if (!isMap(object.metadata)) object.metadata = {}
   const special = builtinKind(kind.group, kind.kind)
   special.fill?.(object)
   const isService = kind.group === '' && kind.kind === 'Service'
@@ -59,7 +60,7 @@ function decode(kind: KindInfo, object: Draft): void {
     )
   }
   pruneUnknown(kind.schema, object)
-  dropEmpty(kind.schema, object)
+  dropEmpty(kind.schema, object, true)
 }
 
 function finish(kind: KindInfo, special: BuiltinKind, object: Draft): void {
@@ -77,7 +78,9 @@ function metaErrors(
   old: Fields | null,
 ): readonly FieldError[] {
   const metadata = asFields(object.metadata)
-  return old === null
-    ? metadataErrors(metadata, nameCheckOf(special), kind.namespaced)
-    : metadataUpdateErrors(metadata, asFields(old.metadata))
+  const errors =
+    old === null
+      ? metadataErrors(metadata, nameCheckOf(special), kind.namespaced)
+      : metadataUpdateErrors(metadata, asFields(old.metadata))
+  return [...errors, ...standardFinalizerErrors(metadata)]
 }

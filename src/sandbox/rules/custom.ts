@@ -14,12 +14,28 @@ import { type Draft, isMap, schemaOfKey } from './schema/schema.ts'
 import { validateUniqueness } from './schema/unique.ts'
 import { validateSchema } from './schema/validate.ts'
 
-/** Prunes and fills in, in place. Throws a Status for metadata that is none. */
-export function fillCustom(kind: KindInfo, object: Draft): void {
+export interface CustomFindings {
+  readonly errors: readonly FieldError[]
+  readonly warnings: readonly string[]
+}
+
+/** Prunes, fills in and checks, in place. Throws a Status for metadata that is none. */
+export function prepareCustom(
+  kind: KindInfo,
+  object: Draft,
+  old: Fields | null,
+  subresource: Subresource,
+  expressions: Expressions | null,
+): CustomFindings {
   checkMetadataTypes(object)
-  if (kind.schema === null) return
-  pruneUnknown(kind.schema, object)
-  applyDefaults(kind.schema, object)
+  if (kind.schema !== null) {
+    pruneUnknown(kind.schema, object)
+    applyDefaults(kind.schema, object)
+  }
+  return {
+    errors: customErrors(kind, object, old, subresource, expressions),
+    warnings: finalizerWarnings(asFields(object.metadata), old === null ? null : asFields(old.metadata)),
+  }
 }
 
 /** Labels and annotations are maps of strings even where no schema says so. */
@@ -36,7 +52,7 @@ function checkMetadataTypes(object: Draft): void {
   }
 }
 
-export function customErrors(
+function customErrors(
   kind: KindInfo,
   object: Draft,
   old: Fields | null,
@@ -64,10 +80,6 @@ export function customErrors(
     return [...errors, invalid(noField, null, detail)]
   }
   return [...errors, ...validateRules(schema, object, old, expressions)]
-}
-
-export function customWarnings(object: Fields, old: Fields | null): readonly string[] {
-  return finalizerWarnings(asFields(object.metadata), old === null ? null : asFields(old.metadata))
 }
 
 /** A write of the status is checked against the schema of the status alone, with paths below it. */

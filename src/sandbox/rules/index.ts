@@ -4,7 +4,8 @@ import { authorize, rulesFor } from './access/rbac.ts'
 import { prepareBuiltin } from './builtin.ts'
 import type { Expressions } from './cel/expressions.ts'
 import { type Unevaluated, unevaluatedRules } from './cel/rules.ts'
-import { customErrors, customWarnings, fillCustom } from './custom.ts'
+import { prepareCustom } from './custom.ts'
+import { dropRepeatedOwners } from './owners.ts'
 import { invalidObject } from './refusal.ts'
 import { unknownFieldsOf } from './schema/prune.ts'
 import type { Draft } from './schema/schema.ts'
@@ -32,15 +33,12 @@ export function createRules({ expressions, services = serviceRanges }: RulesOpti
     prepare(kind, object, old, _operation, subresource, context) {
       const draft: Draft = structuredClone(object)
       const before: Draft | null = old === null ? null : { ...old }
-      if (!kind.custom) {
-        const { errors, warnings } = prepareBuiltin(kind, draft, before, subresource, services, context)
-        if (errors.length > 0) throw invalidObject(draft, errors)
-        return { object: draft as SandboxObject, warnings }
-      }
-      fillCustom(kind, draft)
-      const errors = customErrors(kind, draft, before, subresource, expressions)
+      const ownerWarnings = dropRepeatedOwners(draft)
+      const { errors, warnings } = kind.custom
+        ? prepareCustom(kind, draft, before, subresource, expressions)
+        : prepareBuiltin(kind, draft, before, subresource, services, context)
       if (errors.length > 0) throw invalidObject(draft, errors)
-      return { object: draft as SandboxObject, warnings: customWarnings(draft, before) }
+      return { object: draft as SandboxObject, warnings: [...ownerWarnings, ...warnings] }
     },
     unknownFields(kind, object) {
       if (kind.schema === null) return []

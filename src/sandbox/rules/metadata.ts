@@ -103,6 +103,25 @@ function finalizerErrors(finalizers: readonly string[]): readonly FieldError[] {
   ]
 }
 
+const standardFinalizers = ['orphan', 'foregroundDeletion', 'kubernetes']
+
+/** Objects of Kubernetes itself take its own finalizers, or ones that say whose they are. */
+export function standardFinalizerErrors(metadata: Fields): readonly FieldError[] {
+  return asList(metadata.finalizers)
+    .map(asString)
+    .flatMap((name, at) =>
+      name.includes('/') || standardFinalizers.includes(name)
+        ? []
+        : [
+            invalid(
+              `metadata.finalizers[${at}]`,
+              name,
+              'name is neither a standard finalizer name nor is it fully qualified',
+            ),
+          ],
+    )
+}
+
 const immutable = [
   'name',
   'namespace',
@@ -147,7 +166,7 @@ export function finalizerWarnings(metadata: Fields, old: Fields | null): readonl
   return added.sort().flatMap((name) => {
     const field = `metadata.finalizers: ${JSON.stringify(name)}`
     const wrong = labelKey(name).map((each) => `${field}: ${each}`)
-    if (name.includes('/') || ['orphan', 'foregroundDeletion', 'kubernetes'].includes(name)) return wrong
+    if (name.includes('/') || standardFinalizers.includes(name)) return wrong
     const path = name.includes('.') ? ' including a path (/)' : ''
     return [
       ...wrong,

@@ -16,7 +16,7 @@ export function invalidObject(object: Fields, errors: readonly FieldError[]): St
     status: 'Failure',
     message: `${qualified} ${JSON.stringify(name)} is invalid: ${aggregate(errors)}`,
     reason: 'Invalid',
-    details: { name, ...(group === '' ? {} : { group }), kind, causes: errors },
+    details: { ...(name === '' ? {} : { name }), ...(group === '' ? {} : { group }), kind, causes: errors },
     code: 422,
   })
 }

@@ -1,4 +1,5 @@
 /** Secrets and ConfigMaps. */
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { type FieldError, invalid, required } from '../schema/messages.ts'
 import { decoded } from './decoded.ts'
 import { configKey } from './text.ts'
@@ -38,6 +39,23 @@ export function secretErrors(object: unknown, old: unknown): readonly FieldError
     ...missing.map((key) => required(`data[${key}]`)),
     ...(basic ? [required('data[username]'), required('data[password]')] : []),
   ]
+}
+
+/** What a TLS server would say of the pair; the Secret is stored all the same. */
+export function secretWarnings(object: unknown): readonly string[] {
+  const { data = {}, type } = decoded<Keyed>(object)
+  if (type !== 'kubernetes.io/tls') return []
+  const [certificate, key] = ['tls.crt', 'tls.key'].map((name) => atob(data[name] ?? ''))
+  if (!certificate?.includes('-----BEGIN CERTIFICATE-----')) {
+    return ['tls: failed to find any PEM data in certificate input']
+  }
+  if (!key?.includes('-----BEGIN')) return ['tls: failed to find any PEM data in key input']
+  try {
+    const fits = new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key))
+    return fits ? [] : ['tls: private key does not match public key']
+  } catch {
+    return ['tls: failed to parse private key']
+  }
 }
 
 export function configMapErrors(object: unknown): readonly FieldError[] {

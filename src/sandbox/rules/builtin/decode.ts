@@ -15,23 +15,26 @@ export function decodeBuiltin(schema: Schema, object: Draft): void {
   decodeStruct(schema, object, '')
 }
 
-/** Removes zero values of optional fields, in place, as Go's `omitempty` does. */
-export function dropEmpty(schema: Schema, object: Draft): void {
+/**
+ * Removes zero values of optional fields, in place, as Go's `omitempty` does. While an object is checked
+ * an empty map is still seen as one, so `keepMaps` leaves those for the end.
+ */
+export function dropEmpty(schema: Schema, object: Draft, keepMaps = false): void {
   for (const [name, value] of Object.entries(object)) {
     const field = schema.properties?.[name]
     if (field === undefined) continue
-    if (isOmitted(value, field, schema, name)) delete object[name]
-    else dropBelow(field, value)
+    if (isOmitted(value, field, schema, name) && !(keepMaps && isMap(value))) delete object[name]
+    else dropBelow(field, value, keepMaps)
   }
 }
 
-function dropBelow(schema: Schema, value: unknown): void {
+function dropBelow(schema: Schema, value: unknown, keepMaps: boolean): void {
   if (Array.isArray(value)) {
-    for (const item of value) if (schema.items !== undefined) dropBelow(schema.items, item)
+    for (const item of value) if (schema.items !== undefined) dropBelow(schema.items, item, keepMaps)
   } else if (isMap(value)) {
-    if (schema.properties !== undefined) dropEmpty(schema, value)
+    if (schema.properties !== undefined) dropEmpty(schema, value, keepMaps)
     else if (typeof schema.additionalProperties === 'object') {
-      for (const each of Object.values(value)) dropBelow(schema.additionalProperties, each)
+      for (const each of Object.values(value)) dropBelow(schema.additionalProperties, each, keepMaps)
     }
   }
 }
@@ -45,7 +48,7 @@ const plainFields = new Set(
 
 /** Texts behind a pointer: the empty one is a value of its own there. */
 const pointerTexts = new Set(
-  'ServiceSpec.loadBalancerClass ServiceSpec.ipFamilyPolicy ServiceSpec.internalTrafficPolicy ServiceSpec.trafficDistribution ServicePort.appProtocol IngressSpec.ingressClassName HTTPIngressPath.pathType TypedLocalObjectReference.apiGroup IngressClassParametersReference.apiGroup IngressClassParametersReference.scope IngressClassParametersReference.namespace NetworkPolicyPort.protocol Endpoint.hostname Endpoint.nodeName Endpoint.zone EndpointPort.name EndpointPort.protocol EndpointPort.appProtocol LeaseSpec.holderIdentity LeaseSpec.strategy LeaseSpec.preferredHolder LoadBalancerIngress.ipMode PodSpec.runtimeClassName HostPathVolumeSource.type PersistentVolumeClaimSpec.storageClassName'.split(
+  'ServiceSpec.loadBalancerClass ServiceSpec.ipFamilyPolicy ServiceSpec.internalTrafficPolicy ServiceSpec.trafficDistribution ServicePort.appProtocol IngressSpec.ingressClassName HTTPIngressPath.pathType TypedLocalObjectReference.apiGroup IngressClassParametersReference.apiGroup IngressClassParametersReference.scope IngressClassParametersReference.namespace NetworkPolicyPort.protocol NetworkPolicyPort.port Endpoint.hostname Endpoint.nodeName Endpoint.zone EndpointPort.name EndpointPort.protocol EndpointPort.appProtocol LeaseSpec.holderIdentity LeaseSpec.strategy LeaseSpec.preferredHolder LoadBalancerIngress.ipMode RollingUpdateDeployment.maxUnavailable RollingUpdateDeployment.maxSurge RollingUpdateDaemonSet.maxUnavailable RollingUpdateDaemonSet.maxSurge PodSpec.runtimeClassName HostPathVolumeSource.type PersistentVolumeClaimSpec.storageClassName'.split(
     ' ',
   ),
 )
@@ -64,14 +67,38 @@ function decodeStruct(schema: Schema, object: Draft, path: string): void {
     if (value === null) {
       if (field !== undefined) delete object[name]
     } else if (field !== undefined) {
+      const steps = [path, inlinedIn(structName(schema), name), name]
       decodeValue(field, value, {
         struct: structName(schema),
-        path: path === '' ? name : `${path}.${name}`,
+        path: steps.filter((step) => step !== '').join('.'),
         name,
       })
       if (Array.isArray(value)) object[name] = withoutNull(field, value)
     }
   }
+}
+
+/** Structs written out inside others keep their names in the words of a failed decoding. */
+const inlined: Readonly<Record<string, readonly string[]>> = {
+  IngressRule: ['IngressRuleValue', 'http'],
+  Probe: ['ProbeHandler', 'exec', 'httpGet', 'tcpSocket', 'grpc'],
+  ...Object.fromEntries(
+    [
+      'ConfigMapKeySelector',
+      'SecretKeySelector',
+      'ConfigMapVolumeSource',
+      'ConfigMapProjection',
+      'SecretProjection',
+      'ConfigMapEnvSource',
+      'SecretEnvSource',
+    ].map((struct) => [struct, ['LocalObjectReference', 'name'] as const]),
+  ),
+}
+
+function inlinedIn(struct: string, field: string): string {
+  if (struct === 'Volume' && field !== 'name') return 'VolumeSource'
+  const [inner = '', ...fields] = inlined[struct] ?? []
+  return fields.includes(field) ? inner : ''
 }
 
 interface Place {
@@ -161,6 +188,10 @@ function checkBase64(text: string): void {
 }
 
 function mismatch(schema: Schema, value: unknown, place: Place): DecodeError {
+  // A list of bytes is a list all the same: its first item is what does not fit.
+  if (schema.format === 'byte' && Array.isArray(value) && value.length > 0) {
+    return mismatch({ type: 'uint8' }, value[0], place)
+  }
   const got = typeof value === 'number' && isNumeric(schema) ? `number ${value}` : goKind(value)
   return new DecodeError(
     `json: cannot unmarshal ${got} into Go struct field ${place.struct}.${place.path} of type ${goType(schema, place)}`,
@@ -214,8 +245,11 @@ function goType(schema: Schema, place: Place): string {
     case 'object':
       if (schema['x-type-name'] !== undefined) return `v1.${structName(schema)}`
       return `map[string]${typeof schema.additionalProperties === 'object' ? goType(schema.additionalProperties, place) : 'string'}`
-    default:
+    case 'string':
+      if (schema.format === 'byte') return '[]uint8'
       return namedStrings[`${place.struct}.${place.name}`] ?? 'string'
+    default:
+      return schema.type ?? 'interface {}'
   }
 }
 

@@ -25,6 +25,14 @@ export function defaultEndpointSlice(object: unknown): void {
   }
 }
 
+/** In place: lists are written even where there are none. */
+export function fillEndpointSlice(object: unknown): void {
+  const slice = decoded<{ endpoints?: { conditions?: object }[] | null; ports?: object[] | null }>(object)
+  slice.endpoints ??= null
+  slice.ports ??= null
+  for (const endpoint of slice.endpoints ?? []) endpoint.conditions ??= {}
+}
+
 const addressTypes = ['FQDN', 'IPv4', 'IPv6']
 
 export function endpointSliceErrors(object: unknown, old: unknown): readonly FieldError[] {

@@ -81,8 +81,8 @@ export function ingressErrors(object: unknown, old: unknown): readonly FieldErro
 }
 
 export function ingressWarnings(object: unknown): readonly string[] {
-  const { metadata } = decoded<Ingress>(object)
-  return metadata?.annotations?.[classAnnotation] === undefined
+  const { metadata, spec } = decoded<Ingress>(object)
+  return metadata?.annotations?.[classAnnotation] === undefined || spec?.ingressClassName !== undefined
     ? []
     : [`annotation "${classAnnotation}" is deprecated, please use 'spec.ingressClassName' instead`]
 }

@@ -1,17 +1,17 @@
 /** What is special about each built-in kind; kinds not named here have metadata rules and types only. */
 import type { FieldError } from '../schema/messages.ts'
 import { type Draft, isMap } from '../schema/schema.ts'
-import { configMapErrors, defaultSecret, secretErrors } from './config.ts'
+import { configMapErrors, defaultSecret, secretErrors, secretWarnings } from './config.ts'
 import { decoded } from './decoded.ts'
 import { defaultDefinition, definitionErrors } from './definition.ts'
-import { defaultEndpointSlice, endpointSliceErrors } from './endpoint-slice.ts'
+import { defaultEndpointSlice, endpointSliceErrors, fillEndpointSlice } from './endpoint-slice.ts'
 import { ingressClassErrors, ingressErrors, ingressWarnings } from './ingress.ts'
 import { defaultNetworkPolicy, networkPolicyErrors } from './network-policy.ts'
 import { defaultPod, type PodSpec, podSpecErrors } from './pod.ts'
 import { bindingErrors, defaultBinding, roleErrors } from './rbac.ts'
 import { defaultNamespace, eventErrors, fillEvent, leaseErrors } from './simple.ts'
 import { dns1123Label, dns1123Subdomain, pathSegment, type TextCheck } from './text.ts'
-import { defaultWorkload, type WorkloadKind, workloadErrors } from './workload.ts'
+import { defaultWorkload, fillStatefulSet, type WorkloadKind, workloadErrors } from './workload.ts'
 
 export interface BuiltinKind {
   readonly checkName?: TextCheck
@@ -34,7 +34,13 @@ function workload(kind: WorkloadKind, firstStatus: Draft): BuiltinKind {
 }
 
 function role(namespaced: boolean): BuiltinKind {
-  return { checkName: pathSegment, errors: (object) => roleErrors(object, namespaced) }
+  return {
+    checkName: pathSegment,
+    finish: (object) => {
+      object.rules = Array.isArray(object.rules) && object.rules.length > 0 ? object.rules : null
+    },
+    errors: (object) => roleErrors(object, namespaced),
+  }
 }
 
 function binding(namespaced: boolean): BuiltinKind {
@@ -51,17 +57,19 @@ const loadBalancer: Draft = { loadBalancer: {} }
 const kinds: Readonly<Record<string, BuiltinKind>> = {
   '/Service': { checkName: dns1123Label, firstStatus: loadBalancer },
   '/Namespace': { checkName: dns1123Label, fill: defaultNamespace },
-  '/Secret': { fill: defaultSecret, errors: secretErrors },
+  '/Secret': { fill: defaultSecret, errors: secretErrors, warnings: secretWarnings },
   '/ConfigMap': { errors: configMapErrors },
   '/Pod': {
     fill: defaultPod,
     errors: (object) => podSpecErrors(decoded<{ spec?: PodSpec }>(object).spec ?? {}, 'spec'),
-    firstStatus: { phase: 'Pending', qosClass: 'BestEffort' },
   },
   '/Event': { finish: fillEvent, errors: eventErrors },
   'apps/Deployment': workload('Deployment', {}),
   'apps/ReplicaSet': workload('ReplicaSet', { replicas: 0 }),
-  'apps/StatefulSet': workload('StatefulSet', { availableReplicas: 0, replicas: 0 }),
+  'apps/StatefulSet': {
+    ...workload('StatefulSet', { availableReplicas: 0, replicas: 0 }),
+    finish: fillStatefulSet,
+  },
   'apps/DaemonSet': workload('DaemonSet', {
     currentNumberScheduled: 0,
     desiredNumberScheduled: 0,
@@ -81,8 +89,17 @@ const kinds: Readonly<Record<string, BuiltinKind>> = {
     errors: ingressClassErrors,
   },
   'networking.k8s.io/NetworkPolicy': { fill: defaultNetworkPolicy, errors: networkPolicyErrors },
-  'discovery.k8s.io/EndpointSlice': { fill: defaultEndpointSlice, errors: endpointSliceErrors },
-  'coordination.k8s.io/Lease': { errors: leaseErrors },
+  'discovery.k8s.io/EndpointSlice': {
+    fill: defaultEndpointSlice,
+    finish: fillEndpointSlice,
+    errors: endpointSliceErrors,
+  },
+  'coordination.k8s.io/Lease': {
+    finish: (object) => {
+      object.spec ??= {}
+    },
+    errors: leaseErrors,
+  },
   'rbac.authorization.k8s.io/Role': role(true),
   'rbac.authorization.k8s.io/ClusterRole': role(false),
   'rbac.authorization.k8s.io/RoleBinding': binding(true),

@@ -33,8 +33,10 @@ interface NetworkPolicy {
 
 /** In place: TCP where a port names no protocol, and the directions that the rules imply. */
 export function defaultNetworkPolicy(object: unknown): void {
-  const { spec } = decoded<NetworkPolicy>(object)
-  if (spec === undefined) return
+  const policy = decoded<NetworkPolicy>(object)
+  policy.spec ??= {}
+  const { spec } = policy
+  spec.podSelector ??= {}
   for (const rule of [...(spec.ingress ?? []), ...(spec.egress ?? [])]) {
     for (const port of rule.ports ?? []) port.protocol ??= 'TCP'
   }

@@ -9,7 +9,8 @@ interface Probe {
   periodSeconds?: number
   successThreshold?: number
   failureThreshold?: number
-  httpGet?: { path?: string; scheme?: string }
+  httpGet?: { path?: string; scheme?: string; port?: number | string }
+  tcpSocket?: { port?: number | string }
 }
 
 export interface Container {
@@ -29,11 +30,12 @@ export interface Container {
 
 interface Volume {
   name?: string
-  secret?: { defaultMode?: number }
-  configMap?: { defaultMode?: number }
+  secret?: { secretName?: string; defaultMode?: number }
+  configMap?: { name?: string; defaultMode?: number }
   downwardAPI?: { defaultMode?: number }
   projected?: { defaultMode?: number; sources?: { serviceAccountToken?: { expirationSeconds?: number } }[] }
   hostPath?: { type?: string }
+  emptyDir?: object
 }
 
 export interface PodSpec {
@@ -92,9 +94,12 @@ function defaultContainer(container: Container, hostNetwork: boolean): void {
   }
 }
 
+const imageName =
+  /^([\w.-]+(:\d+)?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:[\w.-]+)?$/
+
 /** No tag, or `latest`: the image may be another one tomorrow. */
 function isMovingImage(image: string): boolean {
-  if (image.includes('@')) return false
+  if (image.includes('@') || image.length > 255 || !imageName.test(image)) return false
   const tag = /:([^/:]+)$/.exec(image)?.[1]
   return tag === undefined || tag === 'latest'
 }
@@ -110,6 +115,7 @@ function defaultProbe(probe: Probe): void {
 }
 
 function defaultVolume(volume: Volume): void {
+  if (Object.keys(volume).every((key) => key === 'name')) volume.emptyDir = {}
   for (const source of [volume.secret, volume.configMap, volume.downwardAPI, volume.projected]) {
     if (source !== undefined) source.defaultMode ??= 0o644
   }
@@ -121,8 +127,11 @@ function defaultVolume(volume: Volume): void {
 
 /** What only a pod itself gets, partly from admission: an account, a priority, patience with sick nodes. */
 export function defaultPod(object: unknown): void {
-  const { spec } = decoded<{ spec?: PodSpec }>(object)
-  if (spec === undefined) return
+  const pod = decoded<{ spec?: PodSpec; status?: { phase?: string; qosClass?: string } }>(object)
+  pod.spec ??= {}
+  const { spec } = pod
+  pod.status ??= {}
+  pod.status.phase ||= 'Pending'
   spec.serviceAccountName ||= 'default'
   defaultPodSpec(spec)
   spec.enableServiceLinks ??= true
@@ -132,12 +141,26 @@ export function defaultPod(object: unknown): void {
     const { limits, requests } = container.resources ?? {}
     if (limits !== undefined) container.resources = { limits, requests: { ...limits, ...requests } }
   }
+  pod.status.qosClass ||= qualityOf([...(spec.containers ?? []), ...(spec.initContainers ?? [])])
   spec.tolerations ??= ['not-ready', 'unreachable'].map((condition) => ({
     key: `node.kubernetes.io/${condition}`,
     operator: 'Exists',
     effect: 'NoExecute',
     tolerationSeconds: 300,
   }))
+}
+
+/** How a node ranks the pod when it runs out: by what its containers ask for and may take. */
+function qualityOf(containers: readonly Container[]): string {
+  const amounts = containers.map(({ resources = {} }) => resources)
+  const counted = ['cpu', 'memory']
+  const some = amounts.some(({ limits = {}, requests = {} }) =>
+    counted.some((name) => limits[name] !== undefined || requests[name] !== undefined),
+  )
+  const all = amounts.every(({ limits = {}, requests = {} }) =>
+    counted.every((name) => limits[name] !== undefined && limits[name] === requests[name]),
+  )
+  return some ? (all ? 'Guaranteed' : 'Burstable') : 'BestEffort'
 }
 
 export function podTemplateErrors(template: PodTemplate, field: string): readonly FieldError[] {
@@ -150,11 +173,15 @@ export function podTemplateErrors(template: PodTemplate, field: string): readonl
 export function podSpecErrors(spec: PodSpec, field: string): readonly FieldError[] {
   const { containers = [], initContainers = [], volumes = [] } = spec
   const names = new Set<string>()
-  const volumeNames = volumes.map((volume) => volume.name ?? '')
+  // A volume with a fault does not count as there for those who mount it.
+  const volumeFaults = volumes.map((volume, at) => volumeErrors(volume, at, volumes, field))
+  const volumeNames = volumes.flatMap((volume, at) =>
+    volumeFaults[at]?.length === 0 ? (volume.name ?? '') : [],
+  )
   const restart = ['Always', 'OnFailure', 'Never']
   const dns = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None']
   return [
-    ...volumeNames.flatMap((name, at) => volumeErrors(name, at, volumeNames, field)),
+    ...volumeFaults.flat(),
     ...(containers.length === 0 ? [required(`${field}.containers`)] : []),
     ...containers.flatMap((each, at) =>
       containerErrors(each, `${field}.containers[${at}]`, names, volumeNames),
@@ -170,17 +197,22 @@ export function podSpecErrors(spec: PodSpec, field: string): readonly FieldError
 }
 
 function volumeErrors(
-  name: string,
+  volume: Volume,
   at: number,
-  all: readonly string[],
+  all: readonly Volume[],
   field: string,
 ): readonly FieldError[] {
-  const place = `${field}.volumes[${at}].name`
-  if (name === '') return [required(place)]
-  return [
-    ...dns1123Label(name).map((each) => invalid(place, name, each)),
-    ...(all.indexOf(name) < at ? [duplicate(place, name)] : []),
-  ]
+  const { name = '', configMap, secret } = volume
+  const place = `${field}.volumes[${at}]`
+  const errors: FieldError[] = []
+  if (name === '') errors.push(required(`${place}.name`))
+  else errors.push(...dns1123Label(name).map((each) => invalid(`${place}.name`, name, each)))
+  if (name !== '' && all.slice(0, at).some((each) => each.name === name)) {
+    errors.push(duplicate(`${place}.name`, name))
+  }
+  if (configMap !== undefined && !configMap.name) errors.push(required(`${place}.configMap.name`))
+  if (secret !== undefined && !secret.secretName) errors.push(required(`${place}.secret.secretName`))
+  return errors
 }
 
 function containerErrors(
@@ -201,16 +233,34 @@ function containerErrors(
     errors.push(notSupported(`${field}.imagePullPolicy`, container.imagePullPolicy, pulls))
   }
   errors.push(...portErrors(ports, `${field}.ports`))
+  for (const kind of ['livenessProbe', 'readinessProbe', 'startupProbe'] as const) {
+    const probe = container[kind]
+    if (probe !== undefined) errors.push(...probeErrors(probe, `${field}.${kind}`))
+  }
   for (const [at, variable] of env.entries()) {
     if (!variable.name) errors.push(required(`${field}.env[${at}].name`))
   }
   for (const [at, mount] of volumeMounts.entries()) {
     const place = `${field}.volumeMounts[${at}]`
-    if (!mount.name) errors.push(required(`${place}.name`))
-    else if (!volumes.includes(mount.name)) errors.push(notFound(`${place}.name`, mount.name))
+    const volume = mount.name ?? ''
+    if (volume === '') errors.push(required(`${place}.name`))
+    if (!volumes.includes(volume)) errors.push(notFound(`${place}.name`, volume))
     if (!mount.mountPath) errors.push(required(`${place}.mountPath`))
+    if (volumeMounts.slice(0, at).some((each) => each.mountPath === mount.mountPath)) {
+      errors.push(invalid(`${place}.mountPath`, mount.mountPath ?? '', 'must be unique'))
+    }
   }
   return errors
+}
+
+function probeErrors(probe: Probe, field: string): readonly FieldError[] {
+  return (['httpGet', 'tcpSocket'] as const).flatMap((way) => {
+    const action = probe[way]
+    if (action === undefined) return []
+    const port = action.port ?? 0
+    const wrong = typeof port === 'number' ? portNumber(port) : portName(port)
+    return wrong.map((each) => invalid(`${field}.${way}.port`, port, each))
+  })
 }
 
 function portErrors(ports: NonNullable<Container['ports']>, field: string): readonly FieldError[] {

@@ -45,7 +45,13 @@ export function roleErrors(object: unknown, namespaced: boolean): readonly Field
       required(field, 'at least one clusterRoleSelector required if aggregationRule is non-nil'),
     ]
   }
-  return [...errors, ...selectors.flatMap((each, at) => selectorErrors(`${field}[${at}]`, each))]
+  return [
+    ...errors,
+    ...selectors.flatMap((each, at) => {
+      const wrong = selectorErrors(`${field}[${at}]`, each)
+      return wrong.length === 0 ? [] : [...wrong, invalid(`${field}[${at}]`, null, 'invalid label selector.')]
+    }),
+  ]
 }
 
 function ruleErrors(rule: PolicyRule, namespaced: boolean, field: string): readonly FieldError[] {
@@ -71,9 +77,10 @@ function ruleErrors(rule: PolicyRule, namespaced: boolean, field: string): reado
 
 /** In place. */
 export function defaultBinding(object: unknown): void {
-  const { roleRef, subjects = [] } = decoded<Binding>(object)
-  if (roleRef !== undefined) roleRef.apiGroup ||= group
-  for (const subject of subjects) {
+  const binding = decoded<Binding>(object)
+  binding.roleRef ??= {}
+  binding.roleRef.apiGroup ||= group
+  for (const subject of binding.subjects ?? []) {
     if (subject.kind === 'User' || subject.kind === 'Group') subject.apiGroup ||= group
   }
 }

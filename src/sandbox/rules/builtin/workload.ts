@@ -3,8 +3,9 @@ import { type LabelSelector, matchesSelector } from '../../../k8s/selector.ts'
 import { type FieldError, forbidden, invalid, notSupported, required } from '../schema/messages.ts'
 import { jsonEqual } from '../schema/schema.ts'
 import { decoded } from './decoded.ts'
-import { type SelectorFields, selectorErrors } from './labels.ts'
+import { labelErrors, type SelectorFields, selectorErrors } from './labels.ts'
 import { defaultPodSpec, type PodTemplate, podTemplateErrors } from './pod.ts'
+import { dns1123Label } from './text.ts'
 
 interface Rolling {
   maxUnavailable?: number | string
@@ -18,6 +19,7 @@ interface Strategy {
 }
 
 interface Workload {
+  metadata?: { annotations?: Record<string, string>; generation?: number }
   spec?: {
     replicas?: number
     selector?: SelectorFields
@@ -36,20 +38,21 @@ interface Workload {
 export type WorkloadKind = 'Deployment' | 'ReplicaSet' | 'StatefulSet' | 'DaemonSet'
 
 export function defaultWorkload(kind: WorkloadKind, object: unknown): void {
-  const { spec } = decoded<Workload>(object)
-  if (spec === undefined) return
+  const whole = decoded<Workload>(object)
+  whole.spec ??= {}
+  const { spec } = whole
   if (kind !== 'DaemonSet') spec.replicas ??= 1
   if (kind !== 'ReplicaSet') spec.revisionHistoryLimit ??= 10
-  if (spec.template !== undefined) {
-    spec.template.metadata ??= {}
-    spec.template.spec ??= {}
-    defaultPodSpec(spec.template.spec)
-  }
+  spec.template ??= {}
+  spec.template.metadata ??= {}
+  spec.template.spec ??= {}
+  defaultPodSpec(spec.template.spec)
   if (kind === 'Deployment') {
     spec.progressDeadlineSeconds ??= 600
     spec.strategy = defaultStrategy(spec.strategy, { maxUnavailable: '25%', maxSurge: '25%' })
   } else if (kind === 'DaemonSet') {
     spec.updateStrategy = defaultStrategy(spec.updateStrategy, { maxUnavailable: 1, maxSurge: 0 })
+    countTemplates(whole)
   } else if (kind === 'StatefulSet') {
     spec.podManagementPolicy ||= 'OrderedReady'
     spec.updateStrategy = defaultStrategy(spec.updateStrategy, { partition: 0 })
@@ -61,10 +64,25 @@ export function defaultWorkload(kind: WorkloadKind, object: unknown): void {
   }
 }
 
+const templateGeneration = 'deprecated.daemonset.template.generation'
+
+/** The count of a DaemonSet's templates stands in an annotation, from the time before `generation`. */
+function countTemplates(daemonSet: Workload): void {
+  daemonSet.metadata ??= {}
+  const count = String(daemonSet.metadata.generation ?? 1)
+  daemonSet.metadata.annotations = { [templateGeneration]: count, ...daemonSet.metadata.annotations }
+}
+
 function defaultStrategy(strategy: Strategy | undefined, rolling: Rolling): Strategy {
   const type = strategy?.type || 'RollingUpdate'
   if (type !== 'RollingUpdate') return { ...strategy, type }
   return { ...strategy, type, rollingUpdate: { ...rolling, ...strategy?.rollingUpdate } }
+}
+
+/** In place: a StatefulSet names its Service even where it has none. */
+export function fillStatefulSet(object: unknown): void {
+  const { spec } = decoded<Workload>(object)
+  if (spec !== undefined) spec.serviceName ??= ''
 }
 
 export function workloadErrors(kind: WorkloadKind, object: unknown, old: unknown): readonly FieldError[] {
@@ -72,11 +90,21 @@ export function workloadErrors(kind: WorkloadKind, object: unknown, old: unknown
   const before = old === null ? null : (decoded<Workload>(old).spec ?? {})
   const errors: FieldError[] = []
   if (kind !== 'DaemonSet') errors.push(...nonNegative(spec.replicas, 'spec.replicas'))
-  errors.push(...selectionErrors(kind, spec))
-  const template = spec.template ?? {}
-  errors.push(...podTemplateErrors(template, 'spec.template'))
-  const restart = template.spec?.restartPolicy
-  if (restart !== 'Always') errors.push(notSupported('spec.template.spec.restartPolicy', restart, ['Always']))
+  const selection = selectionOf(kind, spec)
+  errors.push(...selection.errors)
+  if (selection.readable) errors.push(...podTemplateErrors(spec.template ?? {}, 'spec.template'))
+  // Checked once with the template and once as what the selector must match.
+  if (kind === 'StatefulSet')
+    errors.push(...labelErrors('spec.template.labels', spec.template?.metadata?.labels))
+  if (selection.readable || kind === 'StatefulSet') {
+    const restart = spec.template?.spec?.restartPolicy
+    if (restart !== 'Always')
+      errors.push(notSupported('spec.template.spec.restartPolicy', restart, ['Always']))
+  }
+  if (kind === 'StatefulSet' && spec.serviceName) {
+    const name = spec.serviceName
+    errors.push(...dns1123Label(name).map((each) => invalid('spec.serviceName', name, each)))
+  }
   if (kind === 'Deployment') errors.push(...deploymentErrors(spec))
   errors.push(...nonNegative(spec.minReadySeconds, 'spec.minReadySeconds'))
   errors.push(...nonNegative(spec.revisionHistoryLimit, 'spec.revisionHistoryLimit'))
@@ -91,26 +119,43 @@ function nonNegative(value: number | undefined, field: string): readonly FieldEr
   return value !== undefined && value < 0 ? [invalid(field, value, 'must be greater than or equal to 0')] : []
 }
 
-function selectionErrors(kind: WorkloadKind, spec: NonNullable<Workload['spec']>): readonly FieldError[] {
+interface Selection {
+  readonly errors: readonly FieldError[]
+  /** A selector that cannot be read ends the look at the template. */
+  readonly readable: boolean
+}
+
+function selectionOf(kind: WorkloadKind, spec: NonNullable<Workload['spec']>): Selection {
   const { selector } = spec
-  // A ReplicaSet's message speaks of deployments; it has always done so.
-  const noun = kind === 'ReplicaSet' ? 'deployment' : kind.toLowerCase()
   const labels = spec.template?.metadata?.labels
-  const mismatch = invalid(
-    'spec.template.metadata.labels',
-    labels ?? null,
-    '`selector` does not match template `labels`',
-  )
+  const place = 'spec.template.metadata.labels'
+  const mismatch = invalid(place, labels ?? null, '`selector` does not match template `labels`')
   if (selector === undefined) {
-    return kind === 'DaemonSet' ? [mismatch] : [required('spec.selector')]
+    return {
+      errors: kind === 'DaemonSet' ? [mismatch] : [required('spec.selector'), mismatch],
+      readable: true,
+    }
   }
-  const errors: FieldError[] = [...selectorErrors('spec.selector', selector)]
+  const wrong = selectorErrors('spec.selector', selector)
+  if (wrong.length > 0) {
+    const detail = kind === 'StatefulSet' ? '' : 'invalid label selector'
+    const unreadable = kind === 'DaemonSet' ? [] : [invalid('spec.selector', selector, detail)]
+    return { errors: [...wrong, ...unreadable], readable: kind === 'DaemonSet' }
+  }
   const empty =
     Object.keys(selector.matchLabels ?? {}).length + (selector.matchExpressions?.length ?? 0) === 0
-  if (empty) errors.push(invalid('spec.selector', selector, `empty selector is invalid for ${noun}`))
-  const sound = errors.length === 0
-  if (sound && !matchesSelector(decoded<LabelSelector>(selector), labels)) errors.push(mismatch)
-  return errors
+  // A ReplicaSet's message speaks of deployments; it has always done so.
+  const noun = kind === 'ReplicaSet' ? 'deployment' : kind.toLowerCase()
+  if (empty) {
+    return {
+      errors: [invalid('spec.selector', selector, `empty selector is invalid for ${noun}`)],
+      readable: true,
+    }
+  }
+  return {
+    errors: matchesSelector(decoded<LabelSelector>(selector), labels) ? [] : [mismatch],
+    readable: true,
+  }
 }
 
 function deploymentErrors(spec: NonNullable<Workload['spec']>): readonly FieldError[] {
@@ -133,13 +178,24 @@ function deploymentErrors(spec: NonNullable<Workload['spec']>): readonly FieldEr
     if (typeof maxUnavailable === 'string' && amount(maxUnavailable) > 100) {
       errors.push(invalid(`${field}.maxUnavailable`, maxUnavailable, 'must not be greater than 100%'))
     }
-  } else errors.push(notSupported('spec.strategy', spec.strategy, ['Recreate', 'RollingUpdate']))
+  } else errors.push(unknownStrategy(spec.strategy ?? {}))
   errors.push(...nonNegative(spec.progressDeadlineSeconds, 'spec.progressDeadlineSeconds'))
   const deadline = spec.progressDeadlineSeconds
   if (deadline !== undefined && deadline <= (spec.minReadySeconds ?? 0)) {
     errors.push(invalid('spec.progressDeadlineSeconds', deadline, 'must be greater than minReadySeconds'))
   }
   return errors
+}
+
+/** The server shows its own struct here, whose fields are spelled otherwise. */
+function unknownStrategy({ type, rollingUpdate }: Strategy): FieldError {
+  const { maxUnavailable = null, maxSurge = null } = rollingUpdate ?? {}
+  const rolling =
+    rollingUpdate === undefined
+      ? 'null'
+      : `{"MaxUnavailable":${JSON.stringify(maxUnavailable)},"MaxSurge":${JSON.stringify(maxSurge)}}`
+  const message = `Unsupported value: {"Type":${JSON.stringify(type)},"RollingUpdate":${rolling}}: supported values: "Recreate", "RollingUpdate"`
+  return { reason: 'FieldValueNotSupported', field: 'spec.strategy', message }
 }
 
 function amount(value: number | string): number {
