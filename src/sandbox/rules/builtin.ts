@@ -1,10 +1,9 @@
 /** Built-in kinds: Go structs with defaults and rules written by hand. */
 import { asFields, asString, type Fields } from '../../k8s/shape.ts'
 import type { KindInfo, RuleContext, Subresource } from '../types.ts'
-import { DecodeError, decodeBuiltin, dropEmpty } from './builtin/decode.ts'
+import { decodeBuiltin, decoding, dropEmpty } from './builtin/decode.ts'
 import { type BuiltinKind, builtinKind, nameCheckOf } from './builtin/kinds.ts'
 import { metadataErrors, metadataUpdateErrors, standardFinalizerErrors } from './metadata.ts'
-import { badRequest } from './refusal.ts'
 import type { FieldError } from './schema/messages.ts'
 import { pruneUnknown } from './schema/prune.ts'
 import { type Draft, isMap } from './schema/schema.ts'
@@ -49,18 +48,11 @@ export function prepareBuiltin(
 }
 
 function decode(kind: KindInfo, object: Draft): void {
-  if (kind.schema === null) return
-  try {
-    decodeBuiltin(kind.schema, object)
-  } catch (error) {
-    if (!(error instanceof DecodeError)) throw error
-    const name = asString(object.kind)
-    throw badRequest(
-      `${name} in version ${JSON.stringify(kind.version)} cannot be handled as a ${name}: ${error.message}`,
-    )
-  }
-  pruneUnknown(kind.schema, object)
-  dropEmpty(kind.schema, object, true)
+  const { schema } = kind
+  if (schema === null) return
+  decoding(asString(object.kind), kind.version, () => decodeBuiltin(schema, object))
+  pruneUnknown(schema, object)
+  dropEmpty(schema, object, true)
 }
 
 function finish(kind: KindInfo, special: BuiltinKind, object: Draft): void {

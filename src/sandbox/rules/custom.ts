@@ -1,12 +1,13 @@
 /** Custom resources: their definition's schema is all the server knows about them. */
 import { asFields, asString, type Fields } from '../../k8s/shape.ts'
 import type { KindInfo, Schema, Subresource } from '../types.ts'
+import { decodeBuiltin, decoding, dropEmpty, notMetadata } from './builtin/decode.ts'
 import { labelErrors } from './builtin/labels.ts'
+import { builtinSchema } from './builtin/schemas.ts'
 import { dns1123Subdomain } from './builtin/text.ts'
 import type { Expressions } from './cel/expressions.ts'
 import { validateRules } from './cel/rules.ts'
 import { finalizerWarnings, metadataErrors, metadataUpdateErrors } from './metadata.ts'
-import { badRequest } from './refusal.ts'
 import { applyDefaults } from './schema/default.ts'
 import { child, type FieldError, invalid, noField, required } from './schema/messages.ts'
 import { pruneUnknown } from './schema/prune.ts'
@@ -27,7 +28,7 @@ export function prepareCustom(
   subresource: Subresource,
   expressions: Expressions | null,
 ): CustomFindings {
-  checkMetadataTypes(object)
+  decodeMetadata(kind, object)
   if (kind.schema !== null) {
     pruneUnknown(kind.schema, object)
     applyDefaults(kind.schema, object)
@@ -38,18 +39,18 @@ export function prepareCustom(
   }
 }
 
-/** Labels and annotations are maps of strings even where no schema says so. */
-function checkMetadataTypes(object: Draft): void {
-  const metadata = asFields(object.metadata)
-  for (const name of ['labels', 'annotations'] as const) {
-    for (const value of Object.values(asFields(metadata[name]))) {
-      if (typeof value === 'string') continue
-      const type = typeof value === 'object' ? 'object' : typeof value === 'boolean' ? 'bool' : typeof value
-      throw badRequest(
-        `error decoding ${asString(object.kind)}: json: cannot unmarshal ${type} into Go struct field ObjectMeta.metadata.${name} of type string`,
-      )
-    }
-  }
+const metadataSchema = builtinSchema('', 'v1', 'Namespace')?.properties?.metadata
+
+/** The metadata is a type of Kubernetes even where no schema says so. */
+function decodeMetadata(kind: KindInfo, object: Draft): void {
+  object.metadata ??= {}
+  const { metadata } = object
+  decoding(asString(object.kind), kind.version, () => {
+    if (!isMap(metadata)) return notMetadata(metadata)
+    if (metadataSchema === undefined) return
+    decodeBuiltin(metadataSchema, metadata)
+    dropEmpty(metadataSchema, metadata)
+  })
 }
 
 function customErrors(
@@ -60,6 +61,7 @@ function customErrors(
   expressions: Expressions | null,
 ): readonly FieldError[] {
   const { schema } = kind
+  if (object.kind !== kind.kind) return [invalid('kind', object.kind, `must be ${kind.kind}`)]
   const metadata = asFields(object.metadata)
   const errors: FieldError[] = [
     ...(old === null

@@ -3,14 +3,26 @@
  * words, `null` is the zero value, and zero values of optional fields are not written out again.
  */
 import type { Schema } from '../../types.ts'
+import { badRequest } from '../refusal.ts'
 import { type Draft, isMap, typesOf } from '../schema/schema.ts'
 
-/** The words of a failed decoding; the API server puts `X in version "v1" cannot be handled as a X: ` before. */
-export class DecodeError extends Error {
+class DecodeError extends Error {
   override readonly name = 'DecodeError'
 }
 
-/** Checks the types of all fields and removes `null`, in place. Throws `DecodeError` for the first fault. */
+/** Runs a decoding for an object of a kind; its failure becomes the Status that the server answers with. */
+export function decoding(kind: string, version: string, decode: () => void): void {
+  try {
+    decode()
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error
+    throw badRequest(
+      `${kind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${error.message}`,
+    )
+  }
+}
+
+/** Checks the types of all fields and removes `null`, in place. To be run by `decoding`. */
 export function decodeBuiltin(schema: Schema, object: Draft): void {
   decodeStruct(schema, object, '')
 }
@@ -108,6 +120,11 @@ interface Place {
   readonly name: string
 }
 
+/** For metadata that is no map at all. */
+export function notMetadata(value: unknown): never {
+  throw new DecodeError(`json: cannot unmarshal ${goKind(value)} into Go value of type v1.ObjectMeta`)
+}
+
 function decodeValue(schema: Schema, value: unknown, place: Place): void {
   const fits = typesOf(schema).length === 0 || isOfType(schema, value, place)
   if (!fits) throw mismatch(schema, value, place)
@@ -124,7 +141,7 @@ function decodeValue(schema: Schema, value: unknown, place: Place): void {
 function decodeMap(items: Schema, map: Draft, place: Place): void {
   const quantities = quantityMaps.has(place.name)
   for (const [key, value] of Object.entries(map)) {
-    if (quantities) checkQuantity(value)
+    if (quantities) map[key] = quantityText(value)
     else if (value === null) map[key] = items.type === 'string' ? '' : null
     else decodeValue(items, value, place)
   }
@@ -142,9 +159,11 @@ const quantityMaps = new Set(
   ),
 )
 
-function checkQuantity(value: unknown): void {
+/** A quantity is a text, whatever it was written as. */
+function quantityText(value: unknown): string {
   const text = typeof value === 'number' ? String(value) : value
-  if (typeof text === 'string' && /^[+-]?[0-9.]+([eEinumkKMGTP]*[-+]?[0-9]*)$/.test(text)) return
+  const number = /^[+-]?(\d+(\.\d*)?|\.\d+)([KMGTPE]i|[numkMGTPE]?|[eE][+-]?\d+)$/
+  if (typeof text === 'string' && number.test(text)) return text
   throw new DecodeError(
     "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
   )
@@ -223,6 +242,7 @@ const namedStrings: Readonly<Record<string, string>> = {
   'NetworkPolicySpec.policyTypes': 'v1.PolicyType',
   'EndpointSlice.addressType': 'v1.AddressType',
   'Secret.type': 'v1.SecretType',
+  'DeploymentStrategy.type': 'v1.DeploymentStrategyType',
   'PodSpec.restartPolicy': 'v1.RestartPolicy',
   'PodSpec.dnsPolicy': 'v1.DNSPolicy',
   'Container.imagePullPolicy': 'v1.PullPolicy',

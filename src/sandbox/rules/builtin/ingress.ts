@@ -27,7 +27,7 @@ interface Backend {
 }
 
 interface Reference {
-  apiGroup?: string
+  apiGroup?: string | null
   kind?: string
   name?: string
 }
@@ -78,6 +78,15 @@ export function ingressErrors(object: unknown, old: unknown): readonly FieldErro
     errors.push(invalid(`annotations.${classAnnotation}`, annotated, detail))
   }
   return errors
+}
+
+/** In place: a reference says which group it means even where that is the core one. */
+export function fillIngress(object: unknown): void {
+  const { spec = {} } = decoded<Ingress>(object)
+  const paths = (spec.rules ?? []).flatMap((rule) => rule.http?.paths ?? [])
+  for (const backend of [spec.defaultBackend, ...paths.map((path) => path.backend)]) {
+    if (backend?.resource !== undefined) backend.resource = { apiGroup: null, ...backend.resource }
+  }
 }
 
 export function ingressWarnings(object: unknown): readonly string[] {
@@ -143,7 +152,7 @@ function backendErrors({ service, resource }: Backend, field: string): readonly 
 function referenceErrors(reference: Reference, field: string): readonly FieldError[] {
   const { apiGroup, kind = '', name = '' } = reference
   const errors: FieldError[] = []
-  if (apiGroup !== undefined) {
+  if (typeof apiGroup === 'string') {
     errors.push(
       ...dns1123Subdomain(apiGroup).map((each) => invalid(child(field, 'apiGroup'), apiGroup, each)),
     )

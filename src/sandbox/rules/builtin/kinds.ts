@@ -5,13 +5,20 @@ import { configMapErrors, defaultSecret, secretErrors, secretWarnings } from './
 import { decoded } from './decoded.ts'
 import { defaultDefinition, definitionErrors } from './definition.ts'
 import { defaultEndpointSlice, endpointSliceErrors, fillEndpointSlice } from './endpoint-slice.ts'
-import { ingressClassErrors, ingressErrors, ingressWarnings } from './ingress.ts'
+import { fillIngress, ingressClassErrors, ingressErrors, ingressWarnings } from './ingress.ts'
 import { defaultNetworkPolicy, networkPolicyErrors } from './network-policy.ts'
-import { defaultPod, type PodSpec, podSpecErrors } from './pod.ts'
+import { defaultPod, type PodSpec } from './pod.ts'
+import { podSpecErrors, portWarnings } from './pod-errors.ts'
 import { bindingErrors, defaultBinding, roleErrors } from './rbac.ts'
 import { defaultNamespace, eventErrors, fillEvent, leaseErrors } from './simple.ts'
 import { dns1123Label, dns1123Subdomain, pathSegment, type TextCheck } from './text.ts'
-import { defaultWorkload, fillStatefulSet, type WorkloadKind, workloadErrors } from './workload.ts'
+import {
+  defaultWorkload,
+  fillStatefulSet,
+  type WorkloadKind,
+  workloadErrors,
+  workloadWarnings,
+} from './workload.ts'
 
 export interface BuiltinKind {
   readonly checkName?: TextCheck
@@ -28,6 +35,7 @@ export interface BuiltinKind {
 function workload(kind: WorkloadKind, firstStatus: Draft): BuiltinKind {
   return {
     fill: (object) => defaultWorkload(kind, object),
+    warnings: workloadWarnings,
     errors: (object, old) => workloadErrors(kind, object, old),
     firstStatus,
   }
@@ -61,6 +69,7 @@ const kinds: Readonly<Record<string, BuiltinKind>> = {
   '/ConfigMap': { errors: configMapErrors },
   '/Pod': {
     fill: defaultPod,
+    warnings: (object) => portWarnings(decoded<{ spec?: PodSpec }>(object).spec, 'spec'),
     errors: (object) => podSpecErrors(decoded<{ spec?: PodSpec }>(object).spec ?? {}, 'spec'),
   },
   '/Event': { finish: fillEvent, errors: eventErrors },
@@ -77,6 +86,7 @@ const kinds: Readonly<Record<string, BuiltinKind>> = {
     numberReady: 0,
   }),
   'networking.k8s.io/Ingress': {
+    finish: fillIngress,
     errors: ingressErrors,
     warnings: ingressWarnings,
     firstStatus: loadBalancer,

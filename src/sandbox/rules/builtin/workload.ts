@@ -4,7 +4,8 @@ import { type FieldError, forbidden, invalid, notSupported, required } from '../
 import { jsonEqual } from '../schema/schema.ts'
 import { decoded } from './decoded.ts'
 import { labelErrors, type SelectorFields, selectorErrors } from './labels.ts'
-import { defaultPodSpec, type PodTemplate, podTemplateErrors } from './pod.ts'
+import { defaultPodSpec, type PodTemplate } from './pod.ts'
+import { podTemplateErrors, portWarnings } from './pod-errors.ts'
 import { dns1123Label } from './text.ts'
 
 interface Rolling {
@@ -85,6 +86,10 @@ export function fillStatefulSet(object: unknown): void {
   if (spec !== undefined) spec.serviceName ??= ''
 }
 
+export function workloadWarnings(object: unknown): readonly string[] {
+  return portWarnings(decoded<Workload>(object).spec?.template?.spec, 'spec.template.spec')
+}
+
 export function workloadErrors(kind: WorkloadKind, object: unknown, old: unknown): readonly FieldError[] {
   const { spec = {} } = decoded<Workload>(object)
   const before = old === null ? null : (decoded<Workload>(old).spec ?? {})
@@ -148,7 +153,7 @@ function selectionOf(kind: WorkloadKind, spec: NonNullable<Workload['spec']>): S
   const noun = kind === 'ReplicaSet' ? 'deployment' : kind.toLowerCase()
   if (empty) {
     return {
-      errors: [invalid('spec.selector', selector, `empty selector is invalid for ${noun}`)],
+      errors: [invalid('spec.selector', {}, `empty selector is invalid for ${noun}`)],
       readable: true,
     }
   }
