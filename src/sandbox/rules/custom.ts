@@ -125,14 +125,32 @@ function scaleErrors(kind: KindInfo, object: Draft, subresource: Subresource): r
   if (scale === null) return []
   const paths = subresource === 'status' ? [] : [scale.specReplicasPath]
   return [...paths, scale.statusReplicasPath].flatMap((path) => {
-    const value = path
-      .replace(/^\./, '')
-      .split('.')
-      .reduce<unknown>((inner, step) => asFields(inner)[step], object)
-    if (typeof value !== 'number') return []
+    const steps = path.replace(/^\./, '').split('.')
+    let value: unknown = object
+    for (const step of steps) {
+      if (!isMap(value)) return [notAccessible(path, value, 'map[string]interface{}')]
+      if (value[step] === undefined || value[step] === null) return []
+      value = value[step]
+    }
+    if (typeof value !== 'number' || !Number.isInteger(value)) return [notAccessible(path, value, 'int64')]
     if (value < 0) return [invalid(path, value, 'should be a non-negative integer')]
     return value > 2147483647 ? [invalid(path, value, 'should be less than or equal to 2147483647')] : []
   })
+}
+
+function notAccessible(path: string, value: unknown, expected: string): FieldError {
+  const actual = `${goText(value)} is of the type ${goTypeOf(value)}`
+  return invalid(path, 0, `${path} accessor error: ${actual}, expected ${expected}`)
+}
+
+function goText(value: unknown): string {
+  return Array.isArray(value) ? `[${value.map(goText).join(' ')}]` : String(value)
+}
+
+function goTypeOf(value: unknown): string {
+  if (Array.isArray(value)) return '[]interface {}'
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64'
+  return typeof value === 'boolean' ? 'bool' : typeof value
 }
 
 /** Whole objects inside an object name their type, and their metadata follows the rules of metadata. */

@@ -141,7 +141,7 @@ function decodeValue(schema: Schema, value: unknown, place: Place): void {
 function decodeMap(items: Schema, map: Draft, place: Place): void {
   const quantities = quantityMaps.has(place.name)
   for (const [key, value] of Object.entries(map)) {
-    if (quantities) map[key] = quantityText(value)
+    if (quantities) map[key] = value === null ? '0' : quantityText(value)
     else if (value === null) map[key] = items.type === 'string' ? '' : null
     else decodeValue(items, value, place)
   }
@@ -264,6 +264,7 @@ function goType(schema: Schema, place: Place): string {
       return `[]${schema.items === undefined ? 'interface {}' : goType(schema.items, place)}`
     case 'object':
       if (schema['x-type-name'] !== undefined) return `v1.${structName(schema)}`
+      if (quantityMaps.has(place.name)) return 'v1.ResourceList'
       return `map[string]${typeof schema.additionalProperties === 'object' ? goType(schema.additionalProperties, place) : 'string'}`
     case 'string':
       if (schema.format === 'byte') return '[]uint8'

@@ -10,7 +10,21 @@ const kubernetesFunctions: CelFunc[] = Object.entries(stringPredicates).map(([na
   celFunc(name, [STRING], BOOL, (text: string) => test(text)),
 )
 
-const env = celEnv({ funcs: [...strings, ...kubernetesFunctions] })
+const standardDuration = celEnv().funcs.find('duration')
+
+/** The library takes an empty text for no time at all; the API server takes it for none. */
+const duration = celFunc('duration', [STRING], CelScalar.DYN, (text: string) => {
+  const result = text === '' ? undefined : standardDuration?.call(0, undefined, [text])
+  if (result === undefined || isCelError(result)) {
+    throw new Error("type conversion error from 'string' to 'google.protobuf.Duration'")
+  }
+  return result
+})
+
+const env = celEnv({ funcs: [...strings, ...kubernetesFunctions, duration] })
+
+/** Errors that the library words otherwise than the API server's. */
+const wordings: readonly (readonly [RegExp, string])[] = [[/^field not found: /, 'no such key: ']]
 
 /** Steps of the parsed tree that are functions of the language itself, not of a library. */
 const builtIn = new Set(['_&&_', '_||_', '_?_:_', '_[_]', '@not_strictly_false', 'has', 'dyn', 'type'])
@@ -46,7 +60,9 @@ function compile(expression: string): Compiled {
 function programOf(evaluate: ReturnType<typeof plan>): Program {
   return (variables) => {
     const result = evaluate(variables)
-    return isCelError(result) ? { ok: false, error: result.message } : { ok: true, value: result }
+    if (!isCelError(result)) return { ok: true, value: result }
+    const error = wordings.reduce((text, [from, to]) => text.replace(from, to), result.message)
+    return { ok: false, error }
   }
 }
 

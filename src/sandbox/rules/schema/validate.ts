@@ -133,9 +133,11 @@ function checkString(schema: Schema, value: string, path: string, outcome: Outco
 
 function checkNumber(schema: Schema, value: number, path: string, outcome: Outcome): void {
   const types = typesOf(schema)
-  if (types.length === 1 && types[0] === 'integer' && schema.format === 'int32' && value !== (value | 0)) {
-    const detail = `Checked value must be of type integer with format int32 in ${path}`
-    add(outcome, invalid(noField, '', detail))
+  const fits = Number.isInteger(value) && (schema.format !== 'int32' || value === (value | 0))
+  if (types.length === 1 && types[0] === 'integer' && !fits) {
+    const sized = schema.format === 'int32' || schema.format === 'int64'
+    const format = sized ? `with format ${schema.format}` : '(default format)'
+    add(outcome, invalid(noField, '', `Checked value must be of type integer ${format} in ${path}`))
   }
   const { minimum, maximum, multipleOf } = schema
   if (multipleOf !== undefined && !Number.isInteger(value / multipleOf)) {
