@@ -1,0 +1,52 @@
+/**
+ * Fields that the server fills in after ownership is decided, so that nobody owns a cluster IP that nobody
+ * asked for.
+ */
+import type { Json, JsonMap, KindInfo } from '../types.ts'
+import { fieldOf, isMap, listOf, mapOf, valueAt, withValueAt } from './values.ts'
+
+const allocatedPaths: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  Service: [
+    ['spec', 'clusterIP'],
+    ['spec', 'clusterIPs'],
+    ['spec', 'ipFamilies'],
+    ['spec', 'ipFamilyPolicy'],
+    ['spec', 'healthCheckNodePort'],
+  ],
+  Namespace: [['spec', 'finalizers']],
+}
+
+/**
+ * `prepared` as ownership sees it: what `asked` does not state and the server allocates is as in `before`.
+ * The status is left out where this write cannot have set it.
+ */
+export function ownedView(
+  kind: KindInfo,
+  asked: JsonMap,
+  prepared: JsonMap,
+  before: JsonMap,
+  withStatus: boolean,
+): JsonMap {
+  let view = withStatus ? prepared : withValueAt(prepared, ['status'], fieldOf(before, 'status'))
+  if (kind.custom) return view
+  for (const path of allocatedPaths[kind.kind] ?? []) {
+    if (valueAt(asked, path) === undefined) view = withValueAt(view, path, valueAt(before, path))
+  }
+  return kind.kind === 'Service' ? withoutNodePorts(view, asked, before) : view
+}
+
+function withoutNodePorts(view: JsonMap, asked: JsonMap, before: JsonMap): JsonMap {
+  const ports = listOf(valueAt(view, ['spec', 'ports']))
+  if (ports.length === 0) return view
+  const askedPorts = listOf(valueAt(asked, ['spec', 'ports']))
+  const shown = ports.map((port, index): Json => {
+    if (!isMap(port) || mapOf(askedPorts[index]).nodePort !== undefined) return port
+    const old = listOf(valueAt(before, ['spec', 'ports'])).find((each) => samePort(mapOf(each), port))
+    return withValueAt(port, ['nodePort'], mapOf(old).nodePort)
+  })
+  return withValueAt(view, ['spec', 'ports'], shown)
+}
+
+function samePort(a: JsonMap, b: JsonMap): boolean {
+  return a.port === b.port && a.protocol === b.protocol
+}

@@ -1,0 +1,92 @@
+/** The types of metadata fields, checked before anything reads them. */
+import type { Json } from '../../types.ts'
+import { isList, isMap } from '../values.ts'
+
+type Type = 'string' | 'int64' | 'map[string]string' | '[]string' | '[]map' | 'Time'
+
+const types: Readonly<Record<string, Type>> = {
+  name: 'string',
+  generateName: 'string',
+  namespace: 'string',
+  selfLink: 'string',
+  uid: 'string',
+  resourceVersion: 'string',
+  generation: 'int64',
+  deletionGracePeriodSeconds: 'int64',
+  creationTimestamp: 'Time',
+  deletionTimestamp: 'Time',
+  labels: 'map[string]string',
+  annotations: 'map[string]string',
+  finalizers: '[]string',
+  ownerReferences: '[]map',
+  managedFields: '[]map',
+}
+const goNames: Readonly<Record<string, string>> = {
+  ownerReferences: 'v1.OwnerReference',
+  managedFields: 'v1.ManagedFieldsEntry',
+}
+
+/** Go's complaint about metadata of the wrong shape, or `null`. */
+export function metadataTypeError(metadata: Json | undefined): string | null {
+  if (metadata === undefined || metadata === null) return null
+  if (!isMap(metadata)) return complaint(metadata, 'metadata', 'v1.ObjectMeta')
+  for (const [field, value] of Object.entries(metadata)) {
+    const type = Object.hasOwn(types, field) ? types[field] : undefined
+    if (value === null || type === undefined) continue
+    const wrong = mismatch(value, type)
+    if (wrong !== undefined) return complaint(wrong.value, `metadata.${field}`, wrong.type(field))
+  }
+  return null
+}
+
+interface Mismatch {
+  readonly value: Json
+  readonly type: (field: string) => string
+}
+
+function mismatch(value: Json, type: Type): Mismatch | undefined {
+  switch (type) {
+    case 'string':
+    case 'Time':
+      return typeof value === 'string' ? undefined : { value, type: () => 'string' }
+    case 'int64':
+      return Number.isInteger(value) ? undefined : { value, type: () => 'int64' }
+    case 'map[string]string':
+      if (!isMap(value)) return { value, type: () => type }
+      return firstWrong(
+        Object.values(value),
+        (item) => typeof item === 'string' || item === null,
+        () => 'string',
+      )
+    case '[]string':
+      if (!isList(value)) return { value, type: () => type }
+      return firstWrong(
+        value,
+        (item) => typeof item === 'string',
+        () => 'string',
+      )
+    case '[]map':
+      if (!isList(value)) return { value, type: (field) => `[]${goNames[field] ?? 'map'}` }
+      return firstWrong(value, isMap, (field) => goNames[field] ?? 'map')
+  }
+}
+
+function firstWrong(
+  values: readonly Json[],
+  fits: (value: Json) => boolean,
+  type: (field: string) => string,
+): Mismatch | undefined {
+  const wrong = values.find((value) => !fits(value))
+  return wrong === undefined ? undefined : { value: wrong, type }
+}
+
+function complaint(value: Json, path: string, type: string): string {
+  const given = isList(value)
+    ? 'array'
+    : isMap(value)
+      ? 'object'
+      : typeof value === 'boolean'
+        ? 'bool'
+        : typeof value
+  return `json: cannot unmarshal ${given} into Go struct field ObjectMeta.${path} of type ${type}`
+}

@@ -1,0 +1,156 @@
+/** get and list. */
+import { type Status, StatusError } from '../../../k8s/status.ts'
+import type { JsonMap, SandboxObject } from '../../types.ts'
+import { parseJson } from '../body/json.ts'
+import { keyOf } from '../collection.ts'
+import { fromStored } from '../conversion.ts'
+import { badRequest, expired, versionTooLarge } from '../errors.ts'
+import { type FieldFilter, parseFieldSelector } from '../fieldselector.ts'
+import { parseLabelSelector } from '../labelselector.ts'
+import { type ListOptions, listOptions } from '../options.ts'
+import { isMap, labelsOf, nameOf, namespaceOf, textOf } from '../values.ts'
+import { getObject, namespaceFor, type RequestContext, type Result } from './context.ts'
+
+export function get(context: RequestContext): Result {
+  requestedVersion(context.info.query.get('resourceVersion') ?? '', context.core.store.revision)
+  return { type: 'object', code: 200, object: getObject(context) }
+}
+
+/** Whether an object passes the request's selectors. Throws `BadRequest`. */
+export function filterOf(context: RequestContext, options: ListOptions): FieldFilter {
+  const matchesLabels = parseLabelSelector(options.labelSelector)
+  const matchesFields = parseFieldSelector(context.kind, options.fieldSelector)
+  return (object) => matchesLabels(labelsOf(object)) && matchesFields(object)
+}
+
+export function list(context: RequestContext): Result {
+  const { core, kind, info } = context
+  const options = listOptions(info.query, false)
+  const filter = filterOf(context, options)
+  const token = options.token === '' ? null : parseToken(options)
+  const asked = requestedVersion(options.resourceVersion, core.store.revision)
+  const revision = token?.revision ?? exactVersion(options, asked) ?? core.store.revision
+  const stored = core.store.collection(kind.storageKey).listAt(namespaceFor(context), revision)
+  if (stored === null) throw token === null ? tooOld() : tokenExpired(token)
+  const all = stored.map((object) => fromStored(kind, object))
+  return page(all, filter, options, token, revision)
+}
+
+function page(
+  all: readonly SandboxObject[],
+  filter: FieldFilter,
+  options: ListOptions,
+  token: Token | null,
+  revision: number,
+): Result {
+  const from = token === null ? 0 : all.findIndex((object) => keyOfObject(object) >= token.start)
+  const rest = from < 0 ? [] : all.slice(from)
+  const filtered = options.labelSelector !== '' || options.fieldSelector !== ''
+  const matching = filtered ? rest.filter(filter) : rest
+  const metadata: JsonMap = { resourceVersion: String(revision) }
+  if (options.limit <= 0 || matching.length <= options.limit)
+    return { type: 'list', objects: matching, metadata }
+  const objects = matching.slice(0, options.limit)
+  const last = objects.at(-1)
+  return {
+    type: 'list',
+    objects,
+    metadata: {
+      ...metadata,
+      continue: writeToken({ revision, start: `${last === undefined ? '' : keyOfObject(last)}\0` }),
+      // Behind a selector nobody counts what is left.
+      ...(filtered ? {} : { remainingItemCount: matching.length - objects.length }),
+    },
+  }
+}
+
+function keyOfObject(object: SandboxObject): string {
+  return keyOf(namespaceOf(object), nameOf(object))
+}
+
+/** The resourceVersion parameter as a number; `null` for none and 0. Throws for one from the future. */
+export function requestedVersion(text: string, current: number): number | null {
+  if (text === '' || text === '0') return null
+  if (!/^\d+$/.test(text)) {
+    const value = JSON.stringify(text)
+    throw badRequest(
+      `invalid resource version: resourceVersion: Invalid value: ${value}: strconv.ParseUint: parsing ${value}: invalid syntax`,
+    )
+  }
+  const version = Number(text)
+  if (version > current) throw versionTooLarge(version, current)
+  return version
+}
+
+/** A page of a stated version is exact even if the client does not say so. */
+function exactVersion(
+  { versionMatch, limit, resourceVersion }: ListOptions,
+  asked: number | null,
+): number | null {
+  if (resourceVersion === '' || asked === null) return null
+  return versionMatch === 'Exact' || (versionMatch === '' && limit > 0) ? asked : null
+}
+
+interface Token {
+  /** `null` for a token that goes on inconsistently, from what is there now. */
+  readonly revision: number | null
+  readonly start: string
+}
+
+function writeToken({ revision, start }: Token): string {
+  return Buffer.from(JSON.stringify({ v: 'meta.k8s.io/v1', rv: revision ?? -1, start })).toString('base64url')
+}
+
+function parseToken({ token, resourceVersion }: ListOptions): Token {
+  if (resourceVersion !== '' && resourceVersion !== '0') {
+    throw badRequest('specifying resource version is not allowed when using continue')
+  }
+  const content = tokenContent(token)
+  if (!isMap(content) || content.v !== 'meta.k8s.io/v1')
+    throw invalidToken('continue key is not valid: server does not recognize this encoded version ""')
+  const revision = content.rv
+  if (typeof revision !== 'number' || revision === 0) {
+    throw invalidToken(
+      'continue key is not valid: incorrect encoded start resourceVersion (version meta.k8s.io/v1)',
+    )
+  }
+  const start = textOf(content.start)
+  if (start === '')
+    throw invalidToken('continue key is not valid: encoded start key empty (version meta.k8s.io/v1)')
+  return { revision: revision < 0 ? null : revision, start }
+}
+
+function tokenContent(token: string): unknown {
+  const padded = /[^A-Za-z0-9_-]/.exec(token)
+  if (padded !== null) {
+    throw invalidToken(`continue key is not valid: illegal base64 data at input byte ${padded.index}`)
+  }
+  try {
+    return parseJson(Buffer.from(token, 'base64url').toString('utf8')).value
+  } catch (error) {
+    throw invalidToken(`continue key is not valid: ${error instanceof Error ? error.message : 'unreadable'}`)
+  }
+}
+
+function invalidToken(why: string): Error {
+  return badRequest(`invalid continue token: ${why}`)
+}
+
+function tooOld(): Error {
+  return expired('The resourceVersion for the provided list is too old.')
+}
+
+/** 410 with a token that goes on inconsistently, for clients that prefer that. */
+function tokenExpired({ start }: Token): Error {
+  const status: Status & { readonly metadata: JsonMap } = {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: { continue: writeToken({ revision: null, start }) },
+    status: 'Failure',
+    message:
+      'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.',
+    reason: 'Expired',
+    code: 410,
+  }
+  return new StatusError(status)
+}
