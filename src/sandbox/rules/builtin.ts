@@ -28,7 +28,7 @@ export function prepareBuiltin(
   decode(kind, object)
   if (!isMap(object.metadata)) object.metadata = {}
   const special = builtinKind(kind.group, kind.kind)
-  special.fill?.(object)
+  special.fill?.(object, old)
   const isService = kind.group === '' && kind.kind === 'Service'
   if (subresource === 'status') {
     const statusErrors = isService ? serviceStatusFindings(object, old) : []
@@ -44,7 +44,7 @@ export function prepareBuiltin(
   }
   const errors = [...metaErrors(kind, special, object, old), ...(special.errors?.(object, old) ?? [])]
   finish(kind, special, object)
-  return { errors, warnings: special.warnings?.(object) ?? [] }
+  return { errors, warnings: special.warnings?.(object, old) ?? [] }
 }
 
 function decode(kind: KindInfo, object: Draft): void {

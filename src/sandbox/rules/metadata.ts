@@ -131,7 +131,13 @@ const immutable = [
   'deletionGracePeriodSeconds',
 ]
 
+/** The server looks at the metadata of an update twice, and names what is wrong as often. */
 export function metadataUpdateErrors(metadata: Fields, old: Fields): readonly FieldError[] {
+  const errors = changeErrors(metadata, old)
+  return [...errors, ...errors]
+}
+
+function changeErrors(metadata: Fields, old: Fields): readonly FieldError[] {
   const before = asList(old.finalizers)
   const added = asList(metadata.finalizers)
     .map(asString)

@@ -37,6 +37,11 @@ export function internalError(message: string): StatusError {
   })
 }
 
+/** A failure for which the server has words and nothing else. */
+export function plainFailure(message: string): StatusError {
+  return new StatusError({ kind: 'Status', apiVersion: 'v1', status: 'Failure', message, code: 500 })
+}
+
 function failure(code: number, reason: string, message: string): StatusError {
   return new StatusError({ kind: 'Status', apiVersion: 'v1', status: 'Failure', message, reason, code })
 }

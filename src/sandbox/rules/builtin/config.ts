@@ -1,6 +1,7 @@
 /** Secrets and ConfigMaps. */
 import { createPrivateKey, X509Certificate } from 'node:crypto'
-import { type FieldError, invalid, required } from '../schema/messages.ts'
+import { type FieldError, forbidden, invalid, required } from '../schema/messages.ts'
+import { jsonEqual } from '../schema/schema.ts'
 import { decoded } from './decoded.ts'
 import { configKey } from './text.ts'
 
@@ -35,6 +36,7 @@ export function secretErrors(object: unknown, old: unknown): readonly FieldError
     type === 'kubernetes.io/basic-auth' && data.username === undefined && data.password === undefined
   return [
     ...(before === type ? [] : [invalid('type', type, 'field is immutable')]),
+    ...sealErrors(object, old),
     ...keyErrors(data, 'data'),
     ...missing.map((key) => required(`data[${key}]`)),
     ...(basic ? [required('data[username]'), required('data[password]')] : []),
@@ -58,9 +60,27 @@ export function secretWarnings(object: unknown): readonly string[] {
   }
 }
 
-export function configMapErrors(object: unknown): readonly FieldError[] {
+export function configMapErrors(object: unknown, old: unknown): readonly FieldError[] {
   const { data = {}, binaryData = {} } = decoded<Keyed & { binaryData?: Record<string, string> }>(object)
-  return [...keyErrors(data, 'data'), ...keyErrors(binaryData, 'binaryData')]
+  return [...sealErrors(object, old), ...keyErrors(data, 'data'), ...keyErrors(binaryData, 'binaryData')]
+}
+
+interface Sealed {
+  immutable?: boolean
+  data?: object
+  binaryData?: object
+}
+
+/** Once somebody has said that it stays as it is, it does, and so does the saying. */
+function sealErrors(object: unknown, old: unknown): readonly FieldError[] {
+  const before = old === null ? {} : decoded<Sealed>(old)
+  if (before.immutable !== true) return []
+  const now = decoded<Sealed>(object)
+  const changed = (['data', 'binaryData'] as const).filter(
+    (name) => !jsonEqual(now[name] ?? {}, before[name] ?? {}),
+  )
+  const fields = now.immutable === true ? changed : ['immutable', ...changed]
+  return fields.map((field) => forbidden(field, 'field is immutable when `immutable` is set'))
 }
 
 function keyErrors(data: Readonly<Record<string, string>>, field: string): readonly FieldError[] {

@@ -76,7 +76,7 @@ function isOmitted(value: unknown, field: Schema, schema: Schema, name: string):
 function decodeStruct(schema: Schema, object: Draft, path: string): void {
   for (const [name, value] of Object.entries(object)) {
     const field = schema.properties?.[name]
-    if (value === null) {
+    if (value === null || value === undefined) {
       if (field !== undefined) delete object[name]
     } else if (field !== undefined) {
       const steps = [path, inlinedIn(structName(schema), name), name]
@@ -242,6 +242,10 @@ const namedStrings: Readonly<Record<string, string>> = {
   'NetworkPolicySpec.policyTypes': 'v1.PolicyType',
   'EndpointSlice.addressType': 'v1.AddressType',
   'Secret.type': 'v1.SecretType',
+  'Container.terminationMessagePolicy': 'v1.TerminationMessagePolicy',
+  'StatefulSetSpec.podManagementPolicy': 'v1.PodManagementPolicyType',
+  'StatefulSetUpdateStrategy.type': 'v1.StatefulSetUpdateStrategyType',
+  'DaemonSetUpdateStrategy.type': 'v1.DaemonSetUpdateStrategyType',
   'DeploymentStrategy.type': 'v1.DeploymentStrategyType',
   'PodSpec.restartPolicy': 'v1.RestartPolicy',
   'PodSpec.dnsPolicy': 'v1.DNSPolicy',

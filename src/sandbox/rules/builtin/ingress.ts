@@ -89,7 +89,8 @@ export function fillIngress(object: unknown): void {
   }
 }
 
-export function ingressWarnings(object: unknown): readonly string[] {
+export function ingressWarnings(object: unknown, old: unknown): readonly string[] {
+  if (old !== null) return []
   const { metadata, spec } = decoded<Ingress>(object)
   return metadata?.annotations?.[classAnnotation] === undefined || spec?.ingressClassName !== undefined
     ? []

@@ -23,18 +23,18 @@ import {
 export interface BuiltinKind {
   readonly checkName?: TextCheck
   /** Fills in defaults, in place. */
-  readonly fill?: (object: Draft) => void
+  readonly fill?: (object: Draft, old: Draft | null) => void
   /** Fills in what is written even where it is empty, in place. */
   readonly finish?: (object: Draft) => void
   readonly errors?: (object: Draft, old: Draft | null) => readonly FieldError[]
-  readonly warnings?: (object: Draft) => readonly string[]
+  readonly warnings?: (object: Draft, old: Draft | null) => readonly string[]
   /** The status of an object that has none yet. */
   readonly firstStatus?: Draft
 }
 
 function workload(kind: WorkloadKind, firstStatus: Draft): BuiltinKind {
   return {
-    fill: (object) => defaultWorkload(kind, object),
+    fill: (object, old) => defaultWorkload(kind, object, old),
     warnings: workloadWarnings,
     errors: (object, old) => workloadErrors(kind, object, old),
     firstStatus,

@@ -73,6 +73,11 @@ function containerErrors(
   if (!pulls.includes(container.imagePullPolicy ?? '')) {
     errors.push(notSupported(`${field}.imagePullPolicy`, container.imagePullPolicy, pulls))
   }
+  const messages = ['File', 'FallbackToLogsOnError']
+  if (!messages.includes(container.terminationMessagePolicy ?? '')) {
+    const policy = container.terminationMessagePolicy
+    errors.push(notSupported(`${field}.terminationMessagePolicy`, policy, messages))
+  }
   errors.push(...portErrors(ports, `${field}.ports`))
   for (const kind of ['livenessProbe', 'readinessProbe', 'startupProbe'] as const) {
     const probe = container[kind]

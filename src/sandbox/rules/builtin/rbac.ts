@@ -1,5 +1,5 @@
 /** Roles and bindings as objects; what they allow is in `access/`. */
-import { type FieldError, invalid, notSupported, required } from '../schema/messages.ts'
+import { type FieldError, invalid, notSupported, required, shownStruct } from '../schema/messages.ts'
 import { jsonEqual } from '../schema/schema.ts'
 import { decoded } from './decoded.ts'
 import { type SelectorFields, selectorErrors } from './labels.ts'
@@ -96,7 +96,8 @@ export function bindingErrors(object: unknown, old: unknown, namespaced: boolean
   else errors.push(...pathSegment(name).map((each) => invalid('roleRef.name', name, each)))
   errors.push(...subjects.flatMap((each, at) => subjectErrors(each, namespaced, `subjects[${at}]`)))
   if (old !== null && !jsonEqual(decoded<Binding>(old).roleRef, roleRef)) {
-    errors.push(invalid('roleRef', roleRef, 'cannot change roleRef'))
+    const shown = shownStruct({ APIGroup: apiGroup, Kind: kind, Name: name })
+    errors.push(invalid('roleRef', shown, 'cannot change roleRef'))
   }
   return errors
 }

@@ -1,6 +1,13 @@
 /** Deployments, ReplicaSets, StatefulSets and DaemonSets. */
 import { type LabelSelector, matchesSelector } from '../../../k8s/selector.ts'
-import { type FieldError, forbidden, invalid, notSupported, required } from '../schema/messages.ts'
+import {
+  type FieldError,
+  forbidden,
+  invalid,
+  notSupported,
+  required,
+  shownStruct,
+} from '../schema/messages.ts'
 import { jsonEqual } from '../schema/schema.ts'
 import { decoded } from './decoded.ts'
 import { labelErrors, type SelectorFields, selectorErrors } from './labels.ts'
@@ -20,7 +27,7 @@ interface Strategy {
 }
 
 interface Workload {
-  metadata?: { annotations?: Record<string, string>; generation?: number }
+  metadata?: { annotations?: Record<string, string> }
   spec?: {
     replicas?: number
     selector?: SelectorFields
@@ -38,7 +45,7 @@ interface Workload {
 
 export type WorkloadKind = 'Deployment' | 'ReplicaSet' | 'StatefulSet' | 'DaemonSet'
 
-export function defaultWorkload(kind: WorkloadKind, object: unknown): void {
+export function defaultWorkload(kind: WorkloadKind, object: unknown, old: unknown): void {
   const whole = decoded<Workload>(object)
   whole.spec ??= {}
   const { spec } = whole
@@ -53,7 +60,7 @@ export function defaultWorkload(kind: WorkloadKind, object: unknown): void {
     spec.strategy = defaultStrategy(spec.strategy, { maxUnavailable: '25%', maxSurge: '25%' })
   } else if (kind === 'DaemonSet') {
     spec.updateStrategy = defaultStrategy(spec.updateStrategy, { maxUnavailable: 1, maxSurge: 0 })
-    countTemplates(whole)
+    countTemplates(whole, old === null ? null : decoded<Workload>(old))
   } else if (kind === 'StatefulSet') {
     spec.podManagementPolicy ||= 'OrderedReady'
     spec.updateStrategy = defaultStrategy(spec.updateStrategy, { partition: 0 })
@@ -68,10 +75,14 @@ export function defaultWorkload(kind: WorkloadKind, object: unknown): void {
 const templateGeneration = 'deprecated.daemonset.template.generation'
 
 /** The count of a DaemonSet's templates stands in an annotation, from the time before `generation`. */
-function countTemplates(daemonSet: Workload): void {
+function countTemplates(daemonSet: Workload, old: Workload | null): void {
+  const before = Number(old?.metadata?.annotations?.[templateGeneration] ?? 0)
+  const changed = old === null || !jsonEqual(daemonSet.spec?.template, old.spec?.template)
   daemonSet.metadata ??= {}
-  const count = String(daemonSet.metadata.generation ?? 1)
-  daemonSet.metadata.annotations = { [templateGeneration]: count, ...daemonSet.metadata.annotations }
+  daemonSet.metadata.annotations = {
+    ...daemonSet.metadata.annotations,
+    [templateGeneration]: String(before + (changed ? 1 : 0)),
+  }
 }
 
 function defaultStrategy(strategy: Strategy | undefined, rolling: Rolling): Strategy {
@@ -111,6 +122,10 @@ export function workloadErrors(kind: WorkloadKind, object: unknown, old: unknown
     errors.push(...dns1123Label(name).map((each) => invalid('spec.serviceName', name, each)))
   }
   if (kind === 'Deployment') errors.push(...deploymentErrors(spec))
+  const update = spec.updateStrategy
+  if (kind === 'DaemonSet' && update?.type !== 'RollingUpdate' && update?.type !== 'OnDelete') {
+    errors.push(unknownStrategy(update ?? {}, 'spec.updateStrategy', ['RollingUpdate', 'OnDelete']))
+  }
   errors.push(...nonNegative(spec.minReadySeconds, 'spec.minReadySeconds'))
   errors.push(...nonNegative(spec.revisionHistoryLimit, 'spec.revisionHistoryLimit'))
   if (before !== null && kind !== 'StatefulSet' && !jsonEqual(spec.selector, before.selector)) {
@@ -183,7 +198,7 @@ function deploymentErrors(spec: NonNullable<Workload['spec']>): readonly FieldEr
     if (typeof maxUnavailable === 'string' && amount(maxUnavailable) > 100) {
       errors.push(invalid(`${field}.maxUnavailable`, maxUnavailable, 'must not be greater than 100%'))
     }
-  } else errors.push(unknownStrategy(spec.strategy ?? {}))
+  } else errors.push(unknownStrategy(spec.strategy ?? {}, 'spec.strategy', ['Recreate', 'RollingUpdate']))
   errors.push(...nonNegative(spec.progressDeadlineSeconds, 'spec.progressDeadlineSeconds'))
   const deadline = spec.progressDeadlineSeconds
   if (deadline !== undefined && deadline <= (spec.minReadySeconds ?? 0)) {
@@ -193,14 +208,15 @@ function deploymentErrors(spec: NonNullable<Workload['spec']>): readonly FieldEr
 }
 
 /** The server shows its own struct here, whose fields are spelled otherwise. */
-function unknownStrategy({ type, rollingUpdate }: Strategy): FieldError {
-  const { maxUnavailable = null, maxSurge = null } = rollingUpdate ?? {}
-  const rolling =
-    rollingUpdate === undefined
-      ? 'null'
-      : `{"MaxUnavailable":${JSON.stringify(maxUnavailable)},"MaxSurge":${JSON.stringify(maxSurge)}}`
-  const message = `Unsupported value: {"Type":${JSON.stringify(type)},"RollingUpdate":${rolling}}: supported values: "Recreate", "RollingUpdate"`
-  return { reason: 'FieldValueNotSupported', field: 'spec.strategy', message }
+function unknownStrategy(
+  { type, rollingUpdate: rolling }: Strategy,
+  field: string,
+  types: readonly string[],
+): FieldError {
+  const { maxUnavailable = null, maxSurge = null } = rolling ?? {}
+  const shown =
+    rolling === undefined ? null : shownStruct({ MaxUnavailable: maxUnavailable, MaxSurge: maxSurge })
+  return notSupported(field, shownStruct({ Type: type, RollingUpdate: shown }), types)
 }
 
 function amount(value: number | string): number {

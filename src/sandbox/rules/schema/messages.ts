@@ -14,6 +14,19 @@ export interface FieldError {
 /** Stands for a value that is too long to repeat, or that the server keeps to itself. */
 export const omitted: unique symbol = Symbol('omitted')
 
+/** A value in a spelling of its own: the server sometimes shows a struct as it is inside, not as in the API. */
+export class Shown {
+  constructor(readonly text: string) {}
+}
+
+/** A struct with its fields in the order given, as the server shows its own ones. */
+export function shownStruct(fields: Readonly<Record<string, unknown>>): Shown {
+  const parts = Object.entries(fields).map(([name, value]) => {
+    return `${JSON.stringify(name)}:${value instanceof Shown ? value.text : goJson(value)}`
+  })
+  return new Shown(`{${parts.join(',')}}`)
+}
+
 /** The field of an error that belongs to no field. */
 export const noField = '<nil>'
 
@@ -125,6 +138,7 @@ function withValue(text: string, value: unknown, detail: string): string {
 }
 
 function shown(value: unknown): string {
+  if (value instanceof Shown) return value.text
   if (typeof value === 'string') return goQuote(value)
   if (typeof value === 'number') return goNumber(value)
   return goJson(value)

@@ -1,5 +1,5 @@
 /** Node ports of Services: every port of a kind that needs one gets one, and the same port gets the same one. */
-import { internalError } from '../refusal.ts'
+import { internalError, plainFailure } from '../refusal.ts'
 import { type FieldError, invalid } from '../schema/messages.ts'
 import type { Allocation } from './allocate.ts'
 import {
@@ -62,6 +62,7 @@ function changedPorts(
   at: Allocation,
 ): readonly FieldError[] {
   const held = hasNodePorts(old) ? nodePortsOf(old) : []
+  const seen = new Set<string>()
   for (const [place, port] of (spec.ports ?? []).entries()) {
     if (!port.nodePort) {
       if (allocatesNodePorts(spec)) port.nodePort = free(own, at)
@@ -69,6 +70,10 @@ function changedPorts(
       const problem = reserve(port.nodePort, own, at)
       if (problem !== null) return [invalid(`spec.ports[${place}].nodePort`, port.nodePort, problem)]
     }
+    if (!port.nodePort) continue
+    const shown = `{${port.protocol} ${port.nodePort}}`
+    if (seen.has(shown)) throw plainFailure(`duplicate nodePort: ${shown}`)
+    seen.add(shown)
   }
   return []
 }

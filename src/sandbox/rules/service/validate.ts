@@ -8,7 +8,15 @@ import {
 } from '../builtin/addresses.ts'
 import { labelErrors } from '../builtin/labels.ts'
 import { dns1123Label, dns1123Subdomain, labelKey, portName, portNumber } from '../builtin/text.ts'
-import { duplicate, type FieldError, forbidden, invalid, notSupported, required } from '../schema/messages.ts'
+import {
+  duplicate,
+  type FieldError,
+  forbidden,
+  invalid,
+  notSupported,
+  required,
+  shownStruct,
+} from '../schema/messages.ts'
 import { clusterIPChangeErrors, clusterIPErrors } from './cluster-ips.ts'
 import {
   isExternallyAccessible,
@@ -147,11 +155,10 @@ function repeatedPortErrors(ports: readonly ServicePort[], type: string): readon
   return [...forbiddenPorts, ...nodePorts, ...numbers]
 }
 
-/** The server shows the fields it compares as its own struct, in the order they are declared. */
-function repeatedPort(field: string, port: ServicePort): FieldError {
-  const protocol = JSON.stringify(port.protocol)
-  const shown = `{"Name":"","Protocol":${protocol},"AppProtocol":null,"Port":${port.port},"TargetPort":0,"NodePort":0}`
-  return { reason: 'FieldValueDuplicate', field, message: `Duplicate value: ${shown}` }
+/** The server shows the fields it compares, as its own struct. */
+function repeatedPort(field: string, { protocol, port }: ServicePort): FieldError {
+  const shown = { Name: '', Protocol: protocol, AppProtocol: null, Port: port, TargetPort: 0, NodePort: 0 }
+  return duplicate(field, shownStruct(shown))
 }
 
 function loadBalancerErrors(service: ServiceDraft, old: ServiceDraft | null): readonly FieldError[] {
