@@ -1,10 +1,12 @@
 /** The sandbox's API server: an HTTP listener over objects in memory. */
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
+import type { AddressInfo, Server, Socket } from 'node:net'
 import { parseApiVersion } from '../../k8s/resource.ts'
 import type { BuiltinSchemas, JsonMap, Rules, SandboxObject, User } from '../types.ts'
 import type { TokenTable } from './access.ts'
 import { normalized } from './body/decode.ts'
+import type { Certificate } from './certificate.ts'
 import { Collector } from './collector.ts'
 import type { Core } from './core.ts'
 import { followDefinitions } from './definitions.ts'
@@ -30,11 +32,22 @@ export interface SandboxApiOptions {
   readonly report?: (error: unknown) => void
 }
 
+export interface ListenOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number
+  /** Serves HTTPS, without which kubectl sends no token. */
+  readonly certificate?: Certificate
+}
+
+export interface Listening {
+  readonly url: string
+}
+
 export interface SandboxApi {
   readonly core: Core
   readonly store: ObjectStore
-  /** Starts listening on the loopback interface; port 0 (the default) takes a free one. */
-  listen(port?: number): Promise<{ readonly url: string }>
+  /** Starts listening on the loopback interface. */
+  listen(options?: ListenOptions): Promise<Listening>
   /** Ends every connection, watches too. */
   close(): Promise<void>
   /** Creates objects as the system, in order, with their status. Throws what a client would be told. */
@@ -67,7 +80,7 @@ export function createSandboxApi(options: SandboxApiOptions): SandboxApi {
   return {
     core,
     store,
-    listen: (port = 0) => listener.listen(port),
+    listen: (how = {}) => listener.listen(how),
     close: async () => {
       collector.close()
       await listener.close()
@@ -77,35 +90,44 @@ export function createSandboxApi(options: SandboxApiOptions): SandboxApi {
 }
 
 class Listener {
-  readonly #server: Server
+  readonly #servers = new Set<Server>()
   readonly #sockets = new Set<Socket>()
 
-  constructor(router: Router) {
-    this.#server = createServer(
-      { keepAliveTimeout: 60_000, requestTimeout: 60_000, headersTimeout: 30_000 },
-      (request, response) => void route(router, request, response),
-    )
-    this.#server.on('connection', (socket: Socket) => {
+  constructor(readonly router: Router) {}
+
+  listen({ port = 0, certificate }: ListenOptions): Promise<Listening> {
+    const server = this.#serverFor(certificate)
+    this.#servers.add(server)
+    server.on('connection', (socket: Socket) => {
       this.#sockets.add(socket)
       socket.once('close', () => this.#sockets.delete(socket))
     })
-  }
-
-  listen(port: number): Promise<{ url: string }> {
     return new Promise((resolve, reject) => {
-      this.#server.once('error', reject)
-      this.#server.listen(port, '127.0.0.1', () => {
-        this.#server.off('error', reject)
-        const address = this.#server.address() as AddressInfo
-        resolve({ url: `http://127.0.0.1:${address.port}` })
+      server.once('error', reject)
+      server.listen(port, '127.0.0.1', () => {
+        server.off('error', reject)
+        const address = server.address() as AddressInfo
+        const scheme = certificate === undefined ? 'http' : 'https'
+        resolve({ url: `${scheme}://127.0.0.1:${address.port}` })
       })
     })
   }
 
-  close(): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()))
+  #serverFor(certificate: Certificate | undefined): Server {
+    const limits = { keepAliveTimeout: 60_000, requestTimeout: 60_000, headersTimeout: 30_000 }
+    const handle = (request: IncomingMessage, response: ServerResponse) =>
+      void route(this.router, request, response)
+    return certificate === undefined
+      ? createServer(limits, handle)
+      : createSecureServer({ ...limits, key: certificate.key, cert: certificate.cert }, handle)
+  }
+
+  async close(): Promise<void> {
+    const closing = [...this.#servers].map(
+      (server) => new Promise<void>((resolve) => server.close(() => resolve())),
+    )
     for (const socket of this.#sockets) socket.destroy()
-    return closed
+    await Promise.all(closing)
   }
 }
 

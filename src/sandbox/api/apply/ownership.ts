@@ -2,7 +2,7 @@
 import type { StatusCause } from '../../../k8s/status.ts'
 import type { JsonMap } from '../../types.ts'
 import { applyConflict } from '../errors.ts'
-import { mapOf } from '../values.ts'
+import { isMap, mapOf } from '../values.ts'
 import { FieldSet, fieldStep } from './fieldset.ts'
 import type { FieldType } from './fieldtype.ts'
 import { type Manager, managerKey, type Owned, type Ownership } from './managed.ts'
@@ -100,7 +100,8 @@ export function applyConfig(
     const fields = other === key ? FieldSet.empty : owned.fields.intersection(touched)
     return fields.isEmpty ? [] : [{ ...owned, fields }]
   })
-  if (!force && conflicts.length > 0) throw conflictError(conflicts)
+  const refused = force ? [] : refusedConflicts(conflicts, live, type, manager)
+  if (refused.length > 0) throw conflictError(refused)
   const next = new Map(
     kept(claims, (owned, other) =>
       other === key ? owned.fields : owned.fields.difference(touched).difference(changes.removed),
@@ -110,6 +111,41 @@ export function applyConfig(
   const own = next.get(key)
   if (own !== undefined && !same) next.set(key, { ...own, time })
   return { object, ownership: next }
+}
+
+/** Where `kubectl apply` keeps what it applied before it applied on the server. */
+export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration'
+
+/**
+ * kubectl may take over what it applied from its own side before: fields that its annotation states as they
+ * still are.
+ */
+function refusedConflicts(
+  conflicts: readonly Owned[],
+  live: JsonMap,
+  type: FieldType,
+  manager: Manager,
+): readonly Owned[] {
+  if (manager.name !== 'kubectl') return conflicts
+  const own = stillAsLastApplied(live, type)
+  return conflicts.flatMap((owned): Owned[] => {
+    const fields = owned.fields.difference(own)
+    return fields.isEmpty ? [] : [{ ...owned, fields }]
+  })
+}
+
+function stillAsLastApplied(live: JsonMap, type: FieldType): FieldSet {
+  const annotation = mapOf(mapOf(live.metadata).annotations)[lastAppliedAnnotation]
+  if (typeof annotation !== 'string') return FieldSet.empty
+  try {
+    const applied: unknown = JSON.parse(annotation)
+    if (!isMap(applied)) return FieldSet.empty
+    const { added, modified, removed } = compare(live, applied, type)
+    return fieldsOf(applied, type).difference(added).difference(modified).difference(removed)
+  } catch {
+    // Anybody may write the annotation; one that is no JSON gives no right.
+    return FieldSet.empty
+  }
 }
 
 /** Removes what the manager applied last time, except what any manager's present claim keeps. */

@@ -6,6 +6,7 @@ import { badRequest, invalid, unsupportedMediaType } from '../errors.ts'
 import { isList, isMap, mapFrom, nameOf, textOf } from '../values.ts'
 import { type Parsed, parseJson } from './json.ts'
 import { metadataTypeError } from './metadata.ts'
+import { parseProtobuf, UnknownMessage } from './protobuf.ts'
 import { parseYaml } from './yaml.ts'
 
 export interface Decoded {
@@ -14,7 +15,8 @@ export interface Decoded {
 }
 
 const objectTypes = ['application/json', 'application/yaml']
-const builtinTypes = [...objectTypes, 'application/vnd.kubernetes.protobuf']
+export const protobufType = 'application/vnd.kubernetes.protobuf'
+const builtinTypes = [...objectTypes, protobufType]
 
 /** Decodes the object of a create or update. Throws 400, 415 or 422. */
 export function decodeObject(kind: KindInfo, body: Buffer, mediaType: string): Decoded {
@@ -24,6 +26,7 @@ export function decodeObject(kind: KindInfo, body: Buffer, mediaType: string): D
 
 function decodeValue(kind: KindInfo, body: Buffer, mediaType: string): Parsed {
   const type = mediaType === '' ? 'application/json' : mediaType
+  if (type === protobufType && !kind.custom) return { value: protobufValue(kind, body), duplicates: [] }
   if (!objectTypes.includes(type)) throw unsupportedMediaType(kind.custom ? objectTypes : builtinTypes)
   const text = body.toString('utf8')
   try {
@@ -35,6 +38,16 @@ function decodeValue(kind: KindInfo, body: Buffer, mediaType: string): Parsed {
         ? error.message
         : `couldn't get version/kind; json parse error: ${error.message}`
     throw unrecognized(kind, why, body)
+  }
+}
+
+/** Protobuf of the kinds that kubectl creates by itself; clients fall back to JSON for others on 415. */
+function protobufValue(kind: KindInfo, body: Buffer): Json {
+  try {
+    return parseProtobuf(body, kind.kind)
+  } catch (error) {
+    if (error instanceof UnknownMessage) throw unsupportedMediaType(objectTypes)
+    throw error
   }
 }
 

@@ -1,6 +1,8 @@
 /** delete and deletecollection. */
 import type { JsonMap } from '../../types.ts'
+import { protobufType } from '../body/decode.ts'
 import { parseJson } from '../body/json.ts'
+import { parseProtobuf, UnknownMessage } from '../body/protobuf.ts'
 import { mediaTypeOf, readBody } from '../body/read.ts'
 import { parseYaml } from '../body/yaml.ts'
 import { fromStored } from '../conversion.ts'
@@ -63,6 +65,7 @@ async function readOptions({ request, info }: RequestContext): Promise<DeleteOpt
   const body = await readBody(request)
   if (body.length === 0) return deleteOptions(info.query, null)
   const type = mediaTypeOf(request)
+  if (type === protobufType) return deleteOptions(info.query, protobufOptions(body))
   if (type !== '' && type !== 'application/json' && type !== 'application/yaml') {
     throw unsupportedMediaType([
       'application/json',
@@ -82,4 +85,13 @@ async function readOptions({ request, info }: RequestContext): Promise<DeleteOpt
   }
   if (!isDeleteOptions(value)) throw badRequest('decoded object cannot be converted to DeleteOptions')
   return deleteOptions(info.query, value)
+}
+
+function protobufOptions(body: Buffer): JsonMap {
+  try {
+    return parseProtobuf(body, 'DeleteOptions')
+  } catch (error) {
+    if (error instanceof UnknownMessage) throw unsupportedMediaType(['application/json', 'application/yaml'])
+    throw error
+  }
 }

@@ -3,7 +3,7 @@ import { apiVersionOf } from '../../../k8s/resource.ts'
 import type { Json, JsonMap, SandboxObject, Subresource } from '../../types.ts'
 import { objectType } from '../apply/fieldtype.ts'
 import { readOwnership } from '../apply/managed.ts'
-import { applyConfig, ignoredFields } from '../apply/ownership.ts'
+import { applyConfig, ignoredFields, lastAppliedAnnotation } from '../apply/ownership.ts'
 import { zeroObject } from '../apply/zero.ts'
 import { decodeObject, normalized } from '../body/decode.ts'
 import { type Parsed, parseJson } from '../body/json.ts'
@@ -23,7 +23,7 @@ import { type WriteOptions, writeOptions } from '../options.ts'
 import { applyJsonPatch } from '../patch/json.ts'
 import { applyMergePatch } from '../patch/merge.ts'
 import { applyStrategicPatch } from '../patch/strategic.ts'
-import { isMap, nameOf, namespaceOf, timestamp, uidOf, withMetadata } from '../values.ts'
+import { isMap, mapOf, nameOf, namespaceOf, timestamp, uidOf, withMetadata } from '../values.ts'
 import { createObject, namesOtherUid, updateObject } from '../write.ts'
 import {
   findObject,
@@ -246,13 +246,24 @@ function apply(context: RequestContext, body: Buffer, options: WriteOptions): Re
       ignored: ignoredFields(config, kind.subresources.status, info.subresource),
     },
   )
-  const merged = normalized(kind, applied.object)
+  const merged = normalized(kind, withLastApplied(applied.object, live, config, writing.manager))
   const ownership = { applied: applied.ownership }
   const { object, warnings } =
     old === null
       ? createObject(core, kind, merged, writing, ownership)
       : updateObject(core, kind, merged, old, subresourceOf(context), writing, ownership)
   return { type: 'object', code: old === null ? 201 : 200, object, warnings: [...findings, ...warnings] }
+}
+
+/** kubectl's own annotation of what was applied is kept up to date where it exists. */
+function withLastApplied(object: JsonMap, live: JsonMap, config: JsonMap, manager: string): JsonMap {
+  const known = mapOf(mapOf(live.metadata).annotations)[lastAppliedAnnotation]
+  if (manager !== 'kubectl' || known === undefined) return object
+  const annotations = {
+    ...mapOf(mapOf(object.metadata).annotations),
+    [lastAppliedAnnotation]: `${JSON.stringify(config)}\n`,
+  }
+  return withMetadata(object, { annotations })
 }
 
 function createAttributes(context: RequestContext) {
