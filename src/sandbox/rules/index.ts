@@ -11,7 +11,6 @@ import { unknownFieldsOf } from './schema/prune.ts'
 import type { Draft } from './schema/schema.ts'
 import type { ServiceRanges } from './service/allocate.ts'
 
-export { forbiddenDetail, impersonationChecks } from './access/rbac.ts'
 export { builtinSchema } from './builtin/schemas.ts'
 export type { Expressions } from './cel/expressions.ts'
 export type { Unevaluated } from './cel/rules.ts'

@@ -33,9 +33,10 @@ function joined(problems: readonly string[]): string {
 /** The `status` of a SelfSubjectRulesReview. */
 export function rulesFor(user: User, namespace: string, lookup: Lookup): JsonMap {
   const problems: string[] = []
-  const everything = { verbs: ['*'], apiGroups: ['*'], resources: ['*'], nonResourceURLs: ['*'] }
-  const masters: PolicyRule[] = user.groups.includes(mastersGroup) ? [everything] : []
-  const rules = [...masters, ...[...grantsOf(user, namespace, lookup, problems)].map(({ rule }) => rule)]
+  const everything: PolicyRule = { verbs: ['*'], apiGroups: ['*'], resources: ['*'], nonResourceURLs: ['*'] }
+  const granted = [...grantsOf(user, namespace, lookup, problems)].map(({ rule }) => rule)
+  const said = granted.some((rule) => rule.verbs?.includes('*') && rule.resources?.includes('*'))
+  const rules = user.groups.includes(mastersGroup) && !said ? [everything, ...granted] : granted
   const resourceRules = rules
     .filter((rule) => rule.resources?.length)
     .map(({ verbs = [], apiGroups, resources, resourceNames }) => ({
@@ -146,48 +147,4 @@ function allows(rule: PolicyRule, attributes: AccessAttributes): boolean {
 
 function matchesUrl(rule: string, path: string): boolean {
   return rule === '*' || rule === path || (rule.endsWith('*') && path.startsWith(rule.replace(/\*+$/, '')))
-}
-
-/** The message of a 403, after `<resource> is forbidden: ` in the Status. */
-export function forbiddenDetail(user: User, attributes: AccessAttributes, reason = ''): string {
-  const who = `User ${JSON.stringify(user.name)} cannot`
-  const because = reason === '' ? '' : `: ${reason}`
-  if (!attributes.resourceRequest)
-    return `${who} ${attributes.verb} path ${JSON.stringify(attributes.path)}${because}`
-  const { verb, resource, subresource, group: apiGroup, namespace } = attributes
-  const what = subresource === '' ? resource : `${resource}/${subresource}`
-  const scope = namespace === '' ? 'at the cluster scope' : `in the namespace ${JSON.stringify(namespace)}`
-  return `${who} ${verb} resource ${JSON.stringify(what)} in API group ${JSON.stringify(apiGroup)} ${scope}${because}`
-}
-
-/** What a user must be allowed to do to act as another one: a check for the name, each group and each extra. */
-export function impersonationChecks(target: User): readonly AccessAttributes[] {
-  const account = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(target.name)
-  const check = (
-    resource: string,
-    name: string,
-    more: Partial<{ group: string; subresource: string; namespace: string }> = {},
-  ) =>
-    ({
-      resourceRequest: true,
-      verb: 'impersonate',
-      group: '',
-      version: 'v1',
-      resource,
-      subresource: '',
-      namespace: '',
-      name,
-      ...more,
-    }) as const
-  const authentication = { group: 'authentication.k8s.io' }
-  return [
-    account === null
-      ? check('users', target.name)
-      : check('serviceaccounts', account[2] ?? '', { namespace: account[1] ?? '' }),
-    ...target.groups.map((name) => check('groups', name)),
-    ...(target.uid === undefined ? [] : [check('uids', target.uid, authentication)]),
-    ...Object.entries(target.extra ?? {}).flatMap(([name, values]) =>
-      values.map((value) => check('userextras', value, { ...authentication, subresource: name })),
-    ),
-  ]
 }

@@ -1,5 +1,5 @@
 /** A Service on its way into the store: defaults, allocation, rules. */
-import type { RuleContext } from '../../types.ts'
+import type { RuleContext, SandboxObject } from '../../types.ts'
 import { formatAddress, parseAddress } from '../builtin/addresses.ts'
 import { decoded } from '../builtin/decoded.ts'
 import type { FieldError } from '../schema/messages.ts'
@@ -54,19 +54,34 @@ export function serviceOf(object: Draft): ServiceDraft {
   return decoded<ServiceDraft>(object)
 }
 
+interface Held {
+  readonly ips: readonly string[]
+  readonly nodePorts: readonly number[]
+}
+
+/** Stored objects never change in place, so what one holds is worked out once. */
+const held = new WeakMap<SandboxObject, Held>()
+
+function heldBy(object: SandboxObject): Held {
+  const known = held.get(object)
+  if (known !== undefined) return known
+  const spec = decoded<Partial<ServiceDraft>>(object).spec ?? {}
+  const addresses = (spec.clusterIPs ?? []).map(parseAddress).filter((address) => address !== null)
+  const healthCheck = spec.healthCheckNodePort ? [spec.healthCheckNodePort] : []
+  const made = { ips: addresses.map(formatAddress), nodePorts: [...nodePortsOf(spec), ...healthCheck] }
+  held.set(object, made)
+  return made
+}
+
 function takenByOthers({ metadata }: ServiceDraft, context: RuleContext): Taken {
   const ips = new Set<string>()
   const nodePorts = new Set<number>()
   for (const object of context.lookup.list('', 'services')) {
-    const other = decoded<Partial<ServiceDraft>>(object)
-    const itself = other.metadata?.name === metadata.name && other.metadata?.namespace === metadata.namespace
-    if (itself || other.spec === undefined) continue
-    for (const ip of other.spec.clusterIPs ?? []) {
-      const address = parseAddress(ip)
-      if (address !== null) ips.add(formatAddress(address))
-    }
-    for (const port of nodePortsOf(other.spec)) nodePorts.add(port)
-    if (other.spec.healthCheckNodePort) nodePorts.add(other.spec.healthCheckNodePort)
+    const { name, namespace } = object.metadata
+    if (name === metadata.name && namespace === metadata.namespace) continue
+    const other = heldBy(object)
+    for (const ip of other.ips) ips.add(ip)
+    for (const port of other.nodePorts) nodePorts.add(port)
   }
   return { ips, nodePorts }
 }
