@@ -9,7 +9,7 @@ import { pruneUnknown } from './schema/prune.ts'
 import { type Draft, isMap } from './schema/schema.ts'
 import type { ServiceRanges } from './service/allocate.ts'
 import { prepareService, serviceOf, serviceStatusFindings } from './service/prepare.ts'
-import { serviceWarnings } from './service/validate.ts'
+import { serviceWarnings } from './service/warnings.ts'
 
 export interface BuiltinFindings {
   readonly errors: readonly FieldError[]

@@ -8,7 +8,7 @@ import { defaultEndpointSlice, endpointSliceErrors, fillEndpointSlice } from './
 import { fillIngress, ingressClassErrors, ingressErrors, ingressWarnings } from './ingress.ts'
 import { defaultNetworkPolicy, networkPolicyErrors } from './network-policy.ts'
 import { defaultPod, type PodSpec } from './pod.ts'
-import { podSpecErrors, portWarnings } from './pod-errors.ts'
+import { podChangeErrors, podSpecErrors, podWarnings } from './pod-errors.ts'
 import { bindingErrors, defaultBinding, roleErrors } from './rbac.ts'
 import { defaultNamespace, eventErrors, fillEvent, leaseErrors } from './simple.ts'
 import { dns1123Label, dns1123Subdomain, pathSegment, type TextCheck } from './text.ts'
@@ -59,6 +59,12 @@ function binding(namespaced: boolean): BuiltinKind {
   }
 }
 
+function podErrors(object: Draft, old: Draft | null): readonly FieldError[] {
+  const { spec = {} } = decoded<{ spec?: PodSpec }>(object)
+  const before = old === null ? null : (decoded<{ spec?: PodSpec }>(old).spec ?? {})
+  return [...podSpecErrors(spec, 'spec'), ...(before === null ? [] : podChangeErrors(spec, before))]
+}
+
 const loadBalancer: Draft = { loadBalancer: {} }
 
 /** By group and kind. Services have a folder of their own. */
@@ -69,8 +75,8 @@ const kinds: Readonly<Record<string, BuiltinKind>> = {
   '/ConfigMap': { errors: configMapErrors },
   '/Pod': {
     fill: defaultPod,
-    warnings: (object) => portWarnings(decoded<{ spec?: PodSpec }>(object).spec, 'spec'),
-    errors: (object) => podSpecErrors(decoded<{ spec?: PodSpec }>(object).spec ?? {}, 'spec'),
+    warnings: (object) => podWarnings(decoded<{ spec?: PodSpec }>(object).spec, 'spec'),
+    errors: podErrors,
   },
   '/Event': { finish: fillEvent, errors: eventErrors },
   'apps/Deployment': workload('Deployment', {}),

@@ -1,5 +1,14 @@
 /** What people get wrong about pods and their templates. */
-import { duplicate, type FieldError, invalid, notFound, notSupported, required } from '../schema/messages.ts'
+import {
+  duplicate,
+  type FieldError,
+  forbidden,
+  invalid,
+  notFound,
+  notSupported,
+  required,
+} from '../schema/messages.ts'
+import { jsonEqual } from '../schema/schema.ts'
 import { labelErrors } from './labels.ts'
 import type { Container, PodSpec, PodTemplate, Probe, Volume } from './pod.ts'
 import { dns1123Label, portName, portNumber } from './text.ts'
@@ -99,11 +108,18 @@ function containerErrors(
   return errors
 }
 
-/** A port that a pod declares twice is stored, and seldom meant. */
-export function portWarnings(spec: PodSpec | undefined, field: string): readonly string[] {
-  return (spec?.containers ?? []).flatMap(({ ports = [] }, at) => {
+/** What a pod declares twice is stored, and seldom meant. */
+export function podWarnings(spec: PodSpec | undefined, field: string): readonly string[] {
+  return (spec?.containers ?? []).flatMap(({ ports = [], env = [] }, at) => {
     const place = `${field}.containers[${at}].ports`
-    return ports.flatMap((port, position) => {
+    const hiding = env.flatMap(({ name }, position) => {
+      const again = env.slice(0, position).some((each) => each.name === name)
+      const variable = `${field}.containers[${at}].env[${position}]`
+      return again
+        ? [`${variable}: hides previous definition of "${name}", which may be dropped when using apply`]
+        : []
+    })
+    const repeated = ports.flatMap((port, position) => {
       const first = ports.findIndex(
         (each) =>
           each.containerPort === port.containerPort &&
@@ -114,6 +130,7 @@ export function portWarnings(spec: PodSpec | undefined, field: string): readonly
         ? [`${place}[${position}]: duplicate port definition with ${place}[${first}]`]
         : []
     })
+    return [...hiding, ...repeated]
   })
 }
 
@@ -153,4 +170,25 @@ function portErrors(ports: NonNullable<Container['ports']>, field: string): read
     if (!protocols.includes(protocol)) errors.push(notSupported(`${place}.protocol`, protocol, protocols))
     return errors
   })
+}
+
+const changeable = ['image', 'activeDeadlineSeconds', 'tolerations', 'terminationGracePeriodSeconds'] as const
+
+/** A pod runs as it was made; the server adds the difference in a text of its own, which is left out here. */
+export function podChangeErrors(spec: PodSpec, old: PodSpec): readonly FieldError[] {
+  if (jsonEqual(fixedPart(spec), fixedPart(old))) return []
+  const detail =
+    'pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)'
+  return [forbidden('spec', detail)]
+}
+
+function fixedPart(spec: PodSpec): unknown {
+  const kept = ([name]: [string, unknown]) => !changeable.some((each) => each === name)
+  const containers = (list: readonly Container[] = []) =>
+    list.map((container) => Object.fromEntries(Object.entries(container).filter(kept)))
+  return {
+    ...Object.fromEntries(Object.entries(spec).filter(kept)),
+    containers: containers(spec.containers),
+    initContainers: containers(spec.initContainers),
+  }
 }

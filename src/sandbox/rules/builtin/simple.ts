@@ -10,13 +10,15 @@ interface Namespace {
 
 const nameLabel = 'kubernetes.io/metadata.name'
 
-/** In place. */
-export function defaultNamespace(object: unknown): void {
+/** In place. What holds a namespace back is not for its own writers to say. */
+export function defaultNamespace(object: unknown, old: unknown): void {
   const namespace = decoded<Namespace>(object)
   if (namespace.metadata.name) {
     namespace.metadata.labels = { ...namespace.metadata.labels, [nameLabel]: namespace.metadata.name }
   }
   namespace.spec ??= {}
+  const before = old === null ? undefined : decoded<Namespace>(old).spec?.finalizers
+  if (before !== undefined) namespace.spec.finalizers = [...before]
   if (!namespace.spec.finalizers?.includes('kubernetes')) {
     namespace.spec.finalizers = [...(namespace.spec.finalizers ?? []), 'kubernetes']
   }

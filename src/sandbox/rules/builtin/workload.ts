@@ -12,7 +12,7 @@ import { jsonEqual } from '../schema/schema.ts'
 import { decoded } from './decoded.ts'
 import { labelErrors, type SelectorFields, selectorErrors } from './labels.ts'
 import { defaultPodSpec, type PodTemplate } from './pod.ts'
-import { podTemplateErrors, portWarnings } from './pod-errors.ts'
+import { podTemplateErrors, podWarnings } from './pod-errors.ts'
 import { dns1123Label } from './text.ts'
 
 interface Rolling {
@@ -98,7 +98,7 @@ export function fillStatefulSet(object: unknown): void {
 }
 
 export function workloadWarnings(object: unknown): readonly string[] {
-  return portWarnings(decoded<Workload>(object).spec?.template?.spec, 'spec.template.spec')
+  return podWarnings(decoded<Workload>(object).spec?.template?.spec, 'spec.template.spec')
 }
 
 export function workloadErrors(kind: WorkloadKind, object: unknown, old: unknown): readonly FieldError[] {

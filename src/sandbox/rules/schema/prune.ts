@@ -53,7 +53,7 @@ function visit(value: unknown, schema: Schema | undefined, path: string, onUnkno
   for (const [key, each] of Object.entries(value)) {
     const at = child(path, key)
     if (embedded && typeMeta.has(key)) {
-      if (key === 'metadata') visitMetadata(each, at, onUnknown)
+      if (key === 'metadata') visitMetadata(each, schemaOfKey(schema, key), at, onUnknown)
       continue
     }
     const inner = schemaOfKey(schema, key)
@@ -62,8 +62,18 @@ function visit(value: unknown, schema: Schema | undefined, path: string, onUnkno
   }
 }
 
-function visitMetadata(metadata: unknown, path: string, onUnknown: OnUnknown): void {
+/** Definitions say nothing of the metadata; built-in kinds spell it out. */
+function visitMetadata(
+  metadata: unknown,
+  schema: Schema | undefined,
+  path: string,
+  onUnknown: OnUnknown,
+): void {
   if (!isMap(metadata)) return
+  if (schema?.properties?.ownerReferences !== undefined) {
+    visit(metadata, schema, path, onUnknown)
+    return
+  }
   for (const key of Object.keys(metadata)) {
     if (!metadataFields.has(key)) onUnknown(metadata, child(path, key), key)
   }
