@@ -127,7 +127,8 @@ export function invalid(
   name: string,
   causes: readonly StatusCause[],
 ): StatusError {
-  const told = causes.map(({ field, message }) => `${field}: ${message}`)
+  // A cause may be found twice; the sentence says it once.
+  const told = [...new Set(causes.map(({ field, message }) => `${field}: ${message}`))]
   const list = told.length === 1 ? told.join('') : `[${told.join(', ')}]`
   return failure(422, 'Invalid', `${qualified({ group, plural: kind })} "${name}" is invalid: ${list}`, {
     ...(name === '' ? {} : { name }),

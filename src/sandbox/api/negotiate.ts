@@ -38,6 +38,8 @@ const protobuf = 'application/vnd.kubernetes.protobuf'
 export interface Offer {
   readonly custom: boolean
   readonly watching: boolean
+  /** Whether the same path can be watched; what is available then says so. */
+  readonly watchable: boolean
   /** Whether the answer may be a Table or metadata only. */
   readonly transformable: boolean
 }
@@ -70,7 +72,12 @@ export function negotiate(accept: string | undefined, offer: Offer, pretty: bool
   if (!offer.custom) accepted.push(`${protobuf}${stream}`)
   const anyMatches = ranges.some(({ type }) => formatOf(type) !== null)
   if (offer.custom || anyMatches) throw notAcceptable(accepted)
-  throw notAcceptableAtAll([json, yaml, protobuf])
+  throw notAcceptableAtAll([
+    json,
+    yaml,
+    protobuf,
+    ...(offer.watchable ? [`${json};stream=watch`, `${protobuf};stream=watch`] : []),
+  ])
 }
 
 function formatOf(type: string): 'json' | 'yaml' | null {

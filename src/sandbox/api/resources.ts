@@ -60,6 +60,7 @@ function handlerOf({ kind, info }: RequestContext): Handler {
   if (subresource === 'scale' && kind.subresources.scale !== null) return allowed(scaleHandlers[verb])
   if (subresource !== '') throw kind.custom ? notFound(kind, name) : noSuchResource()
   if (verb === 'create' && name !== '') throw methodNotAllowed()
+  if (name === '' && (verb === 'update' || verb === 'patch')) throw methodNotAllowed()
   if (!kind.verbs.includes(verb)) {
     throw kind.custom ? notSupported(kind, verb) : methodNotAllowed()
   }
@@ -90,11 +91,14 @@ export async function serveResource(
 ): Promise<{ readonly answer: Answer; readonly representation: Representation } | null> {
   const { kind, info, request } = context
   checkPath(context)
+  if (request.method === 'HEAD') throw methodNotAllowed()
   const watching = info.verb === 'watch' && info.subresource === ''
   const pretty = wantsPretty(request, info.query)
+  const watchable = (info.verb === 'list' || watching) && info.subresource === ''
   const offer = {
     custom: kind.custom,
     watching,
+    watchable,
     transformable: info.subresource === '' && kind.verbs.length > 1,
   }
   const handler = watching ? null : handlerOf(context)

@@ -39,7 +39,7 @@ export function send(
   if (warnings.length > 0) response.setHeader('Warning', warnings)
   const text =
     encoding.format === 'yaml'
-      ? stringify(answer.body, { lineWidth: 0 })
+      ? stringify(answer.body, { lineWidth: 0, indentSeq: false, sortMapEntries: true, version: '1.1' })
       : `${JSON.stringify(answer.body, null, encoding.pretty ? 2 : undefined)}\n`
   sendText(request, response, answer.code, `application/${encoding.format}`, text)
 }

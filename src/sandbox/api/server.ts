@@ -70,6 +70,8 @@ export function createSandboxApi(options: SandboxApiOptions): SandboxApi {
     (name): JsonMap => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }),
   )
   load(core, [...namespaces, ...definitions])
+  // A version from another run of the sandbox is as old as one from before this one.
+  store.compact()
   const router: Router = {
     core,
     tokens,

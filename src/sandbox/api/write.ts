@@ -8,7 +8,7 @@ import { recordUpdate } from './apply/ownership.ts'
 import { zeroObject } from './apply/zero.ts'
 import { fromStored, toStored } from './conversion.ts'
 import { type Core, nameSuffix, newUid, ruleContext, type WriteContext } from './core.ts'
-import { alreadyExists, conflict, invalid, objectModified } from './errors.ts'
+import { alreadyExists, conflict, internal, invalid, objectModified } from './errors.ts'
 import { admitToNamespace, completedNamespace } from './namespace.ts'
 import {
   fieldOf,
@@ -122,6 +122,9 @@ function checkVersion(kind: KindInfo, input: SandboxObject, old: SandboxObject):
     throw invalid(kind.group, kind.kind, nameOf(old), [
       { reason: 'FieldValueInvalid', message, field: 'metadata.resourceVersion' },
     ])
+  }
+  if (version !== '' && !/^\d+$/.test(version)) {
+    throw internal(`strconv.ParseUint: parsing ${JSON.stringify(version)}: invalid syntax`)
   }
   if (version !== '' && version !== versionOf(old)) throw conflict(kind, nameOf(old), objectModified)
 }

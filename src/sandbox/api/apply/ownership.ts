@@ -89,7 +89,7 @@ export function applyConfig(
 ): Applied {
   const key = managerKey(manager)
   const last = ownership.get(key)
-  const stated = fieldsOf(config, type).difference(unowned).withoutTrees(ignored)
+  const stated = fieldsOf(config, type).withoutTrees(ignored)
   const claims = new Map(ownership)
   claims.set(key, { manager, time: last?.time ?? '', fields: stated })
   const object = prune(mergeApplied(live, config, type), claims, last?.fields, type)
@@ -104,7 +104,9 @@ export function applyConfig(
   if (refused.length > 0) throw conflictError(refused)
   const next = new Map(
     kept(claims, (owned, other) =>
-      other === key ? owned.fields : owned.fields.difference(touched).difference(changes.removed),
+      other === key
+        ? owned.fields.difference(unowned)
+        : owned.fields.difference(touched).difference(changes.removed),
     ),
   )
   const same = touched.isEmpty && changes.removed.isEmpty

@@ -156,12 +156,16 @@ function isEmpty(value: Json): boolean {
   return isMap(value) && Object.keys(value).length === 0
 }
 
-function withoutNulls(value: Json): Json {
-  if (isList(value)) return value.map(withoutNulls)
+/** Maps to plain strings, in which a null is an empty string. */
+const stringMaps = new Set(['data', 'stringData', 'binaryData', 'labels', 'annotations', 'matchLabels'])
+
+function withoutNulls(value: Json, inStringMap = false): Json {
+  if (isList(value)) return value.map((item) => withoutNulls(item))
   if (!isMap(value)) return value
   return mapFrom(
-    Object.entries(value)
-      .filter(([, item]) => item !== null)
-      .map(([key, item]) => [key, withoutNulls(item)] as const),
+    Object.entries(value).flatMap(([key, item]): (readonly [string, Json])[] => {
+      if (item === null) return inStringMap ? [[key, '']] : []
+      return [[key, withoutNulls(item, stringMaps.has(key))]]
+    }),
   )
 }

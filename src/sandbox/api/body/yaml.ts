@@ -66,12 +66,13 @@ function collectDuplicates(node: unknown, path: string, found: string[], depth: 
   }
 }
 
-function jsonOf(value: unknown): Json {
-  if (Array.isArray(value)) return value.map(jsonOf)
+function jsonOf(value: unknown, depth = 0): Json {
+  if (depth > depthLimit) throw new SyntaxError('exceeded max depth')
+  if (Array.isArray(value)) return value.map((item) => jsonOf(item, depth + 1))
   if (value instanceof Date) return value.toISOString()
   if (typeof value === 'bigint') return Number(value)
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value)
   if (typeof value === 'string' || typeof value === 'boolean') return value
   if (typeof value !== 'object' || value === null) return null
-  return mapFrom(Object.entries(value).map(([key, item]) => [key, jsonOf(item)] as const))
+  return mapFrom(Object.entries(value).map(([key, item]) => [key, jsonOf(item, depth + 1)] as const))
 }

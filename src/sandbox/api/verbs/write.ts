@@ -1,5 +1,6 @@
 /** create, update and patch of objects and their status. */
 import { apiVersionOf } from '../../../k8s/resource.ts'
+import { StatusError } from '../../../k8s/status.ts'
 import type { Json, JsonMap, SandboxObject, Subresource } from '../../types.ts'
 import { objectType } from '../apply/fieldtype.ts'
 import { readOwnership } from '../apply/managed.ts'
@@ -14,6 +15,7 @@ import {
   badRequest,
   conflict,
   forbidden,
+  internal,
   invalid,
   notFound,
   unsupportedMediaType,
@@ -185,28 +187,44 @@ function writePatched(
     throw invalid(kind.group, kind.kind, nameOf(old), [cause, cause])
   }
   const next = inNamespace(context, object)
-  const written = updateObject(core, kind, next, old, subresourceOf(context), writeContext(context, options))
-  return { type: 'object', code: 200, object: written.object, warnings: [...findings, ...written.warnings] }
+  try {
+    const written = updateObject(
+      core,
+      kind,
+      next,
+      old,
+      subresourceOf(context),
+      writeContext(context, options),
+    )
+    return { type: 'object', code: 200, object: written.object, warnings: [...findings, ...written.warnings] }
+  } catch (error) {
+    throw asPatchError(error, patched)
+  }
+}
+
+/** A patch whose result has a value of the wrong type is itself the wrong value. */
+function asPatchError(error: unknown, patched: Json): unknown {
+  const why =
+    error instanceof StatusError && error.code === 400 ? /: (json: .*)$/s.exec(error.message)?.[1] : undefined
+  return why === undefined ? error : invalidPatch(patched, why)
+}
+
+function invalidPatch(patched: Json, why: string): Error {
+  const message = `Invalid value: ${JSON.stringify(JSON.stringify(patched))}: ${why}`
+  return invalid('', '', '', [{ reason: 'FieldValueInvalid', message, field: 'patch' }])
 }
 
 /** What a patch made of an object, checked to be one. */
 export function patchResult({ kind }: RequestContext, patched: Json): SandboxObject {
   const wrong = isMap(patched) ? metadataTypeError(patched.metadata) : 'json: cannot unmarshal into Go struct'
-  if (!isMap(patched) || wrong !== null) {
-    throw invalid('', '', '', [
-      {
-        reason: 'FieldValueInvalid',
-        message: `Invalid value: ${JSON.stringify(JSON.stringify(patched))}: ${wrong}`,
-        field: 'patch',
-      },
-    ])
-  }
+  if (!isMap(patched) || wrong !== null) throw invalidPatch(patched, wrong ?? '')
   return normalized(kind, patched)
 }
 
 function apply(context: RequestContext, body: Buffer, options: WriteOptions): Result {
   const { core, kind, info, user } = context
-  const { config, duplicates } = decodeConfig(context, body)
+  const { config, duplicates, givenNamespace } = decodeConfig(context, body)
+  checkDeclared(context, config, givenNamespace)
   const findings = strictFindings(core, kind, config, duplicates, options.fieldValidation)
   const old = findObject(context)
   if (old === null && info.subresource !== '') throw notFound(kind, info.name)
@@ -255,6 +273,18 @@ function apply(context: RequestContext, body: Buffer, options: WriteOptions): Re
   return { type: 'object', code: old === null ? 201 : 200, object, warnings: [...findings, ...warnings] }
 }
 
+/** Apply knows no unknown fields: what has no type has no owner. */
+function checkDeclared({ core, kind }: RequestContext, config: SandboxObject, givenNamespace: string): void {
+  const unknown = core.rules
+    .unknownFields(kind, config)
+    .map((path) => `.${path}: field not declared in schema`)
+  if (unknown.length === 0) return
+  const gvk = `${kind.group}/${kind.version}, Kind=${kind.kind}`
+  const told =
+    unknown.length === 1 ? unknown.join('') : `errors:\n${unknown.map((each) => `  ${each}`).join('\n')}`
+  throw internal(`failed to create typed patch object (${givenNamespace}/${nameOf(config)}; ${gvk}): ${told}`)
+}
+
 /** kubectl's own annotation of what was applied is kept up to date where it exists. */
 function withLastApplied(object: JsonMap, live: JsonMap, config: JsonMap, manager: string): JsonMap {
   const known = mapOf(mapOf(live.metadata).annotations)[lastAppliedAnnotation]
@@ -280,10 +310,14 @@ function createAttributes(context: RequestContext) {
   } as const
 }
 
-function decodeConfig(
-  context: RequestContext,
-  body: Buffer,
-): { config: SandboxObject; duplicates: readonly string[] } {
+interface DecodedConfig {
+  readonly config: SandboxObject
+  readonly duplicates: readonly string[]
+  /** `''` where the configuration leaves it to the path. */
+  readonly givenNamespace: string
+}
+
+function decodeConfig(context: RequestContext, body: Buffer): DecodedConfig {
   const { kind, info } = context
   const { value, duplicates } = parseConfig(body)
   if (!isMap(value)) throw badRequest('error decoding YAML: the body is no object')
@@ -306,7 +340,7 @@ function decodeConfig(
   const config: SandboxObject = { ...named, apiVersion, kind: kind.kind, metadata: named.metadata as JsonMap }
   checkName(context, config)
   inNamespace(context, config)
-  return { config, duplicates }
+  return { config, duplicates, givenNamespace: namespaceOf(value) }
 }
 
 function parseConfig(body: Buffer): Parsed {
