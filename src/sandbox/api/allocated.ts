@@ -14,6 +14,14 @@ const allocatedPaths: Readonly<Record<string, readonly (readonly string[])[]>> =
     ['spec', 'healthCheckNodePort'],
   ],
   Namespace: [['spec', 'finalizers']],
+  // Set by admission, not by defaults.
+  Pod: [
+    ['spec', 'preemptionPolicy'],
+    ['spec', 'priority'],
+    ['spec', 'serviceAccount'],
+    ['spec', 'serviceAccountName'],
+    ['spec', 'tolerations'],
+  ],
 }
 
 /**

@@ -37,9 +37,9 @@ function renamed(
   names: ReadonlyMap<string, string>,
 ): SandboxObject {
   const { kind, metadata, ...rest } = object
-  const fields: (readonly [string, Json])[] = Object.entries(rest).map(([name, value]) => [
-    names.get(name) ?? name,
-    value,
-  ])
+  // The newer view leaves empty reporters out.
+  const fields = Object.entries(rest)
+    .filter(([name, value]) => !(value === '' && name.startsWith('reporting')))
+    .map(([name, value]): readonly [string, Json] => [names.get(name) ?? name, value])
   return { ...mapFrom(fields), apiVersion, kind, metadata }
 }

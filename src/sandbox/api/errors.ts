@@ -75,6 +75,10 @@ export function notAcceptable(accepted: readonly string[]): StatusError {
   return failure(406, 'NotAcceptable', message)
 }
 
+export function notAcceptableBecause(message: string): StatusError {
+  return failure(406, 'NotAcceptable', message)
+}
+
 export function alreadyExists(subject: Subject, name: string): StatusError {
   return failure(
     409,

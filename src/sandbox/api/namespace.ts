@@ -40,3 +40,11 @@ export function completedNamespace(kind: KindInfo, object: SandboxObject): Sandb
     status: { phase: 'Active' },
   }
 }
+
+const immortal = new Set(['default', 'kube-system', 'kube-public'])
+
+/** Throws Forbidden for the namespaces that every cluster keeps. */
+export function admitDeletion(kind: KindInfo, name: string): void {
+  if (kind.custom || kind.kind !== 'Namespace' || !immortal.has(name)) return
+  throw forbidden(kind, name, 'this namespace may not be deleted')
+}

@@ -2,8 +2,8 @@
 import type { ServerResponse } from 'node:http'
 import { apiVersionOf } from '../../k8s/resource.ts'
 import { StatusError } from '../../k8s/status.ts'
-import type { JsonMap, SandboxObject } from '../types.ts'
-import { methodNotAllowed, noSuchResource, notFound } from './errors.ts'
+import type { JsonMap, KindInfo, SandboxObject } from '../types.ts'
+import { badRequest, methodNotAllowed, noSuchResource, notAcceptableBecause, notFound } from './errors.ts'
 import { negotiate, type Representation } from './negotiate.ts'
 import type { RequestInfo } from './request.ts'
 import { type Answer, wantsPretty } from './respond.ts'
@@ -44,7 +44,6 @@ export function checkPath({ kind, info }: Pick<RequestContext, 'kind' | 'info'>)
   if (!kind.namespaced && info.namespaced) throw missing()
   if (kind.namespaced && !info.namespaced) {
     if (info.verb === 'list' || info.verb === 'watch') return
-    if (kind.custom && info.verb === 'deletecollection') return
     if (kind.custom) throw new PageNotFound()
     throw hasNameStep(info) ? noSuchResource() : methodNotAllowed()
   }
@@ -60,7 +59,9 @@ function handlerOf({ kind, info }: RequestContext): Handler {
   if (subresource === 'scale' && kind.subresources.scale !== null) return allowed(scaleHandlers[verb])
   if (subresource !== '') throw kind.custom ? notFound(kind, name) : noSuchResource()
   if (verb === 'create' && name !== '') throw methodNotAllowed()
-  if (name === '' && (verb === 'update' || verb === 'patch')) throw methodNotAllowed()
+  if (name === '' && (verb === 'update' || verb === 'patch')) {
+    throw kind.custom ? badRequest('name must be provided') : methodNotAllowed()
+  }
   if (!kind.verbs.includes(verb)) {
     throw kind.custom ? notSupported(kind, verb) : methodNotAllowed()
   }
@@ -127,8 +128,9 @@ function objectBody(
   { as, version }: Representation,
 ): JsonMap {
   if (as === '') return object
-  if (as !== 'Table') return partialOf(object, version)
   const { core, kind, info } = context
+  if (as === 'PartialObjectMetadataList') throw wrongShape(as, 'not a list', goType(kind, ''))
+  if (as !== 'Table') return partialOf(object, version)
   return rowTable(kind, object, { version, include: includeObjectOf(info.query), now: core.now() })
 }
 
@@ -144,6 +146,7 @@ function listBody(
       now: core.now(),
     })
   }
+  if (as === 'PartialObjectMetadata') throw wrongShape(as, 'a list', goType(kind, 'List'))
   if (as !== '') {
     return {
       kind: 'PartialObjectMetadataList',
@@ -152,6 +155,23 @@ function listBody(
       items: objects.map((object) => partialOf(object, version)),
     }
   }
+  // Lists without types of their own always carry the field.
+  const own = kind.custom && metadata.continue === undefined ? { continue: '', ...metadata } : metadata
   const items = kind.custom ? objects : objects.map(({ kind: _, apiVersion: __, ...rest }) => rest)
-  return { kind: kind.listKind, apiVersion: apiVersionOf(kind), metadata, items: items as readonly JsonMap[] }
+  return {
+    kind: kind.listKind,
+    apiVersion: apiVersionOf(kind),
+    metadata: own,
+    items: items as readonly JsonMap[],
+  }
+}
+
+function wrongShape(as: string, shape: string, type: string): Error {
+  return notAcceptableBecause(`you requested ${as}, but the requested object is ${shape} (${type})`)
+}
+
+/** The server's own type, which it names in the message. */
+function goType(kind: KindInfo, suffix: string): string {
+  if (kind.custom) return `*unstructured.Unstructured${suffix}`
+  return `*${kind.group === '' ? 'core' : (kind.group.split('.')[0] ?? '')}.${kind.kind}${suffix}`
 }

@@ -119,7 +119,7 @@ function checkVersion(kind: KindInfo, input: SandboxObject, old: SandboxObject):
   const version = versionOf(input)
   if (version === '' && kind.custom) {
     const message = 'Invalid value: 0: must be specified for an update'
-    throw invalid(kind.group, kind.kind, nameOf(old), [
+    throw invalid(kind.group, kind.plural, nameOf(old), [
       { reason: 'FieldValueInvalid', message, field: 'metadata.resourceVersion' },
     ])
   }

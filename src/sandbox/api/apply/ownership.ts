@@ -170,7 +170,7 @@ function conflictError(conflicts: readonly Owned[]): Error {
     .sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0))
   const byManager = groupedBy(causes)
   const told = [...byManager].map(([by, fields]) =>
-    fields.length === 1
+    causes.length === 1
       ? `conflict with ${by}: ${fields[0]?.field}`
       : `conflicts with ${by}:\n${fields.map(({ field }) => `- ${field}`).join('\n')}`,
   )

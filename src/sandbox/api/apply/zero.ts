@@ -21,7 +21,15 @@ const bodies: Readonly<Record<string, JsonMap>> = {
   NetworkPolicy: { spec: { podSelector: {} } },
   Node: { spec: {}, status: {} },
   PersistentVolumeClaim: { spec: { resources: {} }, status: {} },
-  Event: { involvedObject: {}, source: {}, firstTimestamp: null, lastTimestamp: null, eventTime: null },
+  Event: {
+    involvedObject: {},
+    source: {},
+    firstTimestamp: null,
+    lastTimestamp: null,
+    eventTime: null,
+    reportingComponent: '',
+    reportingInstance: '',
+  },
   CustomResourceDefinition: {
     spec: { group: '', names: { plural: '', kind: '' }, scope: '', versions: null },
     status: {},

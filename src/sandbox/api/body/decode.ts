@@ -12,6 +12,8 @@ import { parseYaml } from './yaml.ts'
 export interface Decoded {
   readonly object: SandboxObject
   readonly duplicates: readonly string[]
+  /** The body, where it is JSON. */
+  readonly text?: string
 }
 
 const objectTypes = ['application/json', 'application/yaml']
@@ -21,7 +23,9 @@ const builtinTypes = [...objectTypes, protobufType]
 /** Decodes the object of a create or update. Throws 400, 415 or 422. */
 export function decodeObject(kind: KindInfo, body: Buffer, mediaType: string): Decoded {
   const { value, duplicates } = decodeValue(kind, body, mediaType)
-  return { object: objectFrom(kind, value, body), duplicates }
+  const object = objectFrom(kind, value, body)
+  const isJson = mediaType === '' || mediaType === 'application/json'
+  return { object, duplicates, ...(isJson ? { text: body.toString('utf8') } : {}) }
 }
 
 function decodeValue(kind: KindInfo, body: Buffer, mediaType: string): Parsed {

@@ -8,6 +8,16 @@ export interface Parsed {
   readonly duplicates: readonly string[]
 }
 
+/**
+ * Where each of some field paths stands in a JSON text: the offset of its last occurrence. For ordering what
+ * is said about them; `text` has been parsed before.
+ */
+export function fieldOffsets(text: string, paths: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const parser = new Parser(text, paths)
+  parser.document()
+  return parser.offsets
+}
+
 /** Deeper nesting is refused before anything recurses through it. */
 export const depthLimit = 1000
 
@@ -20,10 +30,14 @@ export function parseJson(text: string): Parsed {
 
 class Parser {
   readonly duplicates: string[] = []
+  readonly offsets = new Map<string, number>()
   #at = 0
   #depth = 0
 
-  constructor(readonly text: string) {}
+  constructor(
+    readonly text: string,
+    readonly sought: ReadonlySet<string> = new Set(),
+  ) {}
 
   document(): Json {
     const value = this.#value('')
@@ -75,6 +89,7 @@ class Parser {
       this.#space()
       if (!this.#skip(':')) this.#unexpected('after object key')
       const own = path === '' ? key : `${path}.${key}`
+      if (this.sought.has(own)) this.offsets.set(own, this.#at)
       const value = this.#value(own)
       if (entries.has(key) && !told.has(key)) {
         told.add(key)

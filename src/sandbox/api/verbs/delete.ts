@@ -8,6 +8,7 @@ import { parseYaml } from '../body/yaml.ts'
 import { fromStored } from '../conversion.ts'
 import { type DeleteOptions, deleteObject } from '../deletion.ts'
 import { badRequest, unsupportedMediaType } from '../errors.ts'
+import { admitDeletion } from '../namespace.ts'
 import { deleteOptions, isDeleteOptions, listOptions } from '../options.ts'
 import { nameOf, uidOf } from '../values.ts'
 import { getObject, namespaceFor, type RequestContext, type Result } from './context.ts'
@@ -26,8 +27,9 @@ const returned = new Set([
 ])
 
 export async function remove(context: RequestContext): Promise<Result> {
-  const { core, kind } = context
+  const { core, kind, info } = context
   const options = await readOptions(context)
+  admitDeletion(kind, info.name)
   const old = getObject(context)
   const { object, gone } = deleteObject(core, kind, old, options)
   if (!gone || (!kind.custom && returned.has(kind.kind))) return { type: 'object', code: 200, object }

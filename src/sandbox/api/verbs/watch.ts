@@ -65,7 +65,7 @@ class WatchStream {
     if (withState) {
       for (const object of collection.list(namespaceFor(this.context)))
         this.#initial(fromStored(kind, object))
-      if (sendInitialEvents && bookmarks) this.#bookmark({ 'k8s.io/initial-events-end': 'true' })
+      if (bookmarks) this.#bookmark({ 'k8s.io/initial-events-end': 'true' })
       return true
     }
     if (asked === 0) return true

@@ -41,7 +41,14 @@ export async function create(context: RequestContext): Promise<Result> {
   const { core, kind, info, request } = context
   const options = writeOptions(info.query, 'CreateOptions')
   const decoded = decodeObject(kind, await readBody(request), mediaTypeOf(request))
-  const findings = strictFindings(core, kind, decoded.object, decoded.duplicates, options.fieldValidation)
+  const findings = strictFindings(
+    core,
+    kind,
+    decoded.object,
+    decoded.duplicates,
+    options.fieldValidation,
+    decoded.text,
+  )
   const object = inNamespace(context, decoded.object)
   const { object: created, warnings } = createObject(core, kind, object, writeContext(context, options))
   return { type: 'object', code: 201, object: created, warnings: [...findings, ...warnings] }
@@ -74,7 +81,14 @@ export async function update(context: RequestContext): Promise<Result> {
   const { core, kind, info, request } = context
   const options = writeOptions(info.query, 'UpdateOptions')
   const decoded = decodeObject(kind, await readBody(request), mediaTypeOf(request))
-  const findings = strictFindings(core, kind, decoded.object, decoded.duplicates, options.fieldValidation)
+  const findings = strictFindings(
+    core,
+    kind,
+    decoded.object,
+    decoded.duplicates,
+    options.fieldValidation,
+    decoded.text,
+  )
   checkName(context, decoded.object)
   const object = inNamespace(context, decoded.object)
   const writing = writeContext(context, options)
@@ -172,11 +186,7 @@ function writePatched(
 ): Result {
   const { core, kind } = context
   const object = patchResult(context, patched)
-  // Of what the patch makes, only what it brings is strictly judged; the old object has passed before.
-  const before = new Set(core.rules.unknownFields(kind, old))
-  const findings = strictFindings(core, kind, object, duplicates, options.fieldValidation).filter(
-    (text) => !before.has(text.slice('unknown field "'.length, -1)),
-  )
+  const findings = patchFindings(context, object, old, patched, duplicates, options)
   checkName(context, object)
   if (namesOtherUid(object, old)) {
     const cause = {
@@ -202,15 +212,36 @@ function writePatched(
   }
 }
 
+/** Of what a patch makes, only what it brings is strictly judged; the old object has passed before. */
+function patchFindings(
+  { core, kind }: RequestContext,
+  object: SandboxObject,
+  old: SandboxObject,
+  patched: Json,
+  duplicates: readonly string[],
+  { fieldValidation }: WriteOptions,
+): readonly string[] {
+  const before = new Set(
+    core.rules.unknownFields(kind, old).map((path) => `unknown field ${JSON.stringify(path)}`),
+  )
+  try {
+    return strictFindings(core, kind, object, duplicates, fieldValidation).filter((text) => !before.has(text))
+  } catch (error) {
+    throw asPatchError(error, patched)
+  }
+}
+
 /** A patch whose result has a value of the wrong type is itself the wrong value. */
 function asPatchError(error: unknown, patched: Json): unknown {
   const why =
-    error instanceof StatusError && error.code === 400 ? /: (json: .*)$/s.exec(error.message)?.[1] : undefined
+    error instanceof StatusError && error.code === 400
+      ? /: ((?:json|strict decoding error): .*)$/s.exec(error.message)?.[1]
+      : undefined
   return why === undefined ? error : invalidPatch(patched, why)
 }
 
 function invalidPatch(patched: Json, why: string): Error {
-  const message = `Invalid value: ${JSON.stringify(JSON.stringify(patched))}: ${why}`
+  const message = `Invalid value: ${JSON.stringify(canonicalJson(patched))}: ${why}`
   return invalid('', '', '', [{ reason: 'FieldValueInvalid', message, field: 'patch' }])
 }
 
