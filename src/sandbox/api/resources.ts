@@ -10,11 +10,12 @@ import { type Answer, wantsPretty } from './respond.ts'
 import { includeObjectOf, partialOf, rowTable, tableOf } from './table.ts'
 import type { RequestContext, Result } from './verbs/context.ts'
 import { remove, removeCollection } from './verbs/delete.ts'
+import { patch } from './verbs/patch.ts'
 import { get, list } from './verbs/read.ts'
 import { review } from './verbs/review.ts'
 import { getScale, patchScale, updateScale } from './verbs/scale.ts'
 import { watch } from './verbs/watch.ts'
-import { create, patch, update } from './verbs/write.ts'
+import { create, update } from './verbs/write.ts'
 
 type Handler = (context: RequestContext) => Result | Promise<Result>
 

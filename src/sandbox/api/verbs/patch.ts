@@ -1,0 +1,138 @@
+/** patch of objects and their status, in four forms. */
+import { StatusError } from '../../../k8s/status.ts'
+import type { Json, SandboxObject } from '../../types.ts'
+import { normalized } from '../body/decode.ts'
+import { type Parsed, parseJson } from '../body/json.ts'
+import { metadataTypeError } from '../body/metadata.ts'
+import { mediaTypeOf, readBody } from '../body/read.ts'
+import { badRequest, invalid, unsupportedMediaType, unsupportedMediaTypeAtAll } from '../errors.ts'
+import { type WriteOptions, writeOptions } from '../options.ts'
+import { applyJsonPatch } from '../patch/json.ts'
+import { applyMergePatch } from '../patch/merge.ts'
+import { applyStrategicPatch } from '../patch/strategic.ts'
+import { canonicalJson, isMap, nameOf, uidOf } from '../values.ts'
+import { namesOtherUid, updateObject } from '../write.ts'
+import { apply } from './apply.ts'
+import { getObject, type RequestContext, type Result, writeContext } from './context.ts'
+import { checkName, inNamespace, subresourceOf } from './identity.ts'
+import { strictFindings } from './validation.ts'
+
+const jsonPatchType = 'application/json-patch+json'
+const mergePatchType = 'application/merge-patch+json'
+const strategicPatchType = 'application/strategic-merge-patch+json'
+const applyPatchType = 'application/apply-patch+yaml'
+
+export async function patch(context: RequestContext): Promise<Result> {
+  const { kind, request, info } = context
+  const type = mediaTypeOf(request)
+  const accepted = [
+    jsonPatchType,
+    mergePatchType,
+    ...(kind.custom ? [] : [strategicPatchType]),
+    applyPatchType,
+  ]
+  if (!accepted.includes(type)) {
+    throw kind.custom ? unsupportedMediaType(accepted) : unsupportedMediaTypeAtAll()
+  }
+  const options = writeOptions(info.query, 'PatchOptions', type === applyPatchType)
+  const body = await readBody(request)
+  if (type === applyPatchType) return apply(context, body, options)
+  const old = getObject(context)
+  const parsed = parsePatch(body)
+  const patched = patchedObject(context, old, parsed.value, type)
+  return writePatched(context, patched, old, parsed.duplicates, options)
+}
+
+function parsePatch(body: Buffer): Parsed {
+  try {
+    return parseJson(body.toString('utf8'))
+  } catch (error) {
+    if (error instanceof SyntaxError) throw badRequest(`error decoding patch: ${error.message}`)
+    throw error
+  }
+}
+
+function patchedObject(context: RequestContext, old: SandboxObject, value: Json, type: string): Json {
+  if (type === jsonPatchType) return applyJsonPatch(old, value)
+  if (type === strategicPatchType) return applyStrategicPatch(old, value, context.kind.kind)
+  if (isMap(value)) return applyMergePatch(old, value)
+  const given = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value
+  throw badRequest(
+    `error decoding patch: json: cannot unmarshal ${given} into Go value of type map[string]interface {}`,
+  )
+}
+
+function writePatched(
+  context: RequestContext,
+  patched: Json,
+  old: SandboxObject,
+  duplicates: readonly string[],
+  options: WriteOptions,
+): Result {
+  const { core, kind } = context
+  const object = patchResult(context, patched)
+  const findings = patchFindings(context, object, old, patched, duplicates, options)
+  checkName(context, object)
+  if (namesOtherUid(object, old)) {
+    const cause = {
+      reason: 'FieldValueInvalid',
+      message: `Invalid value: ${JSON.stringify(uidOf(object))}: field is immutable`,
+      field: 'metadata.uid',
+    }
+    throw invalid(kind.group, kind.kind, nameOf(old), [cause, cause])
+  }
+  const next = inNamespace(context, object)
+  try {
+    const written = updateObject(
+      core,
+      kind,
+      next,
+      old,
+      subresourceOf(context),
+      writeContext(context, options),
+    )
+    return { type: 'object', code: 200, object: written.object, warnings: [...findings, ...written.warnings] }
+  } catch (error) {
+    throw asPatchError(error, patched)
+  }
+}
+
+/** Of what a patch makes, only what it brings is strictly judged; the old object has passed before. */
+function patchFindings(
+  { core, kind }: RequestContext,
+  object: SandboxObject,
+  old: SandboxObject,
+  patched: Json,
+  duplicates: readonly string[],
+  { fieldValidation }: WriteOptions,
+): readonly string[] {
+  const before = new Set(
+    core.rules.unknownFields(kind, old).map((path) => `unknown field ${JSON.stringify(path)}`),
+  )
+  try {
+    return strictFindings(core, kind, object, duplicates, fieldValidation).filter((text) => !before.has(text))
+  } catch (error) {
+    throw asPatchError(error, patched)
+  }
+}
+
+/** A patch whose result has a value of the wrong type is itself the wrong value. */
+function asPatchError(error: unknown, patched: Json): unknown {
+  const why =
+    error instanceof StatusError && error.code === 400
+      ? /: ((?:json|strict decoding error): .*)$/s.exec(error.message)?.[1]
+      : undefined
+  return why === undefined ? error : invalidPatch(patched, why)
+}
+
+function invalidPatch(patched: Json, why: string): Error {
+  const message = `Invalid value: ${JSON.stringify(canonicalJson(patched))}: ${why}`
+  return invalid('', '', '', [{ reason: 'FieldValueInvalid', message, field: 'patch' }])
+}
+
+/** What a patch made of an object, checked to be one. */
+function patchResult({ kind }: RequestContext, patched: Json): SandboxObject {
+  const wrong = isMap(patched) ? metadataTypeError(patched.metadata) : 'json: cannot unmarshal into Go struct'
+  if (!isMap(patched) || wrong !== null) throw invalidPatch(patched, wrong ?? '')
+  return normalized(kind, patched)
+}
