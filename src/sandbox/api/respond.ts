@@ -77,7 +77,6 @@ function takesGzip(request: IncomingMessage): boolean {
 /** `299 - "text"`, each text once; control characters would break the header. */
 function warningHeaders(warnings: readonly string[]): readonly string[] {
   return [...new Set(warnings)].map((text) => {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
     const clean = text.replace(/[\x00-\x1f\x7f]/g, ' ').replace(/([\\"])/g, '\\$1')
     return `299 - "${Buffer.from(clean, 'utf8').toString('latin1')}"`
   })
