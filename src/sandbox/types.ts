@@ -206,7 +206,7 @@ export interface Rules {
    * needs `spec.foo`. The API makes warnings or an error of them.
    */
   unknownFields(kind: KindInfo, object: JsonMap): readonly string[]
-  /** For defaulting and validating the built-in CustomResourceDefinition too, `prepare` is the place. */
+  /** Whether the user may; called for every request, with the store as it is. */
   authorize(user: User, attributes: AccessAttributes, lookup: Lookup): AccessDecision
   /** `status` of a SelfSubjectRulesReview. */
   rulesFor(user: User, namespace: string, lookup: Lookup): JsonMap

@@ -21,7 +21,9 @@ export function keyOf(namespace: string, name: string): string {
 export class Collection {
   readonly #objects = new Map<string, SandboxObject>()
   readonly #history: Change[] = []
-  #keys: string[] = []
+  #sorted: string[] = []
+  /** Keys that are not sorted in yet; many arrive between two reads when a cluster is seeded. */
+  #arrived = new Set<string>()
   #compacted = 0
 
   constructor(readonly historyLimit: number) {}
@@ -40,13 +42,11 @@ export class Collection {
   }
 
   record(change: Change): void {
-    const at = position(this.#keys, change.key)
-    const known = this.#keys[at] === change.key
     if (change.current === null) {
-      if (known) this.#keys.splice(at, 1)
       this.#objects.delete(change.key)
+      if (!this.#arrived.delete(change.key)) this.#dropKey(change.key)
     } else {
-      if (!known) this.#keys.splice(at, 0, change.key)
+      if (!this.#objects.has(change.key)) this.#arrived.add(change.key)
       this.#objects.set(change.key, change.current)
     }
     this.#history.push(change)
@@ -57,10 +57,23 @@ export class Collection {
     }
   }
 
+  #dropKey(key: string): void {
+    const at = position(this.#sorted, key)
+    if (this.#sorted[at] === key) this.#sorted.splice(at, 1)
+  }
+
+  #keys(): readonly string[] {
+    if (this.#arrived.size > 0) {
+      this.#sorted = [...this.#sorted, ...this.#arrived].sort(byBytes)
+      this.#arrived.clear()
+    }
+    return this.#sorted
+  }
+
   /** All objects, or those of one namespace, now. */
   list(namespace: string): SandboxObject[] {
     const found: SandboxObject[] = []
-    for (const key of within(this.#keys, namespace)) {
+    for (const key of within(this.#keys(), namespace)) {
       const object = this.#objects.get(key)
       if (object !== undefined) found.push(object)
     }
@@ -79,7 +92,7 @@ export class Collection {
     if (undone.size === 0) return this.list(namespace)
     const restored = [...undone].filter(([key, object]) => object !== null && !this.#objects.has(key))
     const keys =
-      restored.length === 0 ? this.#keys : [...this.#keys, ...restored.map(([key]) => key)].sort(byBytes)
+      restored.length === 0 ? this.#keys() : [...this.#keys(), ...restored.map(([key]) => key)].sort(byBytes)
     const found: SandboxObject[] = []
     for (const key of within(keys, namespace)) {
       const object = undone.has(key) ? undone.get(key) : this.#objects.get(key)

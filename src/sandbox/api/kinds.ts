@@ -19,6 +19,8 @@ export class KindRegistry {
   /** By name of the definition, in order of arrival. */
   readonly #custom = new Map<string, readonly KindInfo[]>()
   #revision = 0
+  /** Kept until a definition changes. */
+  #all: readonly KindInfo[] | null = null
 
   constructor(schemas: BuiltinSchemas) {
     this.#builtin = builtinKinds.map((kind) => builtinInfo(kind, schemas))
@@ -33,17 +35,23 @@ export class KindRegistry {
   }
 
   all(): readonly KindInfo[] {
-    return [...this.#builtin, ...[...this.#custom.values()].flat()]
+    this.#all ??= [...this.#builtin, ...[...this.#custom.values()].flat()]
+    return this.#all
   }
 
   /** Serves the kinds of a CustomResourceDefinition, in place of what an older state of it served. */
   define(definition: SandboxObject): void {
     this.#custom.set(nameOf(definition), kindsOfDefinition(definition))
-    this.#revision += 1
+    this.#changed()
   }
 
   undefine(name: string): void {
-    if (this.#custom.delete(name)) this.#revision += 1
+    if (this.#custom.delete(name)) this.#changed()
+  }
+
+  #changed(): void {
+    this.#revision += 1
+    this.#all = null
   }
 
   /** Whether another definition than `name` already serves a kind or a name of this one. */

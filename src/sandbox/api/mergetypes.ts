@@ -17,7 +17,8 @@ export interface MergeField {
   readonly type: string
 }
 
-const plain: MergeField = {
+/** What the table has nothing to say about. */
+export const plainField: MergeField = {
   list: 'atomic',
   keys: [],
   atomic: false,
@@ -27,6 +28,8 @@ const plain: MergeField = {
   replaces: false,
   type: '',
 }
+
+const metadataField: MergeField = { ...plainField, type: 'ObjectMeta' }
 
 const types: ReadonlyMap<string, ReadonlyMap<string, MergeField>> = new Map(
   builtinTypes
@@ -60,6 +63,6 @@ function fieldOf(text: string): readonly [string, MergeField] {
 
 /** How `field` of a built-in type merges. A kind's own name is the type of its objects. */
 export function mergeFieldOf(type: string, field: string): MergeField {
-  if (field === 'metadata' && !types.get(type)?.has(field)) return { ...plain, type: 'ObjectMeta' }
-  return types.get(type)?.get(field) ?? plain
+  if (field === 'metadata' && !types.get(type)?.has(field)) return metadataField
+  return types.get(type)?.get(field) ?? plainField
 }

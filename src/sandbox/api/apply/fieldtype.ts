@@ -1,6 +1,6 @@
 /** What apply needs to know of a field: is a map or list one value, or does each part have an owner? */
 import type { Json, KindInfo, Schema } from '../../types.ts'
-import { mergeFieldOf } from '../mergetypes.ts'
+import { mergeFieldOf, plainField } from '../mergetypes.ts'
 
 export interface FieldType {
   /** A map that has one owner as a whole. */
@@ -52,27 +52,45 @@ const freeMaps = new Set([
 ])
 const keyFallbacks: Readonly<Record<string, Json>> = { protocol: 'TCP' }
 
-function builtinType(type: string, free: boolean): FieldType {
-  return {
+const builtinTypes = new Map<string, FieldType>()
+
+/** Types are made once: a large object asks for the same few over and over. */
+function remembered(key: string, make: () => FieldType): FieldType {
+  const known = builtinTypes.get(key)
+  if (known !== undefined) return known
+  const type = make()
+  builtinTypes.set(key, type)
+  return type
+}
+
+function builtinType(name: string, free: boolean): FieldType {
+  return remembered(`${name} ${free}`, () => ({
     atomicMap: false,
     list: 'atomic',
     keys: [],
     names: () => !free,
-    field: (name) => builtinField(type, name),
+    field: (field) => builtinField(name, field),
     get item() {
-      return builtinType(type, false)
+      return builtinType(name, false)
     },
-  }
+  }))
 }
 
 function builtinField(type: string, name: string): FieldType {
   const field = mergeFieldOf(type, name)
-  return {
-    ...builtinType(field.type, freeMaps.has(name)),
+  const free = freeMaps.has(name)
+  // Names of labels and the like are without end and must not be remembered.
+  if (field === plainField) return builtinType('', free)
+  return remembered(`${type}.${name}`, () => ({
+    ...builtinType(field.type, free),
+    // Copied getters would be read at once, and a type may hold itself.
+    get item() {
+      return builtinType(field.type, false)
+    },
     atomicMap: field.atomic,
     list: field.list,
     keys: field.keys.map((key) => ({ name: key, fallback: keyFallbacks[key] })),
-  }
+  }))
 }
 
 const schemaTypes = new WeakMap<Schema, FieldType>()

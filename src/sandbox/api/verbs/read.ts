@@ -32,36 +32,59 @@ export function list(context: RequestContext): Result {
   const revision = token?.revision ?? exactVersion(options, asked) ?? core.store.revision
   const stored = core.store.collection(kind.storageKey).listAt(namespaceFor(context), revision)
   if (stored === null) throw token === null ? tooOld() : tokenExpired(token)
-  const all = stored.map((object) => fromStored(kind, object))
-  return page(all, filter, options, token, revision)
+  const convert = (object: SandboxObject) => fromStored(kind, object)
+  return page(stored, convert, filter, options, token, revision)
 }
 
 function page(
-  all: readonly SandboxObject[],
+  stored: readonly SandboxObject[],
+  convert: (object: SandboxObject) => SandboxObject,
   filter: FieldFilter,
   options: ListOptions,
   token: Token | null,
   revision: number,
 ): Result {
-  const from = token === null ? 0 : all.findIndex((object) => keyOfObject(object) >= token.start)
-  const rest = from < 0 ? [] : all.slice(from)
   const filtered = options.labelSelector !== '' || options.fieldSelector !== ''
-  const matching = filtered ? rest.filter(filter) : rest
+  const limit = options.limit > 0 ? options.limit : Number.POSITIVE_INFINITY
+  const objects: SandboxObject[] = []
+  let at = token === null ? 0 : positionOf(stored, token.start)
+  let more = false
+  for (; at < stored.length; at += 1) {
+    const object = stored[at]
+    if (object === undefined) continue
+    const converted = convert(object)
+    if (filtered && !filter(converted)) continue
+    // One more than fits tells whether there is another page.
+    more = objects.length >= limit
+    if (more) break
+    objects.push(converted)
+  }
   const metadata: JsonMap = { resourceVersion: String(revision) }
-  if (options.limit <= 0 || matching.length <= options.limit)
-    return { type: 'list', objects: matching, metadata }
-  const objects = matching.slice(0, options.limit)
   const last = objects.at(-1)
+  if (!more || last === undefined) return { type: 'list', objects, metadata }
   return {
     type: 'list',
     objects,
     metadata: {
       ...metadata,
-      continue: writeToken({ revision, start: `${last === undefined ? '' : keyOfObject(last)}\0` }),
+      continue: writeToken({ revision, start: `${keyOfObject(last)}\0` }),
       // Behind a selector nobody counts what is left.
-      ...(filtered ? {} : { remainingItemCount: matching.length - objects.length }),
+      ...(filtered ? {} : { remainingItemCount: stored.length - at }),
     },
   }
+}
+
+/** The index of the first object whose key is not before `key`. */
+function positionOf(stored: readonly SandboxObject[], key: string): number {
+  let low = 0
+  let high = stored.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const object = stored[middle]
+    if (object !== undefined && keyOfObject(object) < key) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function keyOfObject(object: SandboxObject): string {
