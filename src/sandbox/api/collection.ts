@@ -24,9 +24,15 @@ export class Collection {
   #sorted: string[] = []
   /** Keys that are not sorted in yet; many arrive between two reads when a cluster is seeded. */
   #arrived = new Set<string>()
-  #compacted = 0
+  #compacted: number
 
-  constructor(readonly historyLimit: number) {}
+  /** `compacted` is the revision up to which nothing is known from the start. */
+  constructor(
+    readonly historyLimit: number,
+    compacted: number,
+  ) {
+    this.#compacted = compacted
+  }
 
   get size(): number {
     return this.#objects.size

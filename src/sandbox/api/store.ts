@@ -23,6 +23,8 @@ export class ObjectStore implements Lookup {
   readonly #listeners = new Map<string, Set<ChangeListener>>()
   readonly #historyLimit: number
   #revision = 1
+  /** Collections that come later have forgotten as much as those that were there. */
+  #compacted = 0
 
   constructor({ historyLimit = 10_000 }: StoreOptions = {}) {
     this.#historyLimit = historyLimit
@@ -36,7 +38,7 @@ export class ObjectStore implements Lookup {
   collection(storageKey: string): Collection {
     let collection = this.#collections.get(storageKey)
     if (collection === undefined) {
-      collection = new Collection(this.#historyLimit)
+      collection = new Collection(this.#historyLimit, this.#compacted)
       this.#collections.set(storageKey, collection)
     }
     return collection
@@ -87,6 +89,7 @@ export class ObjectStore implements Lookup {
 
   /** Forgets all changes so far; watches and lists from before answer 410. */
   compact(): void {
+    this.#compacted = this.#revision
     for (const collection of this.#collections.values()) collection.compact(this.#revision)
   }
 
