@@ -129,3 +129,8 @@ export function runningContainers({ spec }: Pod): readonly Container[] {
   const sidecars = (spec?.initContainers ?? []).filter((each) => each.restartPolicy === 'Always')
   return [...(spec?.containers ?? []), ...sidecars]
 }
+
+/** When an event last happened, RFC 3339, `''` where nothing says; the fields differ by the client that wrote it. */
+export function lastSeen(event: KubeEvent): string {
+  return event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp ?? ''
+}

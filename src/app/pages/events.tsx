@@ -1,7 +1,7 @@
 /** The events of one object, newest first. */
 import { Box, Typography } from '@mui/material'
 import { useTranslation } from 'react-i18next'
-import type { KubeEvent } from '../../k8s/core.ts'
+import { type KubeEvent, lastSeen } from '../../k8s/core.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { Age } from '../../ui/age.tsx'
 import { State } from '../../ui/state.tsx'
@@ -69,8 +69,4 @@ function EventItem({ event }: { event: KubeEvent }) {
       </Typography>
     </Box>
   )
-}
-
-function lastSeen(event: KubeEvent): string {
-  return event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp ?? ''
 }

@@ -4,9 +4,8 @@ import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { Mono } from '../../ui/mono.tsx'
-import { useDiscovery } from '../api/queries.ts'
-import { mergedItems, useViews } from '../live/hooks.ts'
-import { targetsOf } from '../live/world.ts'
+import { useDiscovery, useSession } from '../api/queries.ts'
+import { useWorld } from '../live/world.ts'
 import { createPath, listPath, objectPath, type Scope } from '../scope.ts'
 import { useReach } from './projects.ts'
 import { kindsInView } from './side-nav.tsx'
@@ -147,24 +146,19 @@ function usePages(scope: Scope): readonly Entry[] {
 
 function useObjects(scope: Scope): readonly Entry[] {
   const { t } = useTranslation()
-  const reach = useReach(scope)
+  const { labelDomain } = useSession()
   const { data: discovery } = useDiscovery(scope.cluster)
-  const kinds = kindsInView(scope.view)
-  const targets = kinds.map((kind) => targetsOf(kind, reach, discovery))
-  const views = useViews(targets.flat())
-  let offset = 0
-  return kinds.flatMap((kind, index) => {
-    const count = targets[index]?.length ?? 0
-    const items = mergedItems(views.slice(offset, offset + count))
-    offset += count
-    return items.map(({ metadata }) => ({
+  const kinds = useMemo(() => kindsInView(scope.view), [scope.view])
+  const world = useWorld(kinds, useReach(scope), { discovery, labelDomain, project: null })
+  return kinds.flatMap((kind) =>
+    world.list(kind).map(({ metadata }) => ({
       key: metadata.uid ?? `${kind.id}/${metadata.namespace}/${metadata.name}`,
       name: metadata.name,
       note: [t(`${kind.id}:one`), metadata.namespace].filter(Boolean).join(' · '),
       words: metadata.namespace ?? '',
       path: objectPath(scope, kind, metadata),
-    }))
-  })
+    })),
+  )
 }
 
 /** Entries that hold every word; those whose name begins with the text come first. */

@@ -1,5 +1,5 @@
 /** Where a Service is reached from outside the cluster or, while it is not, why. */
-import type { KubeEvent, Service } from '../../k8s/core.ts'
+import { type KubeEvent, lastSeen, type Service } from '../../k8s/core.ts'
 import { groupBy } from '../../k8s/grouping.ts'
 import { asFields } from '../../k8s/shape.ts'
 import type { Text } from '../../manifest/finding.ts'
@@ -54,9 +54,4 @@ function latestWarning(service: Service, world: World): string | undefined {
     undefined,
   )
   return latest?.message
-}
-
-/** When an event last happened, RFC 3339; the fields differ by the client that wrote it. */
-function lastSeen(event: KubeEvent): string {
-  return event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp ?? ''
 }

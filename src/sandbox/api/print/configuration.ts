@@ -2,11 +2,7 @@
 import type { JsonMap } from '../../types.ts'
 import { listOf, mapOf, textOf } from '../values.ts'
 import { since } from './duration.ts'
-import { at, type Cell, items, or, type PrintContext, type Printer, text } from './text.ts'
-
-function age(object: JsonMap, { now }: PrintContext): string {
-  return since(at(object, 'metadata.creationTimestamp'), now)
-}
+import { age, at, type Cell, items, or, type Printer, text } from './text.ts'
 
 function size(object: JsonMap, field: string): number {
   return Object.keys(mapOf(at(object, field))).length

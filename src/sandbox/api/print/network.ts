@@ -1,8 +1,8 @@
 /** Rows of the networking kinds. */
 import type { JsonMap } from '../../types.ts'
 import { fieldOf, labelsOf, listOf, textOf } from '../values.ts'
-import { since } from './duration.ts'
 import {
+  age,
   at,
   type Cell,
   items,
@@ -10,15 +10,10 @@ import {
   limited,
   number,
   or,
-  type PrintContext,
   type Printer,
   selectorText,
   text,
 } from './text.ts'
-
-function age(object: JsonMap, { now }: PrintContext): string {
-  return since(at(object, 'metadata.creationTimestamp'), now)
-}
 
 function balancerAddresses(object: JsonMap): string {
   const addresses = items(object, 'status.loadBalancer.ingress').map(

@@ -1,6 +1,8 @@
 /** Small readings of objects that several printers share. */
+
 import type { Json, JsonMap } from '../../types.ts'
 import { isMap, listOf, mapOf, textOf, valueAt } from '../values.ts'
+import { since } from './duration.ts'
 
 /** A cell of a table row. */
 export type Cell = string | number | boolean
@@ -78,4 +80,9 @@ export function containers(object: JsonMap, path: string): readonly [names: stri
 export function limited(values: readonly string[], max: number): string {
   const shown = values.slice(0, max).join(',')
   return values.length > max ? `${shown} + ${values.length - max} more...` : shown
+}
+
+/** Time since the object was made. */
+export function age(object: JsonMap, { now }: PrintContext): string {
+  return since(at(object, 'metadata.creationTimestamp'), now)
 }

@@ -3,6 +3,7 @@ import type { JsonMap } from '../../types.ts'
 import { humanDuration, since } from './duration.ts'
 import { printPod } from './pod.ts'
 import {
+  age,
   at,
   type Cell,
   containers,
@@ -10,15 +11,10 @@ import {
   labels,
   number,
   or,
-  type PrintContext,
   type Printer,
   selectorText,
   text,
 } from './text.ts'
-
-function age(object: JsonMap, { now }: PrintContext): string {
-  return since(at(object, 'metadata.creationTimestamp'), now)
-}
 
 const template = 'spec.template.spec.containers'
 

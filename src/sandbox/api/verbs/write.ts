@@ -8,18 +8,20 @@ import { findObject, type RequestContext, type Result, writeContext } from './co
 import { checkName, inNamespace, subresourceOf, uidConflict } from './identity.ts'
 import { strictFindings } from './validation.ts'
 
-export async function create(context: RequestContext): Promise<Result> {
-  const { core, kind, info, request } = context
-  const options = writeOptions(info.query, 'CreateOptions')
+/** The object in the request's body, and what field validation has to say of it. */
+async function readObject(
+  { core, kind, request }: RequestContext,
+  fieldValidation: ReturnType<typeof writeOptions>['fieldValidation'],
+) {
   const decoded = decodeObject(kind, await readBody(request), mediaTypeOf(request))
-  const findings = strictFindings(
-    core,
-    kind,
-    decoded.object,
-    decoded.duplicates,
-    options.fieldValidation,
-    decoded.text,
-  )
+  const { object, duplicates, text } = decoded
+  return { decoded, findings: strictFindings(core, kind, object, duplicates, fieldValidation, text) }
+}
+
+export async function create(context: RequestContext): Promise<Result> {
+  const { core, kind, info } = context
+  const options = writeOptions(info.query, 'CreateOptions')
+  const { decoded, findings } = await readObject(context, options.fieldValidation)
   const object = inNamespace(context, decoded.object)
   const { object: created, warnings } = createObject(core, kind, object, writeContext(context, options))
   return { type: 'object', code: 201, object: created, warnings: [...findings, ...warnings] }
@@ -39,17 +41,9 @@ const createdByUpdate = new Set([
 ])
 
 export async function update(context: RequestContext): Promise<Result> {
-  const { core, kind, info, request } = context
+  const { core, kind, info } = context
   const options = writeOptions(info.query, 'UpdateOptions')
-  const decoded = decodeObject(kind, await readBody(request), mediaTypeOf(request))
-  const findings = strictFindings(
-    core,
-    kind,
-    decoded.object,
-    decoded.duplicates,
-    options.fieldValidation,
-    decoded.text,
-  )
+  const { decoded, findings } = await readObject(context, options.fieldValidation)
   checkName(context, decoded.object)
   const object = inNamespace(context, decoded.object)
   const writing = writeContext(context, options)
