@@ -3,7 +3,9 @@
  * what has to be written, so that the same one answers in the sandbox and plays a missing controller beside a
  * real control plane.
  */
-import type { KubeObject } from '../../k8s/objects.ts'
+import type { KubeObject, Manifest } from '../../k8s/objects.ts'
+
+export type { Manifest } from '../../k8s/objects.ts'
 
 /** A kind by the name of its collection, whatever its version. */
 export interface Collection {
@@ -41,11 +43,6 @@ export interface Change {
   readonly previous: KubeObject | null
   /** `null` where it is gone. */
   readonly current: KubeObject | null
-}
-
-/** An object to be written: the fields beside metadata are the kind's own. */
-export interface Manifest extends KubeObject {
-  readonly [field: string]: unknown
 }
 
 export type Write =
