@@ -8,7 +8,10 @@ export interface Departure {
   readonly definition: string
   /** As `spec.listeners[].tls.options{}`: `[]` are the items of a list, `{}` the values of a map. */
   readonly field: string
-  /** `open`: the sandbox accepts anything below the field. A list: these keywords of the field differ. */
+  /**
+   * `open`: the sandbox accepts anything below the field. A list: these keywords of the field differ;
+   * `properties`, that only one of the two has the field at all.
+   */
   readonly sandbox: 'open' | readonly (keyof Schema)[]
   readonly reason: string
 }
