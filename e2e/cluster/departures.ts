@@ -16,7 +16,22 @@ export interface Departure {
   readonly reason: string
 }
 
-export const departures: readonly Departure[] = []
+/** What EnvoyProxy takes over from pods and autoscalers as a whole; no form edits it. */
+const embedded = [
+  ['spec.provider.kubernetes.envoyDaemonSet.pod.affinity', 'a pod affinity'],
+  ['spec.provider.kubernetes.envoyDaemonSet.pod.volumes[]', 'volumes of a pod'],
+  ['spec.provider.kubernetes.envoyDeployment.pod.affinity', 'a pod affinity'],
+  ['spec.provider.kubernetes.envoyDeployment.pod.volumes[]', 'volumes of a pod'],
+  ['spec.provider.kubernetes.envoyDeployment.initContainers[]', 'containers of a pod'],
+  ['spec.provider.kubernetes.envoyHpa.metrics[]', 'metrics of an autoscaler'],
+] as const
+
+export const departures: readonly Departure[] = embedded.map(([field, what]) => ({
+  definition: 'envoyproxies.gateway.envoyproxy.io',
+  field,
+  sandbox: 'open',
+  reason: `it repeats the schema of ${what}`,
+}))
 
 interface Version {
   readonly name: string
