@@ -1,6 +1,8 @@
 /** What is special about each built-in kind; kinds not named here have metadata rules and types only. */
+
 import type { FieldError } from '../schema/messages.ts'
 import { type Draft, isMap } from '../schema/schema.ts'
+import { canonicalAddress } from './addresses.ts'
 import { configMapErrors, defaultSecret, secretErrors, secretWarnings } from './config.ts'
 import { decoded } from './decoded.ts'
 import { defaultDefinition, definitionErrors } from './definition.ts'
@@ -104,6 +106,7 @@ const kinds: Readonly<Record<string, BuiltinKind>> = {
     },
     errors: ingressClassErrors,
   },
+  'networking.k8s.io/IPAddress': { checkName: canonicalAddress },
   'networking.k8s.io/NetworkPolicy': { fill: defaultNetworkPolicy, errors: networkPolicyErrors },
   'discovery.k8s.io/EndpointSlice': {
     fill: defaultEndpointSlice,

@@ -1,0 +1,16 @@
+/** All reactions of the sandbox, which is its own control plane. */
+import { aggregatedRoles } from './aggregated-roles.ts'
+import { namespaceDefaults } from './namespaces.ts'
+import type { Reaction } from './reaction.ts'
+import { serviceAddresses } from './service-addresses.ts'
+
+export interface ReactionOptions {
+  /** PEM of what signed the API server's certificate. */
+  readonly authority: string
+  /** How long a pod takes to start. */
+  readonly podStartMilliseconds: number
+}
+
+export function reactionsOf({ authority }: ReactionOptions): readonly Reaction[] {
+  return [namespaceDefaults(authority), aggregatedRoles, serviceAddresses]
+}
