@@ -29,6 +29,9 @@ const defaultKubeconfig = join(homedir(), '.kube', 'config')
 /** Longer than the server's own grace, for when something holds on to it. */
 const shutdownMs = 5_000
 
+const sandboxNotice =
+  'Its cluster is a sandbox in memory: nothing real is changed, and all is gone when Portolan stops.'
+
 const command = new Command('portolan')
   .description('The web console for Kubernetes platform networking')
   .version(manifest.version)
@@ -103,8 +106,8 @@ async function run(flags: Flags): Promise<void> {
     if (!/^http:\/\/(127\.|\[::1\])/.test(url)) {
       log.warn('whoever reaches this address acts as the users of the kubeconfig: there is no sign-in')
     }
-    const what = sandbox ? ', with its sandbox: nothing real is changed, and all is gone when it stops' : ''
-    process.stdout.write(`Portolan is listening on ${url}${what}\n`)
+    process.stdout.write(`Portolan is listening on ${url}\n`)
+    if (sandbox) process.stdout.write(`${sandboxNotice}\n`)
   } catch (error) {
     const sentence = explain(error, flags)
     if (sentence === null) throw error
