@@ -44,7 +44,7 @@ export class ApiClient {
     this.server = server
     this.#agent = new Agent({
       connect: {
-        ca: authority,
+        ...(authority === undefined ? {} : { ca: authority }),
         ...(client === undefined ? {} : { cert: client.certificate, key: client.key }),
       },
       // A watch may be silent for as long as it likes.
