@@ -11,6 +11,11 @@ export interface ReactionOptions {
   readonly podStartMilliseconds: number
 }
 
-export function reactionsOf({ authority }: ReactionOptions): readonly Reaction[] {
-  return [namespaceDefaults(authority), aggregatedRoles, serviceAddresses]
+export function reactionsOf({ authority, ...rest }: ReactionOptions): readonly Reaction[] {
+  return [namespaceDefaults(authority), aggregatedRoles, serviceAddresses, ...externalReactions(rest)]
+}
+
+/** Those of what a cluster has beside its control plane: nodes, network plugin, load balancers, gateways. */
+export function externalReactions(_: Pick<ReactionOptions, 'podStartMilliseconds'>): readonly Reaction[] {
+  return []
 }
