@@ -1,5 +1,6 @@
 /** Which nodes a pod may run on: what the scheduler's filters look at. */
 import { matchesMap, matchesSelector } from '../../../k8s/selector.ts'
+import type { Change } from '../reaction.ts'
 import type { Node, NodeRequirement, NodeSelectorTerm, Placement, Toleration } from './pod.ts'
 
 const unschedulable = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }
@@ -46,4 +47,11 @@ function meets(requirement: NodeRequirement, labels: Readonly<Record<string, str
   if (operator === 'Gt') return Number(labels[key]) > Number(values[0])
   if (operator === 'Lt') return Number(labels[key]) < Number(values[0])
   return matchesSelector({ matchExpressions: [{ key, operator, values }] }, labels)
+}
+
+/** Whether other pods may run there than before; heartbeats change nothing for those that wait. */
+export function admitsOthers({ previous, current }: Change): boolean {
+  if (previous === null || current === null) return true
+  const admission = (node: Node) => JSON.stringify([node.spec, node.metadata.labels])
+  return admission(previous) !== admission(current)
 }

@@ -15,7 +15,7 @@ import {
   type World,
   type Write,
 } from '../reaction.ts'
-import { obstacle } from './nodes.ts'
+import { admitsOthers, obstacle } from './nodes.ts'
 import { isFinished, type Node, type Pod } from './pod.ts'
 
 const podsByNode: Index<Pod> = {
@@ -66,13 +66,6 @@ export const scheduler: Reaction = {
 function isWaiting(pod: Pod): boolean {
   const { nodeName = '', schedulerName = defaultScheduler } = pod.spec ?? {}
   return nodeName === '' && schedulerName === defaultScheduler && pod.metadata.deletionTimestamp === undefined
-}
-
-/** Heartbeats of nodes change nothing for the pods that wait. */
-function admitsOthers({ previous, current }: Change): boolean {
-  if (previous === null || current === null) return true
-  const admission = (node: Node) => JSON.stringify([node.spec, node.metadata.labels])
-  return admission(previous) !== admission(current)
 }
 
 function chooseNode(pod: Pod, all: readonly Node[], world: World): Node | null {
