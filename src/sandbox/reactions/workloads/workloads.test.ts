@@ -44,7 +44,7 @@ async function sandboxOfWorkloads() {
     })
   }
   const names = () => sandbox.list<Pod>(pods).map(({ metadata }) => metadata.name)
-  return { ...sandbox, change, names }
+  return Object.assign(sandbox, { change, names })
 }
 
 describe('Deployments', () => {
