@@ -69,7 +69,7 @@ it('has every kind that the console handles', () => {
     Community: 1,
     ConfigMap: 9,
     DaemonSet: 2,
-    Deployment: 25,
+    Deployment: 26,
     Domain: 7,
     EnvoyProxy: 4,
     Frontend: 6,

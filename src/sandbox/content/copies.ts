@@ -8,7 +8,7 @@
 import type { Manifest } from '../../k8s/objects.ts'
 import { projects } from './platform.ts'
 
-/** All objects of the projects that go to outside in a copy: node ports and pool addresses are few. */
+/** The Services that a copy still publishes: node ports and addresses of pools are few. */
 const published = new Set(['shop-prod/storefront', 'payments-prod/api', 'shop-staging/frontend'])
 
 const projectNames = Object.keys(projects)

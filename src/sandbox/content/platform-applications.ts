@@ -74,6 +74,8 @@ const applications: readonly Application[] = [
     statefulIn: 'prometheus',
   },
   { place: 'monitoring/grafana', image: 'grafana/grafana:12.3.0', replicas: 1, ports: { http: 3000 } },
+  // In no project.
+  { place: 'default/whoami', image: 'whoami:1.11', replicas: 1, ports: { http: 8080 } },
   { place: 'cpaas-system/console', image: 'platform/console:4.3.0', replicas: 1, ports: { https: 8443 } },
 ]
 

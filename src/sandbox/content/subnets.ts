@@ -145,9 +145,10 @@ function outerSubnets(): Manifest[] {
     subnet(
       'media-underlay',
       {
-        cidrBlock: '172.18.40.0/24',
-        gateway: '172.18.40.1',
-        excludeIps: ['172.18.40.1..172.18.40.20'],
+        protocol: 'Dual',
+        cidrBlock: '172.18.40.0/24,fd00:172:18:40::/112',
+        gateway: '172.18.40.1,fd00:172:18:40::1',
+        excludeIps: ['172.18.40.1..172.18.40.20', 'fd00:172:18:40::1'],
         vlan: 'vlan-40',
         namespaces: ['media-prod'],
         natOutgoing: false,
