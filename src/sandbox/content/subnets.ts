@@ -225,10 +225,11 @@ function attachments(): Manifest[] {
   ]
 }
 
+/** The platform's, since a copy of a project would want addresses of its own. */
 export function egressManifests(): Manifest[] {
   return [
     egressGateway(
-      'payments-prod/banks',
+      'cpaas-system/banks',
       {
         replicas: 2,
         internalSubnet: 'payments-pods',
@@ -241,7 +242,7 @@ export function egressManifests(): Manifest[] {
     ),
     // The subnet it should leave through was never made.
     egressGateway(
-      'media-prod/cdn',
+      'cpaas-system/cdn',
       {
         replicas: 1,
         internalSubnet: 'media-underlay',
