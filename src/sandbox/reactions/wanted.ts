@@ -70,7 +70,8 @@ function plain(value: unknown): Json | undefined {
   return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as Json)
 }
 
-function overlay(found: unknown, wanted: unknown): unknown {
+/** The fields of `wanted` over those of `found`; lists of one length are taken item by item. */
+export function overlay(found: unknown, wanted: unknown): unknown {
   if (Array.isArray(found) && Array.isArray(wanted) && found.length === wanted.length) {
     return wanted.map((item, at) => overlay(found[at], item))
   }
