@@ -1,6 +1,6 @@
 /** Where routes send to: whether each backend can be used. */
 import type { Service } from '../../../k8s/core.ts'
-import type { World } from '../reaction.ts'
+import type { Index, World } from '../reaction.ts'
 import { isPermitted } from './grants.ts'
 import {
   type BackendReference,
@@ -9,6 +9,7 @@ import {
   gatewayGroup,
   type Route,
   type Rule,
+  routeKinds,
   services,
 } from './objects.ts'
 
@@ -23,6 +24,20 @@ const importGroup = 'multicluster.x-k8s.io'
 export function backendsOf({ spec }: Route): readonly BackendReference[] {
   return (spec.rules ?? []).flatMap((rule) => [...(rule.backendRefs ?? []), ...mirrorsOf(rule)])
 }
+
+/** By each backend, and by each other namespace that a grant has to permit. */
+export function backendKeysOf(route: Route): readonly string[] {
+  const own = route.metadata.namespace ?? ''
+  return backendsOf(route).flatMap(({ kind = 'Service', namespace = own, name }) => [
+    `${kind} ${namespace}/${name}`,
+    ...(namespace === own ? [] : [`* ${namespace}`]),
+  ])
+}
+
+/** One index a kind of route, by `backendKeysOf`. */
+export const routesByBackend: ReadonlyMap<string, Index<Route>> = new Map(
+  routeKinds.map(({ kind, of }) => [kind, { of, keys: backendKeysOf }]),
+)
 
 /** The faults of a route's backends as one; `null` where all can be used. */
 export function backendFault(route: Route, kind: string, world: World): BackendFault | null {

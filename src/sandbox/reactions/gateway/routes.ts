@@ -1,18 +1,9 @@
 /** Routes: for each Gateway that one names, whether it is attached there and what it sends to exists. */
 import { withTimes } from '../conditions.ts'
-import {
-  type Change,
-  type Index,
-  isIn,
-  objectOf,
-  type Place,
-  placeOf,
-  type Reaction,
-  type World,
-} from '../reaction.ts'
+import { type Change, isIn, objectOf, type Place, placeOf, type Reaction, type World } from '../reaction.ts'
 import { ensureStatus, isBeyondStatus, same } from '../wanted.ts'
 import { attachmentOf, isToGateway, routesByNamespace, routesByParent } from './attachment.ts'
-import { type BackendFault, backendFault, backendsOf } from './backends.ts'
+import { type BackendFault, backendFault, routesByBackend } from './backends.ts'
 import { openingsOf } from './listeners.ts'
 import {
   backends,
@@ -44,7 +35,7 @@ function routeStatus(routeKind: RouteKind): Reaction {
   const { kind, of } = routeKind
   const byParent = routesByParent.get(kind) ?? { of, keys: () => [] }
   const byNamespace = routesByNamespace.get(kind) ?? { of, keys: () => [] }
-  const byBackend: Index<Route> = { of, keys: backendKeysOf }
+  const byBackend = routesByBackend.get(kind) ?? { of, keys: () => [] }
   const routesOf = ({ metadata }: Gateway, world: World) =>
     world.by(byParent, `${metadata.namespace}/${metadata.name}`)
 
@@ -84,15 +75,6 @@ function routeStatus(routeKind: RouteKind): Reaction {
       return same(before, parents) ? [] : ensureStatus(route, { parents })
     },
   }
-}
-
-/** By each backend, and by each other namespace that a grant has to permit. */
-function backendKeysOf(route: Route): readonly string[] {
-  const own = route.metadata.namespace ?? ''
-  return backendsOf(route).flatMap(({ kind = 'Service', namespace = own, name }) => [
-    `${kind} ${namespace}/${name}`,
-    ...(namespace === own ? [] : [`* ${namespace}`]),
-  ])
 }
 
 /** `null` for a parent that somebody else answers for, or nobody. */
