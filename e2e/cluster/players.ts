@@ -14,7 +14,6 @@ import { externalReactions } from '../../src/sandbox/reactions/index.ts'
 import type { Change, Reaction, Write } from '../../src/sandbox/reactions/reaction.ts'
 import { LiveWorld } from '../../src/sandbox/reactions/world.ts'
 import { ApiClient } from './api.ts'
-import { podRemoval } from './pod-removal.ts'
 import { WatchedObjects } from './watched-objects.ts'
 
 const pauseMilliseconds = 20
@@ -99,8 +98,8 @@ class Players {
         return
       case 'delete': {
         const preconditions = { uid: object.metadata.uid }
-        const isEnding = object.metadata.deletionTimestamp !== undefined
-        await this.api.delete(path(), isEnding ? { preconditions, gracePeriodSeconds: 0 } : { preconditions })
+        const { gracePeriodSeconds } = write
+        await this.api.delete(path(), { preconditions, gracePeriodSeconds })
         return
       }
       case 'bind': {
@@ -146,8 +145,7 @@ class Players {
 const [kubeconfig] = process.argv.slice(2)
 if (kubeconfig === undefined) throw new Error('Usage: players.ts <kubeconfig>')
 const players = new Players(ApiClient.fromKubeconfig(await readFile(kubeconfig, 'utf8')), [
-  ...externalReactions({ podStartMilliseconds: 0 }),
-  podRemoval,
+  ...externalReactions({ startMilliseconds: 0, stopMilliseconds: 0 }),
 ])
 await players.follow(new AbortController().signal)
 await players.play()

@@ -35,7 +35,8 @@ export interface Sandbox {
 }
 
 const hour = 60 * 60 * 1000
-const podStartMilliseconds = 1_500
+/** Long enough to be seen, short enough to wait for. */
+const startMilliseconds = 1_500
 
 export async function createSandbox({
   scale = 1,
@@ -57,7 +58,7 @@ export async function createSandbox({
     firstRevision: start,
     report,
   })
-  const reactions = reactionsOf({ authority: certificate.cert, podStartMilliseconds })
+  const reactions = reactionsOf({ authority: certificate.cert, startMilliseconds })
   const reactor = new Reactor(api.core, reactions, { report })
   const fill = (objects: readonly unknown[]) => {
     api.load(objects as readonly JsonMap[])

@@ -19,3 +19,8 @@ export function etherAddressOf(text: string): string {
 export function sha256(text: string): Buffer {
   return createHash('sha256').update(text).digest()
 }
+
+/** Sixteen hexadecimal digits. */
+export function digestOf(text: string): string {
+  return sha256(text).toString('hex').slice(0, 16)
+}

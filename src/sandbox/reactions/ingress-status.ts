@@ -1,7 +1,6 @@
 /** ingress-nginx's controller: Ingresses of its classes show where its Service can be reached. */
 import type { KubeObject } from '../../k8s/objects.ts'
 import { ingressClasses, ingresses, nodes, services } from './collections.ts'
-import { statusWrites } from './differing.ts'
 import type { BalancedService } from './metallb/service.ts'
 import { internalAddresses, isNodeReady, type Node } from './pods/pod.ts'
 import {
@@ -14,6 +13,7 @@ import {
   type World,
   type Write,
 } from './reaction.ts'
+import { ensureStatus } from './wanted.ts'
 
 interface Ingress extends KubeObject {
   readonly spec?: { readonly ingressClassName?: string }
@@ -62,7 +62,7 @@ export const ingressStatus: Reaction = {
     if (own === null || !isOurs(own) || service === null) return []
     const reachedAt = addressesOf(service, world)
     const loadBalancer = reachedAt.length === 0 ? {} : { ingress: reachedAt }
-    return statusWrites(ingress, { ...ingress.status, loadBalancer })
+    return ensureStatus(ingress, { ...ingress.status, loadBalancer })
   },
 }
 

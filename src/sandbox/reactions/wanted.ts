@@ -10,7 +10,12 @@ export function ensureStatus(
   object: KubeObject & { readonly status?: unknown },
   status: unknown,
 ): readonly Write[] {
-  return same(object.status, status) ? [] : [{ verb: 'status', object: { ...object, status } }]
+  return same(object.status ?? {}, status) ? [] : [{ verb: 'status', object: { ...object, status } }]
+}
+
+/** Writes everything but the status where `wanted` differs from the object as it was read. */
+export function ensureUpdate(object: KubeObject, wanted: Manifest): readonly Write[] {
+  return same(object, wanted) ? [] : [{ verb: 'update', object: wanted }]
 }
 
 /**

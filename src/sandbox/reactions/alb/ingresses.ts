@@ -81,7 +81,7 @@ export function albIngresses(): Reaction {
         ...listeners.flatMap(({ frontend }) => defaultWrites(frontend, ingress, world)),
         ...ruleWrites(ingress, listeners, project, world),
         ...emptyFrontends(place, used, world),
-        ...statusWrites(ingress, servers),
+        ...addressWrites(ingress, servers),
       ]
     },
   }
@@ -247,7 +247,7 @@ function emptyFrontends(place: Place, used: ReadonlySet<string | undefined>, wor
     })
 }
 
-function statusWrites(ingress: Ingress, servers: readonly Server[]): readonly Write[] {
+function addressWrites(ingress: Ingress, servers: readonly Server[]): readonly Write[] {
   const entries = servers.flatMap(({ alb, need }) => {
     const { ingressHTTPPort, ingressHTTPSPort } = configOf(alb)
     const ports = [

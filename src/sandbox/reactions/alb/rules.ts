@@ -1,5 +1,5 @@
 /** The rules that an ALB's leader makes from an Ingress: one for each path on each of its frontends. */
-import { digestOf } from '../event.ts'
+import { digestOf } from '../digest.ts'
 import type { Index, Manifest, Place, World, Write } from '../reaction.ts'
 import { ownerOf, same } from '../wanted.ts'
 import { certificatesOf, type Ingress, type IngressPath, targetOf } from './ingress.ts'

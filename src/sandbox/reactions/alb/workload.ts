@@ -1,6 +1,6 @@
 /** What the operator makes for an ALB: its pods, the Services before them, its class of Ingresses. */
 import type { Service } from '../../../k8s/core.ts'
-import { digestOf } from '../event.ts'
+import { digestOf } from '../digest.ts'
 import type { Manifest, World } from '../reaction.ts'
 import { ownerOf } from '../wanted.ts'
 import {

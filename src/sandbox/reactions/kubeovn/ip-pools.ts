@@ -2,8 +2,8 @@
 import { parseRange } from '../../../net/range.ts'
 import { without } from '../../../net/rangeset.ts'
 import { ipPools, ips, isOfSpec, subnets } from '../collections.ts'
-import { statusWrites } from '../differing.ts'
 import { type Change, isIn, type Place, placeOf, type Reaction, type World, type Write } from '../reaction.ts'
+import { ensureStatus } from '../wanted.ts'
 import { type IpObject, ipsBySubnet } from './ip.ts'
 import { blocksOf, type IpPool, poolsBySubnet, type Subnet, usableOf } from './subnet.ts'
 import { usageOf } from './usage.ts'
@@ -31,7 +31,7 @@ export const ipPoolStatus: Reaction = {
     const offered = without(usable, without(usable, wanted))
     const own = world.by(ipsBySubnet, pool.spec.subnet)
     const [v4, v6] = [usageOf('IPv4', own, offered, wanted), usageOf('IPv6', own, offered, wanted)]
-    return statusWrites(pool, {
+    return ensureStatus(pool, {
       ...pool.status,
       v4UsingIPs: v4.using,
       v4AvailableIPs: v4.available,

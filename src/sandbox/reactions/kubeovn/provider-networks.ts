@@ -3,7 +3,6 @@ import type { Condition, KubeObject } from '../../../k8s/objects.ts'
 import { type LabelSelector, matchesSelector } from '../../../k8s/selector.ts'
 import { nodes, providerNetworks, vlans } from '../collections.ts'
 import { withUpdateTimes } from '../conditions.ts'
-import { statusWrites } from '../differing.ts'
 import { isNodeReady, type Node } from '../pods/pod.ts'
 import {
   type Change,
@@ -15,6 +14,7 @@ import {
   type World,
   type Write,
 } from '../reaction.ts'
+import { ensureStatus } from '../wanted.ts'
 import type { Vlan } from './vlans.ts'
 
 type NodeCondition = Condition & { readonly node?: string }
@@ -52,7 +52,7 @@ export const providerNetworkStatus: Reaction = {
     const named = (ready: boolean) =>
       own.filter((node) => isNodeReady(node) === ready).map(({ metadata }) => metadata.name)
     const [readyNodes, notReadyNodes] = [named(true), named(false)]
-    return statusWrites(network, {
+    return ensureStatus(network, {
       ...network.status,
       ready: notReadyNodes.length === 0,
       readyNodes,

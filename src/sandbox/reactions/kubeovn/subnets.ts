@@ -3,10 +3,10 @@ import type { Condition } from '../../../k8s/objects.ts'
 import { matchesSelector } from '../../../k8s/selector.ts'
 import { ips, isOfSpec, nodes, subnets } from '../collections.ts'
 import { type WantedCondition, withUpdateTimes } from '../conditions.ts'
-import { statusWrites } from '../differing.ts'
 import { remark } from '../event.ts'
 import { isNodeReady, type Node } from '../pods/pod.ts'
 import { type Change, isIn, type Place, placeOf, type Reaction, type World, type Write } from '../reaction.ts'
+import { ensureStatus } from '../wanted.ts'
 import { type IpObject, ipsBySubnet } from './ip.ts'
 import { blocksOf, type Subnet, usableOf } from './subnet.ts'
 import { usageOf } from './usage.ts'
@@ -32,7 +32,7 @@ export const subnetStatus: Reaction = {
     if (subnet === null || subnet.metadata.deletionTimestamp !== undefined) return []
     const fault = faultOf(subnet, settledBefore(subnet, world.list<Subnet>(subnets)))
     const status = { ...subnet.status, ...countersOf(subnet, world), ...gatewayOf(subnet, world) }
-    const writes = statusWrites(subnet, { ...status, conditions: conditionsOf(subnet, fault, world.now) })
+    const writes = ensureStatus(subnet, { ...status, conditions: conditionsOf(subnet, fault, world.now) })
     if (fault === null) return writes
     const component = 'kube-ovn-controller'
     return [

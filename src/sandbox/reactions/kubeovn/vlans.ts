@@ -1,7 +1,6 @@
 /** What Kube-OVN says of its VLANs: their subnets, and whether another has the same tag on the same network. */
 import type { KubeObject } from '../../../k8s/objects.ts'
 import { isOfSpec, subnets, vlans } from '../collections.ts'
-import { statusWrites } from '../differing.ts'
 import {
   type Change,
   type Index,
@@ -12,6 +11,7 @@ import {
   type World,
   type Write,
 } from '../reaction.ts'
+import { ensureStatus } from '../wanted.ts'
 import type { Subnet } from './subnet.ts'
 
 export interface Vlan extends KubeObject {
@@ -43,7 +43,7 @@ export const vlanStatus: Reaction = {
   react(place: Place, world: World): readonly Write[] {
     const vlan = world.get<Vlan>(vlans, place)
     if (vlan === null || vlan.metadata.deletionTimestamp !== undefined) return []
-    return statusWrites(vlan, {
+    return ensureStatus(vlan, {
       ...vlan.status,
       conflict: tagsOf(vlan).some((tag) => world.count(vlansByTag, tag) > 1),
       subnets: world

@@ -1,7 +1,6 @@
 /** What Kube-OVN says of its VPCs: that their router is there, and which subnets are joined by it. */
 import type { KubeObject } from '../../../k8s/objects.ts'
 import { isOfSpec, subnets, vpcs } from '../collections.ts'
-import { statusWrites } from '../differing.ts'
 import {
   type Change,
   type Index,
@@ -12,6 +11,7 @@ import {
   type World,
   type Write,
 } from '../reaction.ts'
+import { ensureStatus } from '../wanted.ts'
 import { defaultVpc, isPrimary, type Subnet } from './subnet.ts'
 
 interface Vpc extends KubeObject {
@@ -47,7 +47,7 @@ export const vpcStatus: Reaction = {
     if (vpc === null || vpc.metadata.deletionTimestamp !== undefined) return []
     const own = world.by(subnetsByVpc, place.name)
     const peers = (vpc.spec?.vpcPeerings ?? []).flatMap(({ remoteVpc }) => remoteVpc ?? [])
-    return statusWrites(vpc, {
+    return ensureStatus(vpc, {
       ...vpc.status,
       default: place.name === defaultVpc,
       defaultLogicalSwitch: defaultSubnet(vpc, own),

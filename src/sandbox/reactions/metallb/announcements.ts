@@ -12,7 +12,6 @@ import {
   nodes,
   services,
 } from '../collections.ts'
-import { statusWrites } from '../differing.ts'
 import { lettersOf } from '../digest.ts'
 import { remark } from '../event.ts'
 import { isNodeReady, type Node } from '../pods/pod.ts'
@@ -26,6 +25,7 @@ import {
   type World,
   type Write,
 } from '../reaction.ts'
+import { ensureStatus } from '../wanted.ts'
 import { bgpAnnouncements, l2Announcement } from './advertisement.ts'
 import { type BalancedService, balancedServices, isBalanced, metallbNamespace } from './service.ts'
 
@@ -121,7 +121,7 @@ function statusObjects(
   const writes = [...wanted].flatMap(([node, fields]) => {
     const status = { node, serviceName: place.name, serviceNamespace: place.namespace, ...fields }
     const found = known.find((each) => nodeOf(each) === node)
-    if (found !== undefined) return statusWrites(found, status)
+    if (found !== undefined) return ensureStatus(found, status)
     const object = { ...emptyStatus(kind, place, node), status }
     return [{ verb: 'create', object } as const, { verb: 'status', object } as const]
   })

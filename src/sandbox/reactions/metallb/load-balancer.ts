@@ -1,9 +1,9 @@
 /** MetalLB's controller: gives Services of type LoadBalancer addresses out of its pools. */
 import { parseAddress } from '../../../net/address.ts'
 import { addressPools, isOfSpec, namespaces, services } from '../collections.ts'
-import { statusWrites, updateWrites } from '../differing.ts'
 import { remark } from '../event.ts'
 import { type Change, isIn, type Place, placeOf, type Reaction, type World, type Write } from '../reaction.ts'
+import { ensureStatus, ensureUpdate } from '../wanted.ts'
 import { type Assignment, allocate, assign, desiredAddresses, type Fault, freeIn } from './allocation.ts'
 import { poolsIn } from './pool.ts'
 import {
@@ -123,5 +123,5 @@ function written(service: BalancedService, assignment: Assignment | null): reado
   const wanted = { ...service, metadata: hasNone ? metadata : { ...metadata, annotations } }
   const ingress = assignment?.addresses.map((ip) => ({ ip, ipMode: 'VIP' }))
   const status = { ...service.status, loadBalancer: ingress === undefined ? {} : { ingress } }
-  return [...updateWrites(service, wanted), ...statusWrites(service, status)]
+  return [...ensureUpdate(service, wanted), ...ensureStatus(service, status)]
 }

@@ -1,8 +1,8 @@
 /** MetalLB's pools tell how many of their addresses are assigned, and how many are left. */
 import { parseAddress } from '../../../net/address.ts'
 import { addressPools, services } from '../collections.ts'
-import { statusWrites } from '../differing.ts'
 import { type Change, isIn, type Place, placeOf, type Reaction, type World, type Write } from '../reaction.ts'
+import { ensureStatus } from '../wanted.ts'
 import { type AddressPool, capacityOf } from './pool.ts'
 import { addressesOf, metallbNamespace, servicesByPool } from './service.ts'
 
@@ -24,7 +24,7 @@ export const poolStatus: Reaction = {
     const assigned = (family: string) =>
       [...texts].filter((text) => parseAddress(text)?.family === family).length
     const left = (family: 'IPv4' | 'IPv6') => Number(capacityOf(pool, family)) - assigned(family)
-    return statusWrites(pool, {
+    return ensureStatus(pool, {
       assignedIPv4: assigned('IPv4'),
       assignedIPv6: assigned('IPv6'),
       availableIPv4: left('IPv4'),

@@ -2,11 +2,11 @@
 import { type Address, formatAddress } from '../../../net/address.ts'
 import { parseRange } from '../../../net/range.ts'
 import { nodes, pods } from '../collections.ts'
-import { statusWrites } from '../differing.ts'
 import { addressesOf, isAllocated } from '../kubeovn/allocation.ts'
 import { subnetsFor } from '../kubeovn/subnet.ts'
 import type { Change, Index, Place, Reaction, World, Write } from '../reaction.ts'
 import { isIn, placeOf } from '../reaction.ts'
+import { ensureStatus } from '../wanted.ts'
 import { internalAddresses, isFinished, type Node, type Pod } from './pod.ts'
 import { statusOf } from './status.ts'
 
@@ -64,9 +64,9 @@ function started(pod: Pod, node: Node, startMilliseconds: number, world: World):
     start === undefined ? startMilliseconds : Date.parse(start) + startMilliseconds - world.now.getTime()
   const isRunning = pod.status?.phase === 'Running'
   if (addresses !== null && (isRunning || left <= 0)) {
-    return statusWrites(pod, statusOf(pod, node, addresses, world.now))
+    return ensureStatus(pod, statusOf(pod, node, addresses, world.now))
   }
-  const waiting = statusWrites(pod, statusOf(pod, node, null, world.now))
+  const waiting = ensureStatus(pod, statusOf(pod, node, null, world.now))
   return addresses === null || left <= 0 ? waiting : [...waiting, { verb: 'wait', milliseconds: left }]
 }
 

@@ -2,7 +2,6 @@
 
 import { nodes, pods } from '../collections.ts'
 import { withTimes } from '../conditions.ts'
-import { statusWrites } from '../differing.ts'
 import { remark } from '../event.ts'
 import { controllersOf } from '../owned.ts'
 import {
@@ -15,6 +14,7 @@ import {
   type World,
   type Write,
 } from '../reaction.ts'
+import { ensureStatus } from '../wanted.ts'
 import { admitsOthers, obstacle } from './nodes.ts'
 import { isFinished, type Node, type Pod } from './pod.ts'
 
@@ -53,7 +53,7 @@ export const scheduler: Reaction = {
       world.now,
     )
     return [
-      ...statusWrites(pod, { ...pod.status, phase: 'Pending', conditions: [scheduled] }),
+      ...ensureStatus(pod, { ...pod.status, phase: 'Pending', conditions: [scheduled] }),
       ...remark(
         pod,
         { type: 'Warning', reason: 'FailedScheduling', message, component: defaultScheduler },

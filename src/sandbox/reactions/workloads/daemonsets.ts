@@ -1,6 +1,5 @@
 /** DaemonSets: a pod on every node that takes it, cordoned ones too. */
 import { daemonSets, nodes, pods } from '../collections.ts'
-import { statusWrites } from '../differing.ts'
 import { lettersOf } from '../digest.ts'
 import { workloadsOf } from '../owned.ts'
 import { admitsOthers, obstacle } from '../pods/nodes.ts'
@@ -15,6 +14,7 @@ import {
   type World,
   type Write,
 } from '../reaction.ts'
+import { ensureStatus } from '../wanted.ts'
 import {
   activePods,
   isAvailable,
@@ -43,7 +43,7 @@ export const daemonSetController: Reaction = {
     const active = activePods(set, world)
     return [
       ...changesOf(set, names, active, world),
-      ...statusWrites(set, statusOf(set, names, active, world)),
+      ...ensureStatus(set, statusOf(set, names, active, world)),
       ...untilAvailable(active, set, world),
     ]
   },

@@ -1,9 +1,9 @@
 /** What a Deployment says of its pods, so that `kubectl rollout status` and `kubectl wait` go by it. */
 import type { Condition } from '../../../k8s/objects.ts'
 import { secondsOf, type WantedCondition, withUpdateTimes } from '../conditions.ts'
-import { statusWrites } from '../differing.ts'
 import { type Pod, saysReady } from '../pods/pod.ts'
 import type { World, Write } from '../reaction.ts'
+import { ensureStatus } from '../wanted.ts'
 import { isAvailable, shareOf, templateHash, type Workload } from './workload.ts'
 
 interface Counts {
@@ -46,7 +46,7 @@ export function deploymentStatus(
       progress.moved ? { ...progressing, lastUpdateTime: secondsOf(world.now) } : progressing,
     ],
   }
-  const writes = statusWrites(deployment, status)
+  const writes = ensureStatus(deployment, status)
   return progress.left === null ? writes : [...writes, { verb: 'wait', milliseconds: progress.left }]
 }
 

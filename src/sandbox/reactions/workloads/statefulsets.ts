@@ -1,9 +1,9 @@
 /** StatefulSets: pods with names that stay, made and removed one after the other. */
 import { pods, statefulSets } from '../collections.ts'
-import { statusWrites } from '../differing.ts'
 import { workloadsOf } from '../owned.ts'
 import { type Pod, saysReady } from '../pods/pod.ts'
 import type { Manifest, Place, Reaction, World, Write } from '../reaction.ts'
+import { ensureStatus } from '../wanted.ts'
 import {
   activePods,
   isAvailable,
@@ -26,7 +26,7 @@ export const statefulSetController: Reaction = {
     const active = activePods(set, world)
     return [
       ...changesOf(set, active, world),
-      ...statusWrites(set, statusOf(set, active, world)),
+      ...ensureStatus(set, statusOf(set, active, world)),
       ...untilAvailable(active, set, world),
     ]
   },
