@@ -169,5 +169,7 @@ describe('DaemonSets', () => {
       updatedNumberScheduled: 3,
       observedGeneration: 2,
     })
+    sandbox.write({ verb: 'delete', object: node('n4') })
+    expect(placed()).toEqual(['n1', 'n3'])
   })
 })
