@@ -32,6 +32,8 @@ export class Agenda {
     if (first.done) return null
     const [id, task] = first.value
     this.#due.delete(id)
+    // Whoever looks again says again what it waits for.
+    this.#waiting.delete(id)
     return task
   }
 
@@ -41,7 +43,9 @@ export class Agenda {
 
   /** When the first of the waiting tasks is due; `null` where none waits. */
   get nextTime(): number | null {
-    return this.#earliest === Number.POSITIVE_INFINITY ? null : this.#earliest
+    this.#earliest = Number.POSITIVE_INFINITY
+    for (const { at } of this.#waiting.values()) this.#earliest = Math.min(this.#earliest, at)
+    return this.#waiting.size === 0 ? null : this.#earliest
   }
 
   #wake(now: number): void {

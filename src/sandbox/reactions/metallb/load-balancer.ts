@@ -45,6 +45,8 @@ export const loadBalancer: Reaction = {
       const isNoneNow = service.spec?.type !== 'LoadBalancer' && wasOurs(service)
       return isNoneNow ? written(service, null) : []
     }
+    // Without pools there is no MetalLB, and what others gave the Service is none of its affair.
+    if (poolsIn(world).length === 0 && !wasOurs(service)) return []
     if (poolsIn(world).length === 0 || familyOf(service) === null) return written(service, null)
     const kept = keptAssignment(service, world)
     return 'fault' in kept ? assigned(service, kept.fault, world) : extended(service, kept, world)

@@ -136,6 +136,8 @@ describe('load balancers', () => {
     sandbox.write({ verb: 'delete', object: pool('any', []) })
     expect(sandbox.addresses('a')).toEqual(['10.6.0.1'])
     expect(sandbox.addresses('b')).toEqual(['10.6.0.2'])
+    sandbox.write({ verb: 'delete', object: pool('red', []) }, { verb: 'delete', object: pool('hidden', []) })
+    expect(sandbox.addresses('a')).toBeUndefined()
   })
 })
 

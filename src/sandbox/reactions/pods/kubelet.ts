@@ -39,10 +39,10 @@ export function kubelet({ startMilliseconds, stopMilliseconds = 1000 }: KubeletO
       const pod = world.get<Pod>(pods, place)
       const { nodeName = '' } = pod?.spec ?? {}
       if (pod === null || nodeName === '') return []
-      const node = world.get<Node>(nodes, { namespace: '', name: nodeName })
-      if (node === null) return []
+      // Also where its node is gone, which would leave it ending for ever.
       if (pod.metadata.deletionTimestamp !== undefined) return ended(pod, stopMilliseconds, world.now)
-      return isFinished(pod) ? [] : started(pod, node, startMilliseconds, world)
+      const node = world.get<Node>(nodes, { namespace: '', name: nodeName })
+      return node === null || isFinished(pod) ? [] : started(pod, node, startMilliseconds, world)
     },
   }
 }

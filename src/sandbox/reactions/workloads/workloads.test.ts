@@ -82,6 +82,9 @@ describe('Deployments', () => {
     sandbox.change(deployment, { replicas: 0 })
     expect(sandbox.names()).toEqual([])
     expect(sandbox.get<Manifest>(deployments, 'default', 'shop')?.status).not.toHaveProperty('replicas')
+    sandbox.change(deployment, { replicas: 1 })
+    // No deadline of an earlier rollout was waited for.
+    expect(sandbox.list<Pod>(pods)[0]?.metadata.creationTimestamp).toMatch(/^2026-01-01T00:00/)
   })
 
   it('replace a pod that was deleted, and all pods of an old template', async () => {
@@ -166,5 +169,7 @@ describe('DaemonSets', () => {
       updatedNumberScheduled: 3,
       observedGeneration: 2,
     })
+    sandbox.write({ verb: 'delete', object: node('n4') })
+    expect(placed()).toEqual(['n1', 'n3'])
   })
 })
