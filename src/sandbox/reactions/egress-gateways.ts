@@ -92,8 +92,8 @@ export function egressGateways(): Reaction {
       if ('fault' in ground) return ensureStatus(gateway, faultyStatus(gateway, ground.fault, world))
       const deployment = deploymentOf(gateway, ground)
       return [
-        ...ensure(deployments, deployment, world),
         ...ensureStatus(gateway, workingStatus(gateway, deployment, ground.external, world)),
+        ...ensure(deployments, deployment, world),
       ]
     },
   }
@@ -251,7 +251,7 @@ function deploymentOf(gateway: VpcEgressGateway, { internal, external, attachmen
       name: `${spec.prefix ?? ''}${metadata.name}`,
       namespace: metadata.namespace ?? '',
       labels,
-      ownerReferences: [ownerOf(gateway)],
+      ownerReferences: [{ ...ownerOf(gateway), controller: true }],
     },
     spec: {
       replicas: spec.replicas ?? 1,
