@@ -11,7 +11,7 @@ it('runs all controllers side by side, each under its own name', async () => {
 })
 
 it('comes to rest where much hangs on few objects', async () => {
-  const count = 150
+  const count = 40
   const sandbox = await reactingSandbox(...platformReactions())
   const backendRefs = [{ name: 'web', port: 80 }]
   const many = Array.from({ length: count }, (_, at): readonly Manifest[] => {
