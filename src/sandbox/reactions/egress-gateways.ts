@@ -58,11 +58,15 @@ interface Vpc extends KubeObject {
   readonly status?: { readonly defaultLogicalSwitch?: string }
 }
 
+interface GatewayPod extends Pod {
+  readonly status?: Pod['status'] & { readonly podIPs?: readonly { readonly ip: string }[] }
+}
+
 interface Deployment extends Workload {
   readonly status?: { readonly readyReplicas?: number; readonly updatedReplicas?: number }
 }
 
-const podsByGateway: Index<Pod> = {
+const podsByGateway: Index<GatewayPod> = {
   of: pods,
   keys: ({ metadata }) => {
     const name = metadata.labels?.[workloadLabel]
@@ -92,8 +96,8 @@ export function egressGateways(): Reaction {
       if ('fault' in ground) return ensureStatus(gateway, faultyStatus(gateway, ground.fault, world))
       const deployment = deploymentOf(gateway, ground)
       return [
-        ...ensure(deployments, deployment, world),
         ...ensureStatus(gateway, workingStatus(gateway, deployment, ground.external, world)),
+        ...ensure(deployments, deployment, world),
       ]
     },
   }
@@ -201,7 +205,7 @@ function workingStatus(
     ready,
     replicas,
     labelSelector: selectorOf(metadata.name),
-    internalIPs: running.map((pod, at) => spec.internalIPs?.[at] ?? pod.status?.podIP ?? ''),
+    internalIPs: running.map((pod, at) => innerAddress(pod, at, spec)),
     externalIPs: externalAddresses(running.length, {
       subnet: external.spec ?? {},
       named: spec.externalIPs ?? [],
@@ -216,6 +220,16 @@ function workingStatus(
     },
     conditions: withTimes(conditions, status?.conditions, world.now),
   }
+}
+
+/** What the pod has; where its network does not heed what the gateway asks for, that. */
+function innerAddress(
+  { status }: GatewayPod,
+  at: number,
+  { internalIPs = [] }: VpcEgressGateway['spec'],
+): string {
+  const own = status?.podIPs?.map(({ ip }) => ip).join(',') || (status?.podIP ?? '')
+  return internalIPs.includes(own) ? own : (internalIPs[at] ?? own)
 }
 
 /** The outer addresses of all other gateways; there are few of them. */
@@ -251,7 +265,7 @@ function deploymentOf(gateway: VpcEgressGateway, { internal, external, attachmen
       name: `${spec.prefix ?? ''}${metadata.name}`,
       namespace: metadata.namespace ?? '',
       labels,
-      ownerReferences: [ownerOf(gateway)],
+      ownerReferences: [{ ...ownerOf(gateway), controller: true }],
     },
     spec: {
       replicas: spec.replicas ?? 1,

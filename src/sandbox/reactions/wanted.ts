@@ -52,13 +52,18 @@ export function withMarks<T extends KubeObject>(
 /** The object as its dependents name it. */
 export function ownerOf(object: KubeObject): OwnerReference {
   const { apiVersion, kind, metadata } = object
-  return { apiVersion, kind, name: metadata.name, uid: metadata.uid ?? '', controller: true }
+  return { apiVersion, kind, name: metadata.name, uid: metadata.uid ?? '' }
 }
 
 /** Whether anything but the status changed: what controllers write themselves calls for no second look. */
 export function isBeyondStatus({ previous, current }: Change): boolean {
   if (previous === null || current === null) return true
-  return !same(withoutStatus(previous), withoutStatus(current))
+  const [before, after] = [previous, current].map((object) => new Map(Object.entries(object)))
+  const fields = new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])
+  fields.delete('status')
+  fields.delete('metadata')
+  const isSame = (field: string) => same(before?.get(field), after?.get(field))
+  return ![...fields].every(isSame) || !same(marksOf(previous), marksOf(current))
 }
 
 /** Whether two values are written as the same JSON. */
@@ -66,9 +71,8 @@ export function same(a: unknown, b: unknown): boolean {
   return a === b || sameJson(plain(a), plain(b))
 }
 
-function withoutStatus(object: KubeObject & { readonly status?: unknown }): unknown {
-  const { labels, annotations, deletionTimestamp } = object.metadata
-  return { ...object, status: null, metadata: { labels, annotations, deletionTimestamp } }
+function marksOf({ metadata }: KubeObject): unknown {
+  return [metadata.labels, metadata.annotations, metadata.deletionTimestamp]
 }
 
 function plain(value: unknown): Json | undefined {

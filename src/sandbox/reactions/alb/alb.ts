@@ -65,9 +65,9 @@ export function albOperator(): Reaction {
       const listeners = world.by(frontendsByAlb, `${place.namespace}/${place.name}`)
       return [
         ...labelWrites(alb),
-        ...partWrites(alb, listeners, world),
-        ...classWrites(alb, world),
         ...ensureStatus(alb, statusOf(alb, listeners, world)),
+        ...classWrites(alb, world),
+        ...partWrites(alb, listeners, world),
       ]
     },
   }

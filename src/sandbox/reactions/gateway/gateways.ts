@@ -76,9 +76,10 @@ export function gatewayInfrastructure(): Reaction {
       if (fault !== '') return ensureStatus(gateway, refusedStatus(gateway, fault, world))
       const states = listenerStates(gateway, world)
       const working = states.filter(isWorking).map(({ listener }) => listener)
+      // The status first: it has to be told even where the API server refuses what the Gateway asks for.
       return [
-        ...infrastructureWrites(gateway, working, world),
         ...ensureStatus(gateway, statusOf(gateway, states, world)),
+        ...infrastructureWrites(gateway, working, world),
       ]
     },
   }
