@@ -33,7 +33,7 @@ describe.each([1, 3])('%i times the projects', (copies) => {
       return fields.map((field) => `${manifest.kind} ${placeOf(manifest)}: ${field}`)
     })
     expect(unknown).toEqual([])
-  })
+  }, 30_000)
 
   it('have no object twice', () => {
     const identities = manifests.map((each) => `${each.kind} ${placeOf(each)}`)
