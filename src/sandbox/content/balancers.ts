@@ -1,6 +1,6 @@
 /** Load balancers of the platform: of each network mode and way of sharing, with ports and rules by hand. */
 import type { Manifest } from '../../k8s/objects.ts'
-import { type About, type Fields, kindOf, object } from './manifest.ts'
+import { type About, type Fields, kindOf } from './manifest.ts'
 
 const balancer = kindOf('crd.alauda.io/v2beta1', 'ALB2')
 const frontendKind = kindOf('crd.alauda.io/v1', 'Frontend')
@@ -75,7 +75,7 @@ function balancers(): Manifest[] {
           loadbalancerName: 'streams',
           networkMode: 'host',
           replicas: 1,
-          nodeSelector: { 'kubernetes.io/hostname': 'worker-3' },
+          nodeSelector: { 'kubernetes.io/hostname': 'infra-1' },
           enablePortProject: true,
           portProjects,
           enableIngress: 'false',
@@ -84,7 +84,6 @@ function balancers(): Manifest[] {
       },
       { displayName: 'Streams', creator: 'admin', labels: { 'cpaas.io/role': 'port' } },
     ),
-    object('v1', 'ConfigMap', 'cpaas-system/streams-port-info', { data: { range: portProjects } }),
   ]
 }
 
@@ -197,21 +196,7 @@ function edge(): Manifest[] {
       backendProtocol: 'https',
       serviceGroup: group(['payments-prod/api', 443, 100]),
     }),
-    // The nodes' own monitoring listens on this port already.
-    frontend(
-      'edge',
-      9100,
-      'tcp',
-      { serviceGroup: group(['shop-prod/cart', 9000, 100]) },
-      {
-        status: {
-          instances: {
-            'infra-1': { conflict: true },
-            'infra-2': { conflict: false },
-          },
-        },
-      },
-    ),
+    frontend('edge', 9000, 'tcp', { serviceGroup: group(['shop-prod/cart', 9000, 100]) }),
   ]
 }
 
@@ -232,6 +217,8 @@ function streams(): Manifest[] {
       },
       of('payments'),
     ),
+    // The load balancer `edge` listens on this port of the same node.
+    frontend('streams', 9000, 'tcp', { serviceGroup: group(['payments-prod/fraud-check', 9000, 100]) }),
     frontend('streams', 8890, 'udp', { serviceGroup: group(['media-prod/encoder', 8890, 100]) }, of('media')),
   ]
 }

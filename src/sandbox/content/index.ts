@@ -15,7 +15,7 @@ import { networkPolicyManifests } from './policies.ts'
 import { bgpManifests, poolManifests } from './pools.ts'
 import { routeManifests } from './routes.ts'
 import { serviceManifests } from './services.ts'
-import { egressManifests, subnetManifests } from './subnets.ts'
+import { egressManifests, laterSubnetManifests, subnetManifests } from './subnets.ts'
 import { trafficPolicyManifests } from './traffic-policies.ts'
 import { underlayManifests } from './underlay.ts'
 
@@ -24,14 +24,12 @@ export type { Chapter, ContentOptions } from './chapter.ts'
 const days = 24
 
 export function contentOf({ copies, now, version = 'v1.36.3' }: ContentOptions): readonly Chapter[] {
-  const since = (hoursAgo: number) =>
-    new Date(now.getTime() - hoursAgo * 3_600_000).toISOString().replace(/\.\d+/, '')
   const chapters: readonly Chapter[] = [
     { hoursAgo: 210 * days, manifests: [...nodesWithStatus(version, now), ...namespaceManifests()] },
     { hoursAgo: 209 * days, manifests: [...projectManifests(), ...accessManifests()] },
     {
       hoursAgo: 208 * days,
-      manifests: [...underlayManifests(since(208 * days)), ...subnetManifests(since(208 * days))],
+      manifests: [...underlayManifests(), ...subnetManifests()],
     },
     { hoursAgo: 205 * days, manifests: [...platformApplicationManifests(), ...platformServiceManifests()] },
     { hoursAgo: 190 * days, manifests: [...poolManifests(), ...bgpManifests()] },
@@ -39,11 +37,12 @@ export function contentOf({ copies, now, version = 'v1.36.3' }: ContentOptions):
     { hoursAgo: 120 * days, manifests: [...certificateManifests(now), ...domainManifests()] },
     { hoursAgo: 90 * days, manifests: configurationManifests() },
     { hoursAgo: 60 * days, manifests: [...networkPolicyManifests(), ...clusterPolicyManifests()] },
+    { hoursAgo: 40 * days, manifests: laterSubnetManifests() },
     { hoursAgo: 12 * days, manifests: applicationManifests() },
     { hoursAgo: 11 * days, manifests: serviceManifests() },
     { hoursAgo: 8 * days, manifests: [...ingressManifests(), ...balancerManifests()] },
     { hoursAgo: 3 * days, manifests: [...gatewayManifests(), ...routeManifests()] },
-    { hoursAgo: 5, manifests: trafficPolicyManifests(paymentsAuthority(now), since(5)) },
+    { hoursAgo: 5, manifests: trafficPolicyManifests(paymentsAuthority(now)) },
     { hoursAgo: 0.5, manifests: egressManifests() },
   ]
   return chapters.map(({ hoursAgo, manifests }) => ({ hoursAgo, manifests: withCopies(manifests, copies) }))

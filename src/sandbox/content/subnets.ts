@@ -13,31 +13,17 @@ const subnetKind = kindOf('kubeovn.io/v1', 'Subnet')
 const subnet = (name: string, spec: Fields, about?: About) =>
   subnetKind(name, { vpc: defaultVpc, protocol: 'IPv4', provider: 'ovn', ...spec }, about)
 
-/** `since` is when they were looked at, in RFC 3339. */
-export function subnetManifests(since: string): Manifest[] {
-  const subnets = [...ownSubnets(), ...projectSubnets(since), ...outerSubnets()]
-  return [...vpcs(subnets), ...subnets, ...ipPools(), ...attachments()]
+export function subnetManifests(): Manifest[] {
+  return [...vpcs(), ...ownSubnets(), ...projectSubnets(), ...outerSubnets(), ...ipPools(), ...attachments()]
 }
 
-function vpcs(subnets: readonly Manifest[]): Manifest[] {
-  const status = (name: string) => ({
-    standby: true,
-    default: name === defaultVpc,
-    router: name,
-    defaultLogicalSwitch: name === defaultVpc ? 'ovn-default' : '',
-    subnets: subnets
-      .filter(({ spec }) => (spec as { readonly vpc?: string }).vpc === name)
-      .map(({ metadata }) => metadata.name),
-  })
+function vpcs(): Manifest[] {
   return [
-    vpc(defaultVpc, {}, { status: status(defaultVpc) }),
+    vpc(defaultVpc, {}),
     vpc(
       'vault',
-      {
-        namespaces: [],
-        staticRoutes: [{ cidr: '0.0.0.0/0', nextHopIP: '10.60.0.254', policy: 'policyDst' }],
-      },
-      { displayName: 'Cardholder data', creator: 'mei', status: status('vault') },
+      { staticRoutes: [{ cidr: '0.0.0.0/0', nextHopIP: '10.60.0.254', policy: 'policyDst' }] },
+      { displayName: 'Cardholder data', creator: 'mei' },
     ),
   ]
 }
@@ -64,7 +50,7 @@ function ownSubnets(): Manifest[] {
   ]
 }
 
-function projectSubnets(since: string): Manifest[] {
+function projectSubnets(): Manifest[] {
   return [
     subnet(
       'shop-pods',
@@ -108,6 +94,19 @@ function projectSubnets(since: string): Manifest[] {
       },
       { displayName: 'Media, development', creator: 'oleg' },
     ),
+    subnet('vault', {
+      vpc: 'vault',
+      cidrBlock: '10.60.0.0/24',
+      gateway: '10.60.0.1',
+      excludeIps: ['10.60.0.1', '10.60.0.254'],
+      private: true,
+    }),
+  ]
+}
+
+/** What people have tried since. */
+export function laterSubnetManifests(): Manifest[] {
+  return [
     // Lies within shop-pods, which was there first.
     subnet(
       'media-lab',
@@ -119,24 +118,9 @@ function projectSubnets(since: string): Manifest[] {
         gatewayType: 'distributed',
         natOutgoing: true,
       },
-      { displayName: 'Media laboratory', creator: 'oleg', status: { conditions: overlap(since) } },
+      { displayName: 'Media laboratory', creator: 'oleg' },
     ),
-    subnet('vault', {
-      vpc: 'vault',
-      cidrBlock: '10.60.0.0/24',
-      gateway: '10.60.0.1',
-      excludeIps: ['10.60.0.1', '10.60.0.254'],
-      private: true,
-    }),
   ]
-}
-
-function overlap(lastTransitionTime: string): readonly Fields[] {
-  const reason = 'ValidateLogicalSwitchFailed'
-  const message = 'subnet media-lab cidr 10.50.8.0/22 is conflict with subnet shop-pods cidr 10.50.0.0/20'
-  return Object.entries({ Validated: 'False', Ready: 'False', Error: 'True' }).map(([type, status]) => {
-    return { type, status, reason, message, lastTransitionTime, lastUpdateTime: lastTransitionTime }
-  })
 }
 
 /** On the physical network, or on pods' second cards. */
@@ -180,28 +164,13 @@ function outerSubnets(): Manifest[] {
 }
 
 function ipPools(): Manifest[] {
-  // No pod has asked for one yet.
-  const unused = (count: number, range: string) => ({
-    v4AvailableIPs: count,
-    v4AvailableIPRange: range,
-    v4UsingIPs: 0,
-    v4UsingIPRange: '',
-    v6AvailableIPs: 0,
-    v6AvailableIPRange: '',
-    v6UsingIPs: 0,
-    v6UsingIPRange: '',
-  })
   return [
     ipPool(
       'shop-fixed',
       { subnet: 'shop-pods', ips: ['10.50.15.1..10.50.15.64'], namespaces: [] },
-      { displayName: 'Fixed addresses of the shop', status: unused(64, '10.50.15.1-10.50.15.64') },
+      { displayName: 'Fixed addresses of the shop' },
     ),
-    ipPool(
-      'payments-fixed',
-      { subnet: 'payments-pods', ips: ['10.52.0.192/28'], namespaces: [] },
-      { status: unused(16, '10.52.0.192-10.52.0.207') },
-    ),
+    ipPool('payments-fixed', { subnet: 'payments-pods', ips: ['10.52.0.192/28'], namespaces: [] }),
   ]
 }
 

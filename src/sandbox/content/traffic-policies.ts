@@ -1,6 +1,6 @@
 /** What Envoy Gateway lets one say about connections: from clients, to backends, and who may make them. */
 import type { Manifest } from '../../k8s/objects.ts'
-import { type Fields, kindOf, object } from './manifest.ts'
+import { kindOf, object } from './manifest.ts'
 
 const gatewayGroup = 'gateway.networking.k8s.io'
 const envoy = 'gateway.envoyproxy.io/v1alpha1'
@@ -11,9 +11,8 @@ const backendTLSPolicy = kindOf(`${gatewayGroup}/v1`, 'BackendTLSPolicy')
 
 const target = (kind: string, name: string) => ({ targetRefs: [{ group: gatewayGroup, kind, name }] })
 
-/** `authority` is the PEM that the payments API is trusted by, `since` when the policies took effect, in RFC 3339. */
-export function trafficPolicyManifests(authority: string, since: string): Manifest[] {
-  const accepted = { status: acceptedSince(since) }
+/** `authority` is the PEM that the payments API is trusted by. */
+export function trafficPolicyManifests(authority: string): Manifest[] {
   return [
     clientTrafficPolicy(
       'shop-prod/public',
@@ -23,7 +22,7 @@ export function trafficPolicyManifests(authority: string, since: string): Manife
         clientIPDetection: { xForwardedFor: { numTrustedHops: 1 } },
         timeout: { http: { requestReceivedTimeout: '20s', idleTimeout: '5m' } },
       },
-      { displayName: 'TLS 1.2 and later', creator: 'dana', ...accepted },
+      { displayName: 'TLS 1.2 and later', creator: 'dana' },
     ),
     backendTrafficPolicy(
       'shop-prod/catalog',
@@ -36,7 +35,7 @@ export function trafficPolicyManifests(authority: string, since: string): Manife
           local: { rules: [{ limit: { requests: 200, unit: 'Second' } }] },
         },
       },
-      { creator: 'dana', ...accepted },
+      { creator: 'dana' },
     ),
     securityPolicy(
       'shop-prod/orders',
@@ -59,7 +58,7 @@ export function trafficPolicyManifests(authority: string, since: string): Manife
           ],
         },
       },
-      { displayName: 'Orders from the offices only', creator: 'dana', ...accepted },
+      { displayName: 'Orders from the offices only', creator: 'dana' },
     ),
     object('v1', 'ConfigMap', 'payments-prod/api-authority', { data: { 'ca.crt': authority } }),
     backendTLSPolicy(
@@ -74,26 +73,4 @@ export function trafficPolicyManifests(authority: string, since: string): Manife
       { creator: 'mei' },
     ),
   ]
-}
-
-/** As Envoy Gateway reports a policy that is in effect at the shop's gateway. */
-function acceptedSince(lastTransitionTime: string): Fields {
-  return {
-    ancestors: [
-      {
-        ancestorRef: { group: gatewayGroup, kind: 'Gateway', name: 'public', namespace: 'shop-prod' },
-        controllerName: 'gateway.envoyproxy.io/gatewayclass-controller',
-        conditions: [
-          {
-            type: 'Accepted',
-            status: 'True',
-            reason: 'Accepted',
-            message: 'Policy has been accepted.',
-            lastTransitionTime,
-            observedGeneration: 1,
-          },
-        ],
-      },
-    ],
-  }
 }
