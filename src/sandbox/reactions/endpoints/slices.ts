@@ -61,7 +61,7 @@ function placed(
   for (const { slice, endpoints } of filled) {
     // One slice stays, even where there is nothing to put into it.
     if (endpoints.length === 0) endpoints.push(...left.splice(0, most))
-    const isLast = kept.size === 0 && group.endpoints.length === 0
+    const isLast = group.endpoints.length === 0 && !own.some((each) => kept.has(each))
     if (endpoints.length === 0 && !isLast) continue
     kept.add(slice)
     const wanted = sliceOf(service, slice.metadata.name, group, endpoints)

@@ -282,6 +282,13 @@ function goType(schema: Schema, place: Place): string {
   }
 }
 
+/** Asked for with every field, and always the same for a schema. */
+const structNames = new WeakMap<Schema, string>()
+
 function structName(schema: Schema): string {
-  return schema['x-type-name']?.split('.').at(-1) ?? ''
+  const known = structNames.get(schema)
+  if (known !== undefined) return known
+  const name = schema['x-type-name']?.split('.').at(-1) ?? ''
+  structNames.set(schema, name)
+  return name
 }
