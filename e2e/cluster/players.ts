@@ -11,7 +11,7 @@ import { parseApiVersion, type ResourceType, resourcePath } from '../../src/k8s/
 import { StatusError } from '../../src/k8s/status.ts'
 import { Agenda, type Task } from '../../src/sandbox/reactions/agenda.ts'
 import { externalReactions } from '../../src/sandbox/reactions/index.ts'
-import type { Change, Reaction, Write } from '../../src/sandbox/reactions/reaction.ts'
+import type { Change, ObjectWrite, Reaction } from '../../src/sandbox/reactions/reaction.ts'
 import { LiveWorld } from '../../src/sandbox/reactions/world.ts'
 import { ApiClient } from './api.ts'
 import { WatchedObjects } from './watched-objects.ts'
@@ -76,7 +76,7 @@ class Players {
     }
   }
 
-  async #apply(write: Exclude<Write, { verb: 'wait' }>, manager: string): Promise<void> {
+  async #apply(write: ObjectWrite, manager: string): Promise<void> {
     const object = write.verb === 'bind' ? write.pod : write.object
     const type = await this.#typeOf(object)
     const path = (subresource?: string) =>

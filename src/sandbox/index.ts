@@ -1,10 +1,12 @@
 /** The sandbox: a Kubernetes API in memory, filled with a believable platform, that behaves as a cluster does. */
 import { randomBytes } from 'node:crypto'
+import type { KubeEvent } from '../k8s/core.ts'
 import { createSandboxApi } from './api/server.ts'
 import { clusterObjects } from './bootstrap/cluster.ts'
 import { bootstrapRoles } from './bootstrap/roles.ts'
 import { loopbackCertificate } from './certificate.ts'
 import { Clock } from './clock.ts'
+import { agedEvents } from './content/events.ts'
 import { contentOf } from './content/index.ts'
 import { controlPlaneAddress } from './content/platform.ts'
 import { loadDefinitions } from './definitions/index.ts'
@@ -12,6 +14,7 @@ import { kubeconfigText } from './kubeconfig.ts'
 import { people } from './people.ts'
 import { reactionsOf } from './reactions/index.ts'
 import { Reactor } from './reactions/reactor.ts'
+import { applyWrite } from './reactions/write.ts'
 import { celExpressions } from './rules/cel/engine.ts'
 import { builtinSchema, createRules, serviceRanges } from './rules/index.ts'
 import type { JsonMap, User } from './types.ts'
@@ -70,6 +73,8 @@ export async function createSandbox({
     fill(manifests)
   }
   clock.run()
+  const events = reactor.world.list<KubeEvent>({ group: '', plural: 'events' })
+  for (const write of agedEvents(events, new Date(start))) applyWrite(api.core, write, 'portolan-sandbox')
   reactor.start()
   return {
     async listen({ port = 0, tls }) {

@@ -47,7 +47,7 @@ export interface Change {
   readonly current: KubeObject | null
 }
 
-export type Write =
+export type ObjectWrite =
   | { readonly verb: 'create'; readonly object: Manifest }
   /** Everything but the status; a write that changes nothing is none. */
   | { readonly verb: 'update'; readonly object: Manifest }
@@ -56,6 +56,9 @@ export type Write =
   | { readonly verb: 'delete'; readonly object: KubeObject; readonly gracePeriodSeconds?: number }
   /** What the scheduler does: the pod will run on this node. */
   | { readonly verb: 'bind'; readonly pod: KubeObject; readonly node: string }
+
+export type Write =
+  | ObjectWrite
   /** Nothing now; the subject is looked at again after this time. */
   | { readonly verb: 'wait'; readonly milliseconds: number }
 

@@ -7,11 +7,11 @@ import { backgroundDeletion, deleteObject } from '../api/deletion.ts'
 import { withMetadata } from '../api/values.ts'
 import { createObject, updateObject } from '../api/write.ts'
 import type { KindInfo, SandboxObject } from '../types.ts'
-import type { Write } from './reaction.ts'
+import type { ObjectWrite } from './reaction.ts'
 import { keyOf } from './world.ts'
 
 /** Throws what a client would be told. What is gone meanwhile is left alone. */
-export function applyWrite(core: Core, write: Exclude<Write, { verb: 'wait' }>, manager: string): void {
+export function applyWrite(core: Core, write: ObjectWrite, manager: string): void {
   const context: WriteContext = {
     user: { name: `system:serviceaccount:kube-system:${manager}`, groups: ['system:masters'] },
     dryRun: false,

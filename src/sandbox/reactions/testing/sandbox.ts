@@ -5,7 +5,7 @@ import { loadDefinitions } from '../../definitions/index.ts'
 import { celExpressions } from '../../rules/cel/engine.ts'
 import { builtinSchema, createRules } from '../../rules/index.ts'
 import type { JsonMap } from '../../types.ts'
-import type { Collection, Manifest, Place, Reaction, Write } from '../reaction.ts'
+import type { Collection, Manifest, ObjectWrite, Place, Reaction } from '../reaction.ts'
 import { Reactor } from '../reactor.ts'
 import { applyWrite } from '../write.ts'
 
@@ -13,7 +13,7 @@ export interface ReactingSandbox {
   /** Creates objects, with their status, and lets the reactions come to rest. */
   load(...objects: readonly Manifest[]): void
   /** Does what a user does, and lets the reactions come to rest. */
-  write(...writes: readonly Exclude<Write, { verb: 'wait' }>[]): void
+  write(...writes: readonly ObjectWrite[]): void
   get<T extends KubeObject>(collection: Collection, namespace: string, name: string): T | null
   list<T extends KubeObject>(collection: Collection, place?: Partial<Place>): readonly T[]
   /** Resource versions by object: equal before and after where nothing was written. */
