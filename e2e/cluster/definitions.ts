@@ -28,7 +28,7 @@ export interface Definition extends KubeObject {
 
 /** Applies all definitions and waits until the API serves them. Gives their names. */
 export async function installDefinitions(api: ApiClient, report: Report): Promise<string[]> {
-  const definitions = [...(await fromModules(report)), ...(await readFolder(ownDefinitions))]
+  const definitions = await allDefinitions(report)
   for (const definition of definitions) await api.apply(definition)
   const names = new Set(definitions.map(({ metadata }) => metadata.name))
   const established = await eventually('the custom resource definitions to be established', async () => {
@@ -38,6 +38,11 @@ export async function installDefinitions(api: ApiClient, report: Report): Promis
   })
   await Promise.all(established.flatMap(resourcesOf).map((resource) => untilServed(api, resource)))
   return [...names]
+}
+
+/** Those of the modules, and those this project writes itself. */
+export async function allDefinitions(report: Report): Promise<Manifest[]> {
+  return [...(await fromModules(report)), ...(await readFolder(ownDefinitions))]
 }
 
 function resourcesOf({ spec: { group, names, versions } }: Definition): Resource[] {

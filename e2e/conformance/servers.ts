@@ -1,0 +1,62 @@
+/** The two servers: a fresh real control plane, and a sandbox in this process. */
+import { readFile } from 'node:fs/promises'
+import { createSandboxApi } from '../../src/sandbox/api/server.ts'
+import { celExpressions } from '../../src/sandbox/rules/cel/engine.ts'
+import { builtinSchema, createRules } from '../../src/sandbox/rules/index.ts'
+import type { JsonMap } from '../../src/sandbox/types.ts'
+import { allDefinitions } from '../cluster/definitions.ts'
+import { people } from '../cluster/identities.ts'
+import { down, up } from '../cluster/index.ts'
+import { connectionFrom } from '../cluster/kubeconfig.ts'
+import { Target } from './target.ts'
+
+export interface Server {
+  readonly target: Target
+  close(): Promise<void>
+}
+
+const clusterName = 'conformance'
+
+/** With `keep`, the cluster of an earlier run serves again and stays up afterwards. */
+export async function startReal(keep: boolean, report: (line: string) => void): Promise<Server> {
+  if (!keep) await down(clusterName, report)
+  const { kubeconfig } = await up({ name: clusterName, report })
+  const { server, authority, client } = connectionFrom(await readFile(kubeconfig, 'utf8'))
+  const connect = {
+    ca: authority,
+    ...(client === undefined ? {} : { cert: client.certificate, key: client.key }),
+  }
+  const target = new Target('real', server, { connect })
+  return {
+    target,
+    close: async () => {
+      await target.close()
+      if (!keep) await down(clusterName, report)
+    },
+  }
+}
+
+export async function startSandbox(report: (line: string) => void): Promise<Server> {
+  const [admin] = people
+  if (admin === undefined) throw new Error('The cluster has no administrator.')
+  const api = createSandboxApi({
+    rules: createRules({ expressions: celExpressions() }),
+    schemas: builtinSchema,
+    tokens: new Map([['admin', { name: admin.identity.name, groups: admin.identity.groups ?? [] }]]),
+    definitions: await sandboxDefinitions(report),
+    report: (error) => report(`The sandbox failed: ${error instanceof Error ? error.stack : String(error)}`),
+  })
+  const { url } = await api.listen()
+  const target = new Target('sandbox', url, {}, { authorization: 'Bearer admin' })
+  return {
+    target,
+    close: async () => {
+      await target.close()
+      await api.close()
+    },
+  }
+}
+
+async function sandboxDefinitions(report: (line: string) => void): Promise<readonly JsonMap[]> {
+  return (await allDefinitions(report)) as unknown as readonly JsonMap[]
+}
