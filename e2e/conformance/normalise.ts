@@ -15,6 +15,10 @@ const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
 const allocatedAddress = /\b10\.96\.\d+\.\d+\b|\bfd00:10:96::[0-9a-f]+\b/g
 const day = 24 * 60 * 60 * 1000
 
+/** A refused patch is shown as the whole object in a string, whose fields come in any order. */
+const quotedObject = /Invalid value: ("\{(?:[^"\\]|\\.)*\}")/g
+const allocatedPort = /:3[0-2]\d{3}(?=\/(TCP|UDP|SCTP))/g
+
 /** Kinds that the controllers of the real control plane write to at times of their own. */
 const controlled = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'Namespace', 'Pod', 'Service'])
 
@@ -23,8 +27,8 @@ export class Normaliser {
   readonly #labels = new Map<string, string>()
   readonly #versions = new Map<string, string[]>()
 
-  answer({ code, headers, body }: Answer, { body: sent = '', path, reduce }: Request): Fields {
-    const asked = `${path}\n${sent}`
+  /** `asked` is what the corpus itself says: an address or a port that it names is nobody's choice. */
+  answer({ code, headers, body }: Answer, asked: string, reduce: Request['reduce']): Fields {
     const parts = reduce !== undefined && isMap(body) ? reduce(body as never) : body
     this.#learn(parts)
     const text = (value: string) => this.#text(value, asked)
@@ -110,12 +114,36 @@ export class Normaliser {
 
   #text(value: string, asked: string): string {
     return value
-      .replace(uuid, (found) => (asked.includes(found) ? found : (this.#labels.get(found) ?? '<uid>')))
+      .replace(quotedObject, (whole, quoted: string) => {
+        const inner = parsed(parsed(quoted))
+        return isMap(inner)
+          ? `Invalid value: ${JSON.stringify(sorted(this.#value(inner, '', asked)))}`
+          : whole
+      })
+      .replace(uuid, (found) => this.#labels.get(found) ?? (asked.includes(found) ? found : '<uid>'))
       .replace(allocatedAddress, (found) => (asked.includes(found) ? found : '<address>'))
       .replace(/(too old resource version: \d+ )\(\d+\)/, '$1(<version>)')
       .replace(/(Too large resource version: \d+, current: )\d+/, '$1<version>')
       .replace(/(ResourceVersion in object meta: )\d+/, '$1<version>')
   }
+}
+
+function parsed(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (!isMap(value)) return value
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, sorted(value[key])]),
+  )
 }
 
 /** A generated name ends in five characters of chance. */
@@ -128,7 +156,7 @@ function isAllocatedPort(key: string, value: number, asked: string): boolean {
   return (key === 'nodePort' || key === 'healthCheckNodePort') && !asked.includes(String(value))
 }
 
-/** A Table's ages count from the moment of the answer. */
+/** A Table without what its cells say of the moment of the answer and of allocated ports. */
 function withoutAges(table: Fields): Fields {
   const { kind, columnDefinitions, rows } = table
   if (kind !== 'Table' || !Array.isArray(rows) || !Array.isArray(columnDefinitions)) return table
@@ -138,7 +166,11 @@ function withoutAges(table: Fields): Fields {
       ? {
           ...row,
           cells: row.cells.map((cell, index) =>
-            ages[index] === true && /^(\d+[smhd])+$/.test(String(cell)) ? '<age>' : cell,
+            ages[index] === true && /^(\d+[smhd])+$/.test(String(cell))
+              ? '<age>'
+              : typeof cell === 'string'
+                ? cell.replace(allocatedPort, ':<port>')
+                : cell,
           ),
         }
       : row,

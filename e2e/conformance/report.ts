@@ -35,7 +35,7 @@ function described({ session, request, codes, unaccepted }: Result): readonly st
   const more = unaccepted.length - shownDifferences
   return [
     `${session}: ${request.method} ${request.path}`,
-    ...(request.body === undefined ? [] : [`  sent ${short(request.body)}`]),
+    ...(request.body === undefined ? [] : [`  sent ${short(request.body).replaceAll('\n', '\\n')}`]),
     `  real ${codes[0]}, sandbox ${codes[1]}`,
     ...unaccepted
       .slice(0, shownDifferences)

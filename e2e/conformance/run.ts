@@ -73,7 +73,11 @@ export class Side {
 
   /** `null` where the step has nothing to compare. */
   async take(step: Step): Promise<Taken | null> {
-    if (typeof step === 'function') return this.#send(step((name) => this.#kept.get(name) ?? {}))
+    if (typeof step === 'function')
+      return this.#send(
+        step((name) => this.#kept.get(name) ?? {}),
+        true,
+      )
     if ('settle' in step) {
       if (this.target.name === 'real') await this.target.send(step.settle)
       return null
@@ -89,13 +93,16 @@ export class Side {
     return this.#taken(request, await watching.events(step.events))
   }
 
-  async #send(request: Request): Promise<Taken> {
+  /** What a request repeats of an earlier answer is as much the server's own as it was there. */
+  async #send(request: Request, repeats = false): Promise<Taken> {
     const answer = await this.target.send(request)
     if (request.keep !== undefined) this.#kept.set(request.keep, answer.body as JsonMap)
-    return this.#taken(request, answer)
+    return this.#taken(request, answer, repeats)
   }
 
-  #taken(request: Request, answer: Answer): Taken {
-    return { request, code: answer.code, normalised: this.#normaliser.answer(answer, request) }
+  #taken(request: Request, answer: Answer, repeats = false): Taken {
+    const asked = repeats ? '' : `${request.path}\n${request.body ?? ''}`
+    const normalised = this.#normaliser.answer(answer, asked, request.reduce)
+    return { request, code: answer.code, normalised }
   }
 }

@@ -13,7 +13,7 @@ export interface Answer {
   readonly body: unknown
 }
 
-const comparedHeaders = ['content-type', 'location', 'allow', 'retry-after', 'x-content-type-options']
+const comparedHeaders = ['content-type', 'location', 'allow', 'retry-after']
 
 export class Target {
   readonly #pool: Pool
