@@ -1,6 +1,6 @@
 /** Builds the page and the server into `dist/`, unless what stands there is of the same sources. */
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
@@ -31,8 +31,11 @@ async function buildPage() {
   await compress(join(dist, 'web'))
 }
 
-/** One file that needs no node_modules. */
+/** One file that needs no node_modules, and the definitions that it reads when it runs as a sandbox. */
 async function buildServer() {
+  const definitions = join(root, 'src', 'sandbox', 'definitions')
+  const isData = (path) => !path.endsWith('.ts')
+  cpSync(definitions, join(dist, 'server', 'definitions'), { recursive: true, filter: isData })
   const esbuild = await import('esbuild')
   await esbuild.build({
     entryPoints: [join(root, 'src', 'cli.ts')],

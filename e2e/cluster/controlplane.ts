@@ -4,10 +4,11 @@ import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { request } from 'undici'
 import { stringify } from 'yaml'
-import { advertisedAddress } from './addresses.ts'
+import { controlPlaneAddress } from '../../src/sandbox/content/platform.ts'
+import { people } from '../../src/sandbox/people.ts'
 import type { Binaries } from './binaries.ts'
 import { CertificateAuthority, signingKeys } from './certificates.ts'
-import { controllerManager, kubelets, people } from './identities.ts'
+import { controllerManager, kubelets } from './identities.ts'
 import { kubeconfigText, writePrivate } from './kubeconfig.ts'
 import { type ClusterPlaces, ensureDirectory } from './places.ts'
 import type { ProgramStart } from './programs.ts'
@@ -80,7 +81,7 @@ export async function writeCredentials(name: string, places: ClusterPlaces, port
   ]
   const serving = await authority.serving('kube-apiserver', [
     ...['localhost', ...names].map((value) => ({ type: 'dns' as const, value })),
-    ...[loopback, serviceRanges.first, advertisedAddress].map((value) => ({ type: 'ip' as const, value })),
+    ...[loopback, serviceRanges.first, controlPlaneAddress].map((value) => ({ type: 'ip' as const, value })),
   ])
   const tokens = await signingKeys()
   await ensureDirectory(dirname(places.certificate('ca.crt')))
@@ -167,7 +168,7 @@ export function apiServerStart(binaries: Binaries, places: ClusterPlaces, ports:
       `--etcd-servers=http://${loopback}:${ports.etcd}`,
       `--bind-address=${loopback}`,
       `--secure-port=${ports.apiserver}`,
-      `--advertise-address=${advertisedAddress}`,
+      `--advertise-address=${controlPlaneAddress}`,
       `--tls-cert-file=${places.certificate('apiserver.crt')}`,
       `--tls-private-key-file=${places.certificate('apiserver.key')}`,
       `--client-ca-file=${places.certificate('ca.crt')}`,

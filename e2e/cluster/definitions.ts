@@ -3,18 +3,17 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { parseAllDocuments } from 'yaml'
 import type { Condition, KubeObject } from '../../src/k8s/objects.ts'
 import { type Resource, resourcePath } from '../../src/k8s/resource.ts'
 import { StatusError } from '../../src/k8s/status.ts'
+import { loadDefinitions } from '../../src/sandbox/definitions/index.ts'
 import { type ApiClient, eventually, type Manifest } from './api.ts'
 import { type Report, requireGo } from './binaries.ts'
 import { type DefinitionModule, definitionModules } from './modules.ts'
 import { cacheDirectory, cacheKey, ensureDirectory, readIfPresent } from './places.ts'
 
-const ownDefinitions = fileURLToPath(new URL('../../src/sandbox/definitions/', import.meta.url))
 const collection = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions'
 
 export interface Definition extends KubeObject {
@@ -28,9 +27,15 @@ export interface Definition extends KubeObject {
 
 /** Applies all definitions and waits until the API serves them. Gives their names. */
 export async function installDefinitions(api: ApiClient, report: Report): Promise<string[]> {
-  const definitions = await allDefinitions(report)
-  for (const definition of definitions) await api.apply(definition)
-  const names = new Set(definitions.map(({ metadata }) => metadata.name))
+  // Of a kind that both have, the module's is the real one.
+  const definitions = new Map(
+    [...(await ownDefinitions()), ...(await moduleDefinitions(report))].map((each) => [
+      each.metadata.name,
+      each,
+    ]),
+  )
+  for (const definition of definitions.values()) await api.apply(definition)
+  const names = new Set(definitions.keys())
   const established = await eventually('the custom resource definitions to be established', async () => {
     const { items } = await api.list<Definition>(collection)
     const found = items.filter((each) => names.has(each.metadata.name) && isEstablished(each))
@@ -38,11 +43,6 @@ export async function installDefinitions(api: ApiClient, report: Report): Promis
   })
   await Promise.all(established.flatMap(resourcesOf).map((resource) => untilServed(api, resource)))
   return [...names]
-}
-
-/** Those of the modules, and those this project writes itself. */
-export async function allDefinitions(report: Report): Promise<Manifest[]> {
-  return [...(await fromModules(report)), ...(await readFolder(ownDefinitions))]
 }
 
 function resourcesOf({ spec: { group, names, versions } }: Definition): Resource[] {
@@ -71,8 +71,13 @@ export function isEstablished(definition: Definition): boolean {
   )
 }
 
+/** The definitions that this project writes itself. */
+export async function ownDefinitions(): Promise<readonly Manifest[]> {
+  return (await loadDefinitions()) as unknown as readonly Manifest[]
+}
+
 /** The modules' definitions, collected once and kept as JSON: reading megabytes of YAML takes seconds. */
-async function fromModules(report: Report): Promise<Manifest[]> {
+export async function moduleDefinitions(report: Report): Promise<readonly Manifest[]> {
   const folder = await ensureDirectory(join(cacheDirectory(), 'definitions'))
   const cached = join(folder, `${cacheKey(JSON.stringify(definitionModules))}.json`)
   const text = await readIfPresent(cached)

@@ -1,12 +1,22 @@
 /** Fills a new cluster with believable content, in the order in which the parts need each other. */
 import type { KubeObject } from '../../src/k8s/objects.ts'
 import { resourcePath } from '../../src/k8s/resource.ts'
-import { accessManifests } from './access.ts'
+import { accessManifests } from '../../src/sandbox/content/access.ts'
+import { applicationManifests, applicationsNeverReady } from '../../src/sandbox/content/applications.ts'
+import {
+  namespaceManifests,
+  nodeManifests,
+  nodeStatuses,
+  projectManifests,
+} from '../../src/sandbox/content/platform.ts'
+import { poolStatuses, routingManifests } from '../../src/sandbox/content/routing.ts'
+import {
+  allocationFailed,
+  assignedStatus,
+  pending,
+  serviceManifests,
+} from '../../src/sandbox/content/services.ts'
 import { type ApiClient, eventually, type Manifest } from './api.ts'
-import { applicationManifests, applicationsNeverReady } from './content/applications.ts'
-import { namespaceManifests, nodeManifests, nodeStatuses, projectManifests } from './content/platform.ts'
-import { poolStatuses, routingManifests } from './content/routing.ts'
-import { allocationFailed, assignedStatus, pending, serviceManifests } from './content/services.ts'
 
 interface Workload extends KubeObject {
   readonly spec?: { readonly replicas?: number }

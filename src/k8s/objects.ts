@@ -30,6 +30,11 @@ export interface KubeObject {
   readonly metadata: ObjectMeta
 }
 
+/** An object to be written: the fields beside metadata are the kind's own. */
+export interface Manifest extends KubeObject {
+  readonly [field: string]: unknown
+}
+
 export interface KubeList<T extends KubeObject = KubeObject> {
   readonly apiVersion: string
   readonly kind: string

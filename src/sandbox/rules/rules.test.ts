@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
 import { StatusError } from '../../k8s/status.ts'
+import { loadDefinitions } from '../definitions/index.ts'
 import type { KindInfo, RuleContext, SandboxObject, Schema } from '../types.ts'
 import { variationsOf } from './corpus.ts'
 import { builtinSchema, createRules } from './index.ts'
@@ -134,13 +132,21 @@ describe('built-in kinds', () => {
   })
 })
 
-describe('custom kinds', () => {
-  const folder = join(import.meta.dirname, '..', 'definitions')
-  const definitions = readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .map((name) => parse(readFileSync(join(folder, name), 'utf8')))
+interface Definition {
+  readonly spec: {
+    readonly group: string
+    readonly names: { readonly kind: string }
+    readonly versions: readonly {
+      readonly name: string
+      readonly schema: { readonly openAPIV3Schema: Schema }
+    }[]
+  }
+}
 
-  it.each(definitions.map((each) => [each.spec.names.kind, each]))(
+describe('custom kinds', async () => {
+  const definitions = (await loadDefinitions()) as unknown as readonly Definition[]
+
+  it.each(definitions.map((each) => [each.spec.names.kind, each] as const))(
     '%s survives any input',
     (name, { spec }) => {
       for (const version of spec.versions) {

@@ -1,41 +1,7 @@
-/** Addresses and CIDRs as the API server's older fields take them: any spelling that is not ambiguous. */
-
-import { ipv6Groups, isIPv4 } from '../schema/format.ts'
+/** What the API server says about addresses and CIDRs in the older fields, which take any unambiguous spelling. */
+import { type Address, formatAddress, isIPv4, parseAddress } from '../../../net/address.ts'
+import { contains, networkOf, parseCidr } from '../../../net/cidr.ts'
 import { type FieldError, invalid } from '../schema/messages.ts'
-
-export interface Address {
-  readonly family: 'IPv4' | 'IPv6'
-  readonly value: bigint
-}
-
-/** Also reads IPv4 octets with leading zeros, which `addressErrors` then names. */
-export function parseAddress(text: string): Address | null {
-  const plain = /^\d{1,3}(\.\d{1,3}){3}$/.test(text) ? text.split('.').map(Number).join('.') : text
-  if (isIPv4(plain)) {
-    const value = plain.split('.').reduce((sum, part) => sum * 256n + BigInt(part), 0n)
-    return { family: 'IPv4', value }
-  }
-  const groups = ipv6Groups(text)
-  if (groups === null) return null
-  return { family: 'IPv6', value: groups.reduce((sum, group) => sum * 65536n + BigInt(group), 0n) }
-}
-
-/** A text of canonical form; RFC 5952 for IPv6. */
-export function formatAddress({ family, value }: Address): string {
-  const width = family === 'IPv4' ? 8n : 16n
-  const count = family === 'IPv4' ? 4 : 8
-  const parts = Array.from(
-    { length: count },
-    (_, at) => (value >> (width * BigInt(count - 1 - at))) & ((1n << width) - 1n),
-  )
-  if (family === 'IPv4') return parts.join('.')
-  const hex = parts.map((part) => part.toString(16)).join(':')
-  const runs = [...`:${hex}:`.matchAll(/(?::0)+(?=:)/g)].map((match) => match[0])
-  const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), '')
-  if (longest.length < 4) return hex
-  const [head = '', ...tail] = `:${hex}:`.split(longest)
-  return `${head.replace(/^:/, '')}::${tail.join(longest).replace(/^:|:$/g, '')}`
-}
 
 function isMapped({ family, value }: Address): boolean {
   return family === 'IPv6' && value >> 32n === 0xffffn
@@ -72,34 +38,6 @@ export function endpointAddressErrors(field: string, text: string): readonly Fie
     errors.push('may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)')
   }
   return errors.map((each) => invalid(field, text, each))
-}
-
-export interface Cidr {
-  readonly address: Address
-  readonly length: number
-}
-
-export function parseCidr(text: string): Cidr | null {
-  const slash = text.lastIndexOf('/')
-  if (slash < 0 || !/^\d{1,3}$/.test(text.slice(slash + 1))) return null
-  const address = parseAddress(text.slice(0, slash))
-  const length = Number(text.slice(slash + 1))
-  return address === null || length > bitsOf(address) ? null : { address, length }
-}
-
-function bitsOf(address: Address): number {
-  return address.family === 'IPv4' ? 32 : 128
-}
-
-/** The address with the bits beyond the prefix cleared. */
-export function networkOf({ address, length }: Cidr): Address {
-  const rest = BigInt(bitsOf(address) - length)
-  return { ...address, value: (address.value >> rest) << rest }
-}
-
-export function contains(cidr: Cidr | null, address: Address): boolean {
-  if (cidr === null || cidr.address.family !== address.family) return false
-  return networkOf(cidr).value === networkOf({ address, length: cidr.length }).value
 }
 
 export function cidrErrors(

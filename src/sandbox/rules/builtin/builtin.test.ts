@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { formatAddress, parseAddress } from '../../../net/address.ts'
 import type { Schema } from '../../types.ts'
-import { addressErrors, cidrErrors, formatAddress, parseAddress } from './addresses.ts'
+import { addressErrors, cidrErrors } from './addresses.ts'
 import { decodeBuiltin, decoding, dropEmpty } from './decode.ts'
 import { ingressClassErrors, ingressErrors } from './ingress.ts'
 import { defaultNetworkPolicy, networkPolicyErrors } from './network-policy.ts'

@@ -1,7 +1,9 @@
 /** EndpointSlices. */
+
+import { formatAddress, parseAddress } from '../../../net/address.ts'
 import { duplicate, type FieldError, invalid, notSupported, required, tooMany } from '../schema/messages.ts'
 import { jsonEqual } from '../schema/schema.ts'
-import { addressErrors, endpointAddressErrors, formatAddress, parseAddress } from './addresses.ts'
+import { addressErrors, endpointAddressErrors } from './addresses.ts'
 import { decoded } from './decoded.ts'
 import { dns1123Label, dns1123Subdomain, labelKey } from './text.ts'
 

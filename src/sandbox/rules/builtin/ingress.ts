@@ -1,4 +1,6 @@
 /** Ingresses and their classes. */
+
+import { parseAddress } from '../../../net/address.ts'
 import {
   child,
   type FieldError,
@@ -9,7 +11,6 @@ import {
   required,
   tooLong,
 } from '../schema/messages.ts'
-import { parseAddress } from './addresses.ts'
 import { decoded } from './decoded.ts'
 import {
   dns1123Label,

@@ -1,6 +1,8 @@
 /** NetworkPolicies. */
+
+import { contains, networkOf, parseCidr } from '../../../net/cidr.ts'
 import { type FieldError, forbidden, invalid, notSupported, required } from '../schema/messages.ts'
-import { cidrErrors, contains, networkOf, parseCidr } from './addresses.ts'
+import { cidrErrors } from './addresses.ts'
 import { decoded } from './decoded.ts'
 import { type SelectorFields, selectorErrors } from './labels.ts'
 import { portName, portNumber } from './text.ts'

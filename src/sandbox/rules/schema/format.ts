@@ -1,5 +1,6 @@
 /** The string formats that the API server checks in custom resources; other names mean nothing to it. */
 import { isDns1123Label, isDns1123Subdomain } from '../../../k8s/names.ts'
+import { isIPv4, isIPv6 } from '../../../net/address.ts'
 
 const uuid = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i
 const hostnameLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/i
@@ -45,16 +46,6 @@ function isRequestUri(text: string): boolean {
   return text.startsWith('/') || URL.canParse(text)
 }
 
-/** Dotted decimal without leading zeros. */
-export function isIPv4(text: string): boolean {
-  const parts = text.split('.')
-  return parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256)
-}
-
-export function isIPv6(text: string): boolean {
-  return ipv6Groups(text) !== null
-}
-
 export function isCidr(text: string): boolean {
   const slash = text.lastIndexOf('/')
   if (slash < 0) return false
@@ -63,33 +54,4 @@ export function isCidr(text: string): boolean {
   if (!/^(0|[1-9]\d{0,2})$/.test(length)) return false
   if (isIPv4(address)) return Number(length) <= 32
   return isIPv6(address) && Number(length) <= 128
-}
-
-/** The eight groups of an IPv6 address, or `null`; zones are no part of an address here. */
-export function ipv6Groups(text: string): readonly number[] | null {
-  if (!/^[0-9a-f:.]+$/i.test(text) || !text.includes(':')) return null
-  const halves = text.split('::')
-  if (halves.length > 2) return null
-  const parsed = halves.map((half, at) => groupsOf(half, at === halves.length - 1))
-  const [head, tail] = parsed
-  if (head === null || head === undefined || tail === null) return null
-  if (tail === undefined) return head.length === 8 ? head : null
-  const missing = 8 - head.length - tail.length
-  return missing < 1 ? null : [...head, ...Array<number>(missing).fill(0), ...tail]
-}
-
-function groupsOf(text: string, mayEndInIPv4: boolean): number[] | null {
-  if (text === '') return []
-  const groups: number[] = []
-  const parts = text.split(':')
-  for (const [at, part] of parts.entries()) {
-    if (part.includes('.')) {
-      if (!mayEndInIPv4 || at !== parts.length - 1 || !isIPv4(part)) return null
-      const [a = 0, b = 0, c = 0, d = 0] = part.split('.').map(Number)
-      groups.push(a * 256 + b, c * 256 + d)
-    } else if (/^[0-9a-f]{1,4}$/i.test(part)) {
-      groups.push(Number.parseInt(part, 16))
-    } else return null
-  }
-  return groups
 }

@@ -1,12 +1,6 @@
 /** Addresses and node ports of Services, chosen and reserved as the API server's allocators do. */
-import {
-  type Cidr,
-  contains,
-  formatAddress,
-  networkOf,
-  parseAddress,
-  parseCidr,
-} from '../builtin/addresses.ts'
+import { formatAddress, parseAddress } from '../../../net/address.ts'
+import { type Cidr, contains, networkOf, parseCidr } from '../../../net/cidr.ts'
 import { internalError } from '../refusal.ts'
 import { type FieldError, invalid } from '../schema/messages.ts'
 import { clusterIPErrors } from './cluster-ips.ts'

@@ -1,5 +1,6 @@
 /** The rules that hold `clusterIP`, `clusterIPs`, `ipFamilies` and `ipFamilyPolicy` of a Service together. */
-import { addressErrors, parseAddress } from '../builtin/addresses.ts'
+import { parseAddress } from '../../../net/address.ts'
+import { addressErrors } from '../builtin/addresses.ts'
 import { duplicate, type FieldError, invalid, notSupported, required } from '../schema/messages.ts'
 import { isHeadless, type ServiceSpec } from './fields.ts'
 

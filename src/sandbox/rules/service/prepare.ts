@@ -1,6 +1,7 @@
 /** A Service on its way into the store: defaults, allocation, rules. */
+
+import { formatAddress, parseAddress } from '../../../net/address.ts'
 import type { RuleContext, SandboxObject } from '../../types.ts'
-import { formatAddress, parseAddress } from '../builtin/addresses.ts'
 import { decoded } from '../builtin/decoded.ts'
 import type { FieldError } from '../schema/messages.ts'
 import { type Draft, isMap } from '../schema/schema.ts'

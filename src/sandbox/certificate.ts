@@ -1,8 +1,6 @@
-/**
- * A self-signed certificate for the loopback interface, made anew with every start. kubectl sends bearer
- * tokens over TLS only.
- */
+/** Self-signed X.509 certificates: for the sandbox's own listener, and for the Secrets of its content. */
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+import { isIPv4 } from '../net/address.ts'
 
 export interface Certificate {
   /** PEM. */
@@ -11,13 +9,31 @@ export interface Certificate {
   readonly cert: string
 }
 
+export interface CertificateRequest {
+  readonly commonName: string
+  /** DNS names and IPv4 addresses. */
+  readonly hosts: readonly string[]
+  readonly from: Date
+  readonly to: Date
+}
+
 const day = 24 * 60 * 60 * 1000
 
 /** Valid for `localhost` and 127.0.0.1, from a day ago for a year. */
 export function loopbackCertificate(now = new Date()): Certificate {
+  return selfSigned({
+    commonName: 'portolan-sandbox',
+    hosts: ['localhost', '127.0.0.1'],
+    from: new Date(now.getTime() - day),
+    to: new Date(now.getTime() + 365 * day),
+  })
+}
+
+/** A certificate with a new ECDSA key, that may also sign others. */
+export function selfSigned({ commonName, hosts, from, to }: CertificateRequest): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const algorithm = sequence(oid('2a8648ce3d040302')) // ecdsa-with-SHA256
-  const name = sequence(set(sequence(oid('550403'), text('portolan-sandbox')))) // CN
+  const name = sequence(set(sequence(oid('550403'), text(commonName)))) // CN
   const serial = randomBytes(8)
   serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40
   const body = sequence(
@@ -25,10 +41,10 @@ export function loopbackCertificate(now = new Date()): Certificate {
     integer(serial),
     algorithm,
     name,
-    sequence(time(new Date(now.getTime() - day)), time(new Date(now.getTime() + 365 * day))),
+    sequence(time(from), time(to)),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
-    explicit(3, sequence(alternativeNames(), basicConstraints())),
+    explicit(3, sequence(alternativeNames(hosts), basicConstraints())),
   )
   const signature = sign('sha256', body, privateKey)
   const certificate = sequence(body, algorithm, tagged(0x03, Buffer.from([0]), signature))
@@ -76,9 +92,11 @@ function time(date: Date): Buffer {
   return tagged(0x18, Buffer.from(`${digits}Z`))
 }
 
-function alternativeNames(): Buffer {
-  const names = sequence(tagged(0x82, Buffer.from('localhost')), tagged(0x87, Buffer.from([127, 0, 0, 1])))
-  return sequence(oid('551d11'), tagged(0x04, names))
+function alternativeNames(hosts: readonly string[]): Buffer {
+  const names = hosts.map((host) =>
+    isIPv4(host) ? tagged(0x87, Buffer.from(host.split('.').map(Number))) : tagged(0x82, Buffer.from(host)),
+  )
+  return sequence(oid('551d11'), tagged(0x04, sequence(...names)))
 }
 
 function basicConstraints(): Buffer {

@@ -1,5 +1,5 @@
 /** One Service of every sort, and what an outside controller would have written on two of them. */
-import type { Manifest } from '../api.ts'
+import type { Manifest } from '../../k8s/objects.ts'
 
 type Port = Readonly<Record<string, string | number>>
 

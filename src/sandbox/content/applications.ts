@@ -1,5 +1,5 @@
 /** Workloads of the projects and of the platform. Their pods are played by `kubelets.ts`. */
-import type { Manifest } from '../api.ts'
+import type { Manifest } from '../../k8s/objects.ts'
 import { projects } from './platform.ts'
 
 interface Application {

@@ -1,5 +1,5 @@
 /** Ways in from outside: address pools, an ingress, a gateway and its route, and the cluster's subnets. */
-import type { Manifest } from '../api.ts'
+import type { Manifest } from '../../k8s/objects.ts'
 
 export function routingManifests(): Manifest[] {
   return [...pools(), ...ingress(), ...gateway(), ...subnets()]

@@ -1,7 +1,6 @@
-/** RBAC: what the developer, the auditor and the played kubelets may do. */
-import type { Manifest } from './api.ts'
-import { projects } from './content/platform.ts'
-import { kubelets } from './identities.ts'
+/** RBAC: what the developer and the auditor may do. The administrator is in `system:masters`. */
+import type { Manifest } from '../../k8s/objects.ts'
+import { projects } from './platform.ts'
 
 const read = ['get', 'list', 'watch']
 const write = ['create', 'update', 'patch', 'delete', 'deletecollection']
@@ -65,12 +64,6 @@ const roles: Readonly<Record<string, readonly Rule[]>> = {
       verbs: read,
     },
   ],
-  [kubelets.name]: [
-    { apiGroups: [''], resources: ['pods'], verbs: [...read, 'delete'] },
-    { apiGroups: [''], resources: ['pods/status'], verbs: ['patch'] },
-    { apiGroups: [''], resources: ['pods/binding'], verbs: ['create'] },
-    { apiGroups: [''], resources: ['nodes'], verbs: read },
-  ],
 }
 
 const shop = { kind: 'Group', name: 'project:shop' }
@@ -83,7 +76,6 @@ export function accessManifests(): Manifest[] {
     clusterBinding('portolan:shop-cluster-reader', 'portolan:cluster-reader', shop),
     clusterBinding('portolan:auditor-view', 'view', auditor),
     clusterBinding('portolan:auditor-network', 'portolan:network-auditor', auditor),
-    clusterBinding(kubelets.name, kubelets.name, { kind: 'User', name: kubelets.name }),
     ...projects.shop.flatMap((namespace) => [
       binding(namespace, 'portolan:shop-edit', 'edit', shop),
       binding(namespace, 'portolan:shop-networking', 'portolan:project-networking', shop),

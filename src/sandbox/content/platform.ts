@@ -1,7 +1,12 @@
 /** The platform under the applications: nodes, projects and their namespaces. */
 
-import { advertisedAddress } from '../addresses.ts'
-import type { Manifest } from '../api.ts'
+import type { Manifest } from '../../k8s/objects.ts'
+
+/**
+ * The control plane node, and with it the `kubernetes` Service's endpoint. Nothing listens there and nothing
+ * here connects to it; the API refuses loopback addresses in endpoints.
+ */
+export const controlPlaneAddress = '10.20.0.11'
 
 /** Each project's namespaces. */
 export const projects = {
@@ -22,7 +27,7 @@ interface NodeRow {
 }
 
 const nodes: readonly NodeRow[] = [
-  { name: 'master-1', role: 'control-plane', zone: 'zone-a', address: advertisedAddress },
+  { name: 'master-1', role: 'control-plane', zone: 'zone-a', address: controlPlaneAddress },
   { name: 'infra-1', role: 'infra', zone: 'zone-a', address: '10.20.0.21' },
   { name: 'infra-2', role: 'infra', zone: 'zone-b', address: '10.20.0.22' },
   { name: 'worker-1', role: 'worker', zone: 'zone-a', address: '10.20.0.31' },

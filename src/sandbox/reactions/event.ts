@@ -1,0 +1,52 @@
+/** Events as controllers record them: one for each thing they have to say about an object. */
+import type { KubeEvent } from '../../k8s/core.ts'
+import type { KubeObject } from '../../k8s/objects.ts'
+import { secondsOf } from './conditions.ts'
+import type { World, Write } from './reaction.ts'
+
+const events = { group: '', plural: 'events' }
+
+export interface Remark {
+  readonly type: 'Normal' | 'Warning'
+  readonly reason: string
+  readonly message: string
+  /** The controller that says it. */
+  readonly component: string
+}
+
+/** The event to be written; nothing where the same has been said of the object already. */
+export function remark(
+  about: KubeObject,
+  { type, reason, message, component }: Remark,
+  world: World,
+): readonly Write[] {
+  const { name, namespace = 'default', uid = '', resourceVersion } = about.metadata
+  const place = { namespace, name: `${name}.${digestOf(`${uid} ${component} ${reason} ${message}`)}` }
+  if (world.get<KubeEvent>(events, place) !== null) return []
+  const now = secondsOf(world.now)
+  const object = {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: place,
+    involvedObject: { apiVersion: about.apiVersion, kind: about.kind, namespace, name, uid, resourceVersion },
+    type,
+    reason,
+    message,
+    source: { component },
+    reportingComponent: component,
+    reportingInstance: '',
+    firstTimestamp: now,
+    lastTimestamp: now,
+    count: 1,
+  }
+  return [{ verb: 'create', object }]
+}
+
+/** Sixteen hexadecimal digits (FNV-1a, 64 bits); equal texts have equal ones. */
+export function digestOf(text: string): string {
+  let hash = 0xcbf29ce484222325n
+  for (const byte of new TextEncoder().encode(text)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
+  }
+  return hash.toString(16).padStart(16, '0')
+}
