@@ -124,7 +124,7 @@ export class Normaliser {
       .replace(allocatedAddress, (found) => (asked.includes(found) ? found : '<address>'))
       .replace(/(too old resource version: \d+ )\(\d+\)/, '$1(<version>)')
       .replace(/(Too large resource version: \d+, current: )\d+/, '$1<version>')
-      .replace(/(ResourceVersion in object meta: )\d+/, '$1<version>')
+      .replace(/(ResourceVersion in (?:object meta: |record \())\d+/, '$1<version>')
   }
 }
 

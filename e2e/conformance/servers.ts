@@ -1,11 +1,12 @@
 /** The two servers: a fresh real control plane, and a sandbox in this process. */
 import { readFile } from 'node:fs/promises'
 import { createSandboxApi } from '../../src/sandbox/api/server.ts'
+import { bootstrapRoles } from '../../src/sandbox/bootstrap/roles.ts'
+import { loadDefinitions } from '../../src/sandbox/definitions/index.ts'
+import { people } from '../../src/sandbox/people.ts'
 import { celExpressions } from '../../src/sandbox/rules/cel/engine.ts'
 import { builtinSchema, createRules } from '../../src/sandbox/rules/index.ts'
 import type { JsonMap } from '../../src/sandbox/types.ts'
-import { allDefinitions } from '../cluster/definitions.ts'
-import { people } from '../cluster/identities.ts'
 import { down, up } from '../cluster/index.ts'
 import { connectionFrom } from '../cluster/kubeconfig.ts'
 import { Target } from './target.ts'
@@ -38,14 +39,14 @@ export async function startReal(keep: boolean, report: (line: string) => void): 
 
 export async function startSandbox(report: (line: string) => void): Promise<Server> {
   const [admin] = people
-  if (admin === undefined) throw new Error('The cluster has no administrator.')
   const api = createSandboxApi({
     rules: createRules({ expressions: celExpressions() }),
     schemas: builtinSchema,
     tokens: new Map([['admin', { name: admin.identity.name, groups: admin.identity.groups ?? [] }]]),
-    definitions: await sandboxDefinitions(report),
+    definitions: await loadDefinitions(),
     report: (error) => report(`The sandbox failed: ${error instanceof Error ? error.stack : String(error)}`),
   })
+  api.load(bootstrapRoles() as readonly JsonMap[])
   const { url } = await api.listen()
   const target = new Target('sandbox', url, {}, { authorization: 'Bearer admin' })
   return {
@@ -55,8 +56,4 @@ export async function startSandbox(report: (line: string) => void): Promise<Serv
       await api.close()
     },
   }
-}
-
-async function sandboxDefinitions(report: (line: string) => void): Promise<readonly JsonMap[]> {
-  return (await allDefinitions(report)) as unknown as readonly JsonMap[]
 }

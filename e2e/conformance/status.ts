@@ -8,12 +8,16 @@ export function comparableStatus(value: Fields): Fields {
   const { kind, details, message, reason } = value
   if (kind !== 'Status' || !isMap(details) || !Array.isArray(details.causes)) return value
   if (details.causes.length < 2) return value
-  const causes = details.causes.map((each) => JSON.stringify(each)).sort()
+  const causes = [...details.causes].sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1))
   const short =
     reason === 'Invalid' ? String(message).replace(/(is invalid: )\[[\s\S]*\]$/, '$1<causes>') : message
   return {
     ...value,
     message: short,
-    details: { ...details, causes: causes.map((each): unknown => JSON.parse(each)) },
+    details: { ...details, causes },
   }
+}
+
+function textOf(cause: unknown): string {
+  return isMap(cause) ? [cause.field, cause.reason, cause.message].join('\n') : String(cause)
 }

@@ -26,7 +26,11 @@ function life({ plural, cluster, object }: Base): readonly Step[] {
   const { apiVersion, kind } = object
   const collection = cluster ? all(apiVersion, plural) : at(namespace, apiVersion, plural)
   const name = cluster && !fixed.has(kind) ? unique(object.metadata.name) : object.metadata.name
-  const body = { ...object, metadata: { ...object.metadata, name } }
+  const body = {
+    ...object,
+    metadata: { ...object.metadata, name },
+    ...(kind === 'Event' ? { involvedObject: { kind: 'Pod', namespace, name: 'a' } } : {}),
+  }
   const labelled = (seen: JsonMap, labels: object) => ({
     ...seen,
     metadata: { ...(seen.metadata as JsonMap), labels },
@@ -39,7 +43,7 @@ function life({ plural, cluster, object }: Base): readonly Step[] {
     get(`${collection}/${name}`, inTable),
     get(`${collection}?fieldSelector=metadata.name%3D${name}`),
     get(`${collection}?fieldSelector=metadata.name%3D${name}`, inTable),
-    (seen) => put(`${collection}/${name}`, seen('made')),
+    (seen) => put(`${collection}/${name}`, seen('made'), { keep: 'made' }),
     (seen) => put(`${collection}/${name}`, labelled(seen('made'), { changed: 'yes' })),
     (seen) => put(`${collection}/${name}`, labelled(seen('made'), { changed: 'again' })),
     put(`${collection}/${name}`, body),

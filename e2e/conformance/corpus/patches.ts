@@ -52,6 +52,7 @@ const content: readonly Step[] = [
   post(ingresses, {
     metadata: { name: 'i' },
     spec: {
+      ingressClassName: 'x',
       rules: [{ host: 'a.example.com' }, { host: 'b.example.com' }],
       tls: [{ hosts: ['a.example.com'], secretName: 's' }],
     },

@@ -169,7 +169,7 @@ const subresources: readonly Step[] = [
       changed(seen('h'), { spec: { hostnames: ['ignored.example.com'] }, status: { parents: [] } }),
       { keep: 'i' },
     ),
-  (seen) => put(`${routes}/h`, changed(seen('i'), { status: { parents: 'ignored' } })),
+  (seen) => put(`${routes}/h`, changed(seen('i'), { status: { parents: [{}] } })),
   (seen) => put(`${routes}/h`, changed(seen('h'), { spec: {} })),
   patch('merge', `${routes}/h/status`, { status: { parents: [{ parentRef: {} }] } }),
   get(`${routes}/h/status`),

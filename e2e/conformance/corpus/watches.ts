@@ -12,6 +12,7 @@ function session(
   plural: string,
   object: (name: string, labels: object) => object,
   change: object,
+  tooOld: readonly string[],
 ): Session {
   const { namespace, create } = place(`watch-${plural}`)
   const path = at(namespace, apiVersion, plural)
@@ -64,8 +65,10 @@ function session(
       get(`${from.replace('30', '1')}&resourceVersion=${version(seen('list'))}`, {
         headers: { accept: table },
       }),
-    get(`${from}&resourceVersion=1`),
-    get(`${from}&resourceVersion=1`, { headers: { accept: table } }),
+    ...tooOld.flatMap((version) => [
+      get(`${from}&resourceVersion=${version}`),
+      get(`${from}&resourceVersion=${version}`, { headers: { accept: table } }),
+    ]),
     get(`${from}&resourceVersion=x`),
     get(`${from}&limit=1&resourceVersion=x`),
     get(`${from}&sendInitialEvents=true`),
@@ -86,6 +89,8 @@ export const watches: readonly Session[] = [
     'secrets',
     (name, labels) => ({ metadata: { name, labels }, data: { a: 'MQ==' } }),
     { data: { a: 'Mg==' } },
+    // The real server remembers all that happened to built-in kinds since it began.
+    [],
   ),
   session(
     'watches of a custom kind',
@@ -98,5 +103,6 @@ export const watches: readonly Session[] = [
       spec: { gatewayClassName: 'eg', listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] },
     }),
     { spec: { gatewayClassName: 'other' } },
+    ['1'],
   ),
 ]

@@ -25,8 +25,7 @@ const allocatedPaths: Readonly<Record<string, readonly (readonly string[])[]>> =
 }
 
 /**
- * `prepared` as ownership sees it: what `asked` does not state and the server allocates is as in `before`.
- * The status is left out where this write cannot have set it.
+ * `prepared` as ownership sees it: without what `asked` does not state and the server allocates. The status is left out where this write cannot have set it.
  */
 export function ownedView(
   kind: KindInfo,
@@ -38,23 +37,18 @@ export function ownedView(
   let view = withStatus ? prepared : withValueAt(prepared, ['status'], fieldOf(before, 'status'))
   if (kind.custom) return view
   for (const path of allocatedPaths[kind.kind] ?? []) {
-    if (valueAt(asked, path) === undefined) view = withValueAt(view, path, valueAt(before, path))
+    if (valueAt(asked, path) === undefined) view = withValueAt(view, path, undefined)
   }
-  return kind.kind === 'Service' ? withoutNodePorts(view, asked, before) : view
+  return kind.kind === 'Service' ? withoutNodePorts(view, asked) : view
 }
 
-function withoutNodePorts(view: JsonMap, asked: JsonMap, before: JsonMap): JsonMap {
+function withoutNodePorts(view: JsonMap, asked: JsonMap): JsonMap {
   const ports = listOf(valueAt(view, ['spec', 'ports']))
   if (ports.length === 0) return view
   const askedPorts = listOf(valueAt(asked, ['spec', 'ports']))
   const shown = ports.map((port, index): Json => {
     if (!isMap(port) || mapOf(askedPorts[index]).nodePort !== undefined) return port
-    const old = listOf(valueAt(before, ['spec', 'ports'])).find((each) => samePort(mapOf(each), port))
-    return withValueAt(port, ['nodePort'], mapOf(old).nodePort)
+    return withValueAt(port, ['nodePort'], undefined)
   })
   return withValueAt(view, ['spec', 'ports'], shown)
-}
-
-function samePort(a: JsonMap, b: JsonMap): boolean {
-  return a.port === b.port && a.protocol === b.protocol
 }

@@ -44,6 +44,9 @@ export function createObject(
   context: WriteContext,
   { applied }: Ownerships = {},
 ): Written {
+  if (versionOf(input) !== '' && !context.dryRun) {
+    throw internal('resourceVersion should not be set on objects to be created')
+  }
   admitToNamespace(core.store, kind, input)
   const generated = textOf(input.metadata.generateName)
   const now = timestamp(core.now())
@@ -51,7 +54,7 @@ export function createObject(
     ...(nameOf(input) === '' && generated !== '' ? { name: generated + nameSuffix() } : {}),
     uid: newUid(),
     creationTimestamp: now,
-    generation: core.kinds.countsGenerations(kind) ? 1 : undefined,
+    ...(core.kinds.countsGenerations(kind) ? { generation: 1 } : {}),
     resourceVersion: undefined,
     deletionTimestamp: undefined,
     deletionGracePeriodSeconds: undefined,
@@ -74,9 +77,8 @@ export function createObject(
     )
   const object = withOwnership(prepared.object, ownership)
   const name = nameOf(object)
-  if (core.store.collection(kind.storageKey).get(`${namespaceOf(object)}/${name}`) !== undefined) {
-    throw alreadyExists(kind, name)
-  }
+  const other = core.store.collection(kind.storageKey).get(`${namespaceOf(object)}/${name}`)
+  if (other !== undefined) throw alreadyExists(kind, name, other.metadata.deletionTimestamp !== undefined)
   if (context.dryRun) return { object, warnings: prepared.warnings }
   const stored = core.store.put(kind.storageKey, toStored(kind, object))
   return { object: fromStored(kind, stored), warnings: prepared.warnings }
@@ -115,9 +117,12 @@ export function updateObject(
   return { object: fromStored(kind, stored), warnings }
 }
 
+/** Built-in kinds that are never updated without a version. */
+const conditional = new Set(['Lease'])
+
 function checkVersion(kind: KindInfo, input: SandboxObject, old: SandboxObject): void {
-  const version = versionOf(input)
-  if (version === '' && kind.custom) {
+  const version = versionOf(input) === '0' ? '' : versionOf(input)
+  if (version === '' && (kind.custom || conditional.has(kind.kind))) {
     const message = 'Invalid value: 0: must be specified for an update'
     throw invalid(kind.group, kind.plural, nameOf(old), [
       { reason: 'FieldValueInvalid', message, field: 'metadata.resourceVersion' },
@@ -158,8 +163,11 @@ function composed(
 /** The generation counts changes of everything but metadata and status. */
 function counted(core: Core, kind: KindInfo, object: SandboxObject, old: SandboxObject): SandboxObject {
   if (!core.kinds.countsGenerations(kind)) return object
+  // The labels of an EndpointSlice say what it belongs to, and count.
+  const relabelled =
+    kind.kind === 'EndpointSlice' && !sameJson(mapOf(object.metadata.labels), mapOf(old.metadata.labels))
   const hidden = kind.subresources.status ? ['metadata', 'status'] : ['metadata']
-  const same = sameJson(without(object, ...hidden), without(old, ...hidden))
+  const same = !relabelled && sameJson(without(object, ...hidden), without(old, ...hidden))
   const generation = Number(old.metadata.generation ?? 0) + (same ? 0 : 1)
   return withMetadata(object, { generation: generation === 0 ? undefined : generation })
 }
@@ -175,6 +183,8 @@ function updatedOwnership(
 ): Ownership {
   const asked = fieldOf(input.metadata, 'managedFields')
   const live = readOwnership(old.metadata.managedFields) ?? new Map()
+  // What began without owners gets none until somebody applies it.
+  if (live.size === 0) return live
   const sent = listOf(asked).length === 0 ? null : readOwnership(asked)
   const reset = asked !== undefined && asksForReset(asked)
   return recordUpdate(

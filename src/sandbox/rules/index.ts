@@ -41,8 +41,8 @@ export function createRules({ expressions, services = serviceRanges }: RulesOpti
     },
     unknownFields(kind, object) {
       if (kind.schema === null) return []
-      const found = unknownFieldsOf(kind.schema, object)
-      return kind.custom ? [...found].sort() : found
+      if (!kind.custom) return unknownFieldsOf(kind.schema, object, true)
+      return [...unknownFieldsOf(kind.schema, object)].sort()
     },
     authorize,
     rulesFor,

@@ -123,7 +123,7 @@ function decodeConfig(context: RequestContext, body: Buffer): DecodedConfig {
     const [group, version] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion]
     throw badRequest(`invalid object type: ${group}/${version}, Kind=${String(value.kind ?? '')}`)
   }
-  const wrong = metadataTypeError(value.metadata)
+  const wrong = metadataTypeError(kind, value.metadata)
   if (wrong !== null) throw badRequest(`error decoding YAML: ${wrong}`)
   if (isMap(value.metadata) && value.metadata.managedFields !== undefined) {
     throw badRequest('metadata.managedFields must be nil')

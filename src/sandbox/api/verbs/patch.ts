@@ -1,6 +1,7 @@
 /** patch of objects and their status, in four forms. */
+import { apiVersionOf, parseApiVersion } from '../../../k8s/resource.ts'
 import { StatusError } from '../../../k8s/status.ts'
-import type { Json, SandboxObject } from '../../types.ts'
+import type { Json, JsonMap, KindInfo, SandboxObject } from '../../types.ts'
 import { normalized } from '../body/decode.ts'
 import { type Parsed, parseJson } from '../body/json.ts'
 import { metadataTypeError } from '../body/metadata.ts'
@@ -10,7 +11,7 @@ import { type WriteOptions, writeOptions } from '../options.ts'
 import { applyJsonPatch } from '../patch/json.ts'
 import { applyMergePatch } from '../patch/merge.ts'
 import { applyStrategicPatch } from '../patch/strategic.ts'
-import { canonicalJson, isMap, nameOf, uidOf } from '../values.ts'
+import { canonicalJson, isMap, nameOf, textOf, uidOf } from '../values.ts'
 import { namesOtherUid, updateObject } from '../write.ts'
 import { apply } from './apply.ts'
 import { getObject, type RequestContext, type Result, writeContext } from './context.ts'
@@ -132,7 +133,24 @@ function invalidPatch(patched: Json, why: string): Error {
 
 /** What a patch made of an object, checked to be one. */
 function patchResult({ kind }: RequestContext, patched: Json): SandboxObject {
-  const wrong = isMap(patched) ? metadataTypeError(patched.metadata) : 'json: cannot unmarshal into Go struct'
+  const wrong = isMap(patched)
+    ? metadataTypeError(kind, patched.metadata)
+    : 'json: cannot unmarshal into Go struct'
   if (!isMap(patched) || wrong !== null) throw invalidPatch(patched, wrong ?? '')
+  if (kind.custom) checkPatchedType(kind, patched)
   return normalized(kind, patched)
+}
+
+/** A custom object may not become one of another type; a built-in one is decoded as what it was. */
+function checkPatchedType(kind: KindInfo, patched: JsonMap): void {
+  const expected: JsonMap = { kind: kind.kind, apiVersion: apiVersionOf(kind) }
+  for (const [field, value] of Object.entries(expected)) {
+    const given = patched[field]
+    if (given === value || given === undefined || given === '' || given === null) continue
+    const { group } = parseApiVersion(textOf(patched.apiVersion))
+    const message = `Invalid value: ${JSON.stringify(given)}: must be ${String(value)}`
+    throw invalid(group, textOf(patched.kind), nameOf(patched), [
+      { reason: 'FieldValueInvalid', message, field },
+    ])
+  }
 }
