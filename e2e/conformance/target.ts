@@ -83,7 +83,7 @@ export class Watching {
     if (!this.#ended) await sleep(120)
     this.#response.body.destroy()
     await this.#reading
-    return answerOf(this.#response, this.#text)
+    return withoutBookmarks(answerOf(this.#response, this.#text))
   }
 
   async #read(): Promise<void> {
@@ -95,6 +95,15 @@ export class Watching {
     }
     this.#ended = true
   }
+}
+
+/** Bookmarks come when the server likes; only the one that ends the initial events has its place. */
+function withoutBookmarks(answer: Answer): Answer {
+  if (!Array.isArray(answer.body)) return answer
+  const events = answer.body.filter(
+    (each) => each.type !== 'BOOKMARK' || JSON.stringify(each).includes('k8s.io/initial-events-end'),
+  )
+  return { ...answer, body: events }
 }
 
 function answerOf(response: Dispatcher.ResponseData, text: string): Answer {

@@ -112,7 +112,6 @@ const versions = [
   'continue=eyJ2IjoibWV0YS5rOHMuaW8vdjEiLCJydiI6MSwic3RhcnQiOiJhXHUwMDAwIn0',
   'timeoutSeconds=x',
   'timeoutSeconds=5',
-  'watch=x&timeoutSeconds=1&resourceVersion=1',
   'sendInitialEvents=true',
   'sendInitialEvents=true&resourceVersionMatch=NotOlderThan',
   'allowWatchBookmarks=true',

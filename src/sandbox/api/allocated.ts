@@ -3,7 +3,7 @@
  * asked for.
  */
 import type { Json, JsonMap, KindInfo } from '../types.ts'
-import { fieldOf, isMap, listOf, mapOf, valueAt, withValueAt } from './values.ts'
+import { fieldOf, isList, isMap, listOf, mapOf, valueAt, withValueAt } from './values.ts'
 
 const allocatedPaths: Readonly<Record<string, readonly (readonly string[])[]>> = {
   Service: [
@@ -25,7 +25,7 @@ const allocatedPaths: Readonly<Record<string, readonly (readonly string[])[]>> =
 }
 
 /**
- * `prepared` as ownership sees it: without what `asked` does not state and the server allocates. The status is left out where this write cannot have set it.
+ * `prepared` as ownership sees it: with what the server allocates only as far as `asked` states it. The status is left out where this write cannot have set it.
  */
 export function ownedView(
   kind: KindInfo,
@@ -37,7 +37,8 @@ export function ownedView(
   let view = withStatus ? prepared : withValueAt(prepared, ['status'], fieldOf(before, 'status'))
   if (kind.custom) return view
   for (const path of allocatedPaths[kind.kind] ?? []) {
-    if (valueAt(asked, path) === undefined) view = withValueAt(view, path, undefined)
+    const value = valueAt(asked, path)
+    view = withValueAt(view, path, isList(value) && value.length === 0 ? undefined : value)
   }
   return kind.kind === 'Service' ? withoutNodePorts(view, asked) : view
 }

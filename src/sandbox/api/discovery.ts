@@ -81,7 +81,8 @@ function resourceEntries(kind: KindInfo): JsonMap[] {
   return [entry, ...subresources]
 }
 
-function subresourcesOf({ subresources }: KindInfo): readonly ('scale' | 'status')[] {
+/** In the order of the discovery documents. */
+export function subresourcesOf({ subresources }: KindInfo): readonly ('scale' | 'status')[] {
   return [
     ...(subresources.scale === null ? [] : (['scale'] as const)),
     ...(subresources.status ? (['status'] as const) : []),

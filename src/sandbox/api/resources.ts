@@ -13,7 +13,7 @@ import {
 } from './errors.ts'
 import { negotiate, type Representation } from './negotiate.ts'
 import type { RequestInfo } from './request.ts'
-import { type Answer, wantsPretty } from './respond.ts'
+import { type Answer, setWarnings, wantsPretty } from './respond.ts'
 import { includeObjectOf, partialOf, rowTable, tableOf } from './table.ts'
 import type { RequestContext, Result } from './verbs/context.ts'
 import { remove, removeCollection } from './verbs/delete.ts'
@@ -95,9 +95,15 @@ function notSupported(kind: { readonly group: string; readonly plural: string },
 
 /** Handles a request on a resource. `null` where the answer is already on its way, as a watch. */
 export async function serveResource(
-  context: RequestContext,
+  asked: Omit<RequestContext, 'warn'>,
   response: ServerResponse,
 ): Promise<{ readonly answer: Answer; readonly representation: Representation } | null> {
+  const told: string[] = []
+  const warn = (warnings: readonly string[]) => {
+    told.push(...warnings)
+    setWarnings(response, told)
+  }
+  const context: RequestContext = { ...asked, warn }
   const { kind, info, request } = context
   checkPath(context)
   if (info.name === '.' || info.name === '..') {

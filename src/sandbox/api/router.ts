@@ -117,7 +117,9 @@ function serveDocument(
   }
   const body = documentAt(router, root, second, third, steps.length, request)
   if (body === null)
-    throw root === 'api' || isBuiltin(router.core, second) ? noSuchResource() : new PageNotFound()
+    throw root === 'api' || (root === 'apis' && isBuiltin(router.core, second))
+      ? noSuchResource()
+      : new PageNotFound()
   send(request, response, { code: 200, body }, { format: 'json', pretty: wantsPretty(request, info.query) })
 }
 

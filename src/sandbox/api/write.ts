@@ -63,6 +63,7 @@ export function createObject(
   })
   const bare = completedNamespace(kind, kind.subresources.status ? withoutField(named, 'status') : named)
   const prepared = core.rules.prepare(kind, bare, null, 'create', '', ruleContext(core, context))
+  context.warn?.(prepared.warnings)
   const zero = zeroObject(kind)
   const view = ownedView(kind, input, prepared.object, zero, !kind.subresources.status)
   const ownership =
@@ -98,6 +99,7 @@ export function updateObject(
   { applied }: Ownerships = {},
 ): Written {
   checkVersion(kind, input, old)
+  checkDeletion(kind, input, old)
   const next = composed(kind, input, old, subresource)
   const first = core.rules.prepare(kind, next, old, 'update', subresource, ruleContext(core, context))
   const prepared = counted(core, kind, first.object, old)
@@ -132,6 +134,20 @@ function checkVersion(kind: KindInfo, input: SandboxObject, old: SandboxObject):
     throw internal(`strconv.ParseUint: parsing ${JSON.stringify(version)}: invalid syntax`)
   }
   if (version !== '' && version !== versionOf(old)) throw conflict(kind, nameOf(old), objectModified)
+}
+
+/** Nobody but the server deletes: a stated time of deletion is the object's own. */
+function checkDeletion(kind: KindInfo, input: SandboxObject, old: SandboxObject): void {
+  const { deletionTimestamp } = input.metadata
+  if (deletionTimestamp === undefined || deletionTimestamp === old.metadata.deletionTimestamp) return
+  throw immutableMetadata(kind, old, 'deletionTimestamp', deletionTimestamp)
+}
+
+/** The server finds a changed field of the metadata twice. */
+export function immutableMetadata(kind: KindInfo, old: SandboxObject, field: string, value: Json): Error {
+  const message = `Invalid value: ${JSON.stringify(value)}: field is immutable`
+  const cause = { reason: 'FieldValueInvalid', message, field: `metadata.${field}` }
+  return invalid(kind.group, kind.kind, nameOf(old), [cause, cause])
 }
 
 /** The object a write leads to: what it may change from the request, everything else from the old one. */

@@ -154,7 +154,8 @@ export function normalized(kind: KindInfo, object: JsonMap): SandboxObject {
     ([, value]) => !isEmpty(value),
   )
   const body = kind.custom ? object : (withoutNulls(object) as JsonMap)
-  return { ...body, apiVersion: apiVersionOf(kind), kind: kind.kind, metadata: mapFrom(metadata) }
+  const head = { apiVersion: apiVersionOf(kind), kind: kind.kind, metadata: mapFrom(metadata) }
+  return { ...head, ...body, ...head }
 }
 
 function isEmpty(value: Json): boolean {

@@ -12,7 +12,7 @@ import { applyJsonPatch } from '../patch/json.ts'
 import { applyMergePatch } from '../patch/merge.ts'
 import { applyStrategicPatch } from '../patch/strategic.ts'
 import { canonicalJson, isMap, nameOf, textOf, uidOf } from '../values.ts'
-import { namesOtherUid, updateObject } from '../write.ts'
+import { immutableMetadata, namesOtherUid, updateObject } from '../write.ts'
 import { apply } from './apply.ts'
 import { getObject, type RequestContext, type Result, writeContext } from './context.ts'
 import { checkName, inNamespace, subresourceOf } from './identity.ts'
@@ -39,17 +39,17 @@ export async function patch(context: RequestContext): Promise<Result> {
   const body = await readBody(request)
   if (type === applyPatchType) return apply(context, body, options)
   const old = getObject(context)
-  const parsed = parsePatch(body)
+  const parsed = parsePatch(body, type)
   const patched = patchedObject(context, old, parsed.value, type)
   return writePatched(context, patched, old, parsed.duplicates, options)
 }
 
-function parsePatch(body: Buffer): Parsed {
+function parsePatch(body: Buffer, type: string): Parsed {
   try {
     return parseJson(body.toString('utf8'))
   } catch (error) {
-    if (error instanceof SyntaxError) throw badRequest(`error decoding patch: ${error.message}`)
-    throw error
+    if (!(error instanceof SyntaxError)) throw error
+    throw badRequest(type === strategicPatchType ? error.message : `error decoding patch: ${error.message}`)
   }
 }
 
@@ -74,14 +74,7 @@ function writePatched(
   const object = patchResult(context, patched)
   const findings = patchFindings(context, object, old, patched, duplicates, options)
   checkName(context, object)
-  if (namesOtherUid(object, old)) {
-    const cause = {
-      reason: 'FieldValueInvalid',
-      message: `Invalid value: ${JSON.stringify(uidOf(object))}: field is immutable`,
-      field: 'metadata.uid',
-    }
-    throw invalid(kind.group, kind.kind, nameOf(old), [cause, cause])
-  }
+  if (namesOtherUid(object, old)) throw immutableMetadata(kind, old, 'uid', uidOf(object))
   const next = inNamespace(context, object)
   try {
     const written = updateObject(
@@ -100,18 +93,21 @@ function writePatched(
 
 /** Of what a patch makes, only what it brings is strictly judged; the old object has passed before. */
 function patchFindings(
-  { core, kind }: RequestContext,
+  context: RequestContext,
   object: SandboxObject,
   old: SandboxObject,
   patched: Json,
   duplicates: readonly string[],
   { fieldValidation }: WriteOptions,
 ): readonly string[] {
+  const { core, kind } = context
   const before = new Set(
     core.rules.unknownFields(kind, old).map((path) => `unknown field ${JSON.stringify(path)}`),
   )
   try {
-    return strictFindings(core, kind, object, duplicates, fieldValidation).filter((text) => !before.has(text))
+    const brought = (findings: readonly string[]) => findings.filter((text) => !before.has(text))
+    const judged = { core, kind, warn: (findings: readonly string[]) => context.warn(brought(findings)) }
+    return brought(strictFindings(judged, object, duplicates, fieldValidation))
   } catch (error) {
     throw asPatchError(error, patched)
   }

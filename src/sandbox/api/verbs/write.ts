@@ -10,12 +10,13 @@ import { strictFindings } from './validation.ts'
 
 /** The object in the request's body, and what field validation has to say of it. */
 async function readObject(
-  { core, kind, request }: RequestContext,
+  context: RequestContext,
   fieldValidation: ReturnType<typeof writeOptions>['fieldValidation'],
 ) {
+  const { kind, request } = context
   const decoded = decodeObject(kind, await readBody(request), mediaTypeOf(request))
   const { object, duplicates, text } = decoded
-  return { decoded, findings: strictFindings(core, kind, object, duplicates, fieldValidation, text) }
+  return { decoded, findings: strictFindings(context, object, duplicates, fieldValidation, text) }
 }
 
 export async function create(context: RequestContext): Promise<Result> {
