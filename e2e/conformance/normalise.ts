@@ -20,7 +20,15 @@ const quotedObject = /Invalid value: ("\{(?:[^"\\]|\\.)*\}")/g
 const allocatedPort = /:3[0-2]\d{3}(?=\/(TCP|UDP|SCTP))/g
 
 /** Kinds that the controllers of the real control plane write to at times of their own. */
-const controlled = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'Namespace', 'Pod', 'Service'])
+const controlled = new Set([
+  'Deployment',
+  'ReplicaSet',
+  'StatefulSet',
+  'Namespace',
+  'Pod',
+  'Service',
+  'Scale',
+])
 
 /** One for each server, for the whole run: it learns names as answers come. */
 export class Normaliser {

@@ -47,6 +47,11 @@ const grants: readonly Step[] = [
   }),
 ]
 
+/** The real server takes a moment to know new bindings. */
+const known = (user: string, groups: readonly string[], path: string): Step => ({
+  settle: as(user, groups, get(path, { until: (code) => code !== 403 })),
+})
+
 const eve = (inner: Parameters<typeof as>[2]) => as('eve', [], inner)
 
 const requests: readonly Step[] = [
@@ -178,13 +183,20 @@ const reviews: readonly Step[] = [
 const escalation: readonly Step[] = [
   post(at(namespace, rbac, 'roles'), {
     metadata: { name: 'granter' },
-    rules: [{ apiGroups: [apiGroup], resources: ['roles', 'rolebindings'], verbs: ['*'] }],
+    rules: [
+      {
+        apiGroups: [apiGroup],
+        resources: ['roles', 'rolebindings'],
+        verbs: ['get', 'create', 'update', 'patch'],
+      },
+    ],
   }),
   post(at(namespace, rbac, 'rolebindings'), {
     metadata: { name: 'granters' },
     roleRef: { apiGroup, kind: 'Role', name: 'granter' },
     subjects: [{ kind: 'User', apiGroup, name: 'heidi' }],
   }),
+  known('heidi', [], `${at(namespace, rbac, 'roles')}/granter`),
   as(
     'heidi',
     [],
@@ -214,7 +226,10 @@ const escalation: readonly Step[] = [
 ]
 
 export const access: readonly Session[] = [
-  { name: 'access: grants', steps: [...create, ...grants] },
+  {
+    name: 'access: grants',
+    steps: [...create, ...grants, known('eve', [], maps), known('grace', [reader], '/api/v1/nodes?limit=1')],
+  },
   { name: 'access: requests', steps: requests },
   { name: 'access: reviews', unordered: true, steps: reviews },
   { name: 'access: escalation', steps: escalation },

@@ -134,7 +134,6 @@ const subresources: readonly Step[] = [
   get(`${replicas}/r/scale`, {
     headers: { accept: 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json' },
   }),
-  patch('merge', `${replicas}/r/status?dryRun=All`, { status: { replicas: 1 }, spec: { replicas: 7 } }),
   post(gateways, {
     apiVersion: 'kubeovn.io/v1',
     kind: 'VpcEgressGateway',

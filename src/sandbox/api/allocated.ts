@@ -3,7 +3,7 @@
  * asked for.
  */
 import type { Json, JsonMap, KindInfo } from '../types.ts'
-import { fieldOf, isList, isMap, listOf, mapOf, valueAt, withValueAt } from './values.ts'
+import { fieldOf, isList, isMap, listOf, mapFrom, mapOf, valueAt, withValueAt } from './values.ts'
 
 const allocatedPaths: Readonly<Record<string, readonly (readonly string[])[]>> = {
   Service: [
@@ -40,7 +40,7 @@ export function ownedView(
     const value = valueAt(asked, path)
     view = withValueAt(view, path, isList(value) && value.length === 0 ? undefined : value)
   }
-  return kind.kind === 'Service' ? withoutNodePorts(view, asked) : view
+  return kind.kind === 'Service' ? withDropped(withoutNodePorts(view, asked), asked) : nonNull(view)
 }
 
 function withoutNodePorts(view: JsonMap, asked: JsonMap): JsonMap {
@@ -52,4 +52,19 @@ function withoutNodePorts(view: JsonMap, asked: JsonMap): JsonMap {
     return withValueAt(port, ['nodePort'], undefined)
   })
   return withValueAt(view, ['spec', 'ports'], shown)
+}
+
+/** What a change of a Service's type makes superfluous has been asked for before it is dropped. */
+function withDropped(view: JsonMap, asked: JsonMap): JsonMap {
+  const spec = { ...mapOf(asked.spec), ...mapOf(view.spec) }
+  return { ...view, spec: mapFrom(Object.entries(spec).filter(([, value]) => !isEmpty(value))) }
+}
+
+function isEmpty(value: Json): boolean {
+  return value === null || value === '' || (isList(value) && value.length === 0)
+}
+
+/** A list that is required and not there is written out as null, and nobody's. */
+function nonNull(view: JsonMap): JsonMap {
+  return mapFrom(Object.entries(view).filter(([, value]) => value !== null))
 }

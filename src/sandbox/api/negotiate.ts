@@ -80,7 +80,7 @@ export function negotiate(accept: string | undefined, offer: Offer, pretty: bool
 }
 
 function formatOf(type: string): 'json' | 'yaml' | null {
-  if (type === json || type === '*/*' || type === 'application/*') return 'json'
+  if (type === json || type === '*/*') return 'json'
   return type === yaml ? 'yaml' : null
 }
 

@@ -44,9 +44,6 @@ export function createObject(
   context: WriteContext,
   { applied }: Ownerships = {},
 ): Written {
-  if (versionOf(input) !== '' && !context.dryRun) {
-    throw internal('resourceVersion should not be set on objects to be created')
-  }
   admitToNamespace(core.store, kind, input)
   const generated = textOf(input.metadata.generateName)
   const now = timestamp(core.now())
@@ -203,7 +200,7 @@ function updatedOwnership(
   if (live.size === 0) return live
   const sent = listOf(asked).length === 0 ? null : readOwnership(asked)
   const reset = asked !== undefined && asksForReset(asked)
-  return recordUpdate(
+  const owned = recordUpdate(
     reset ? new Map() : sent === null || sent.size === 0 ? live : sent,
     old,
     view,
@@ -212,6 +209,10 @@ function updatedOwnership(
     // The scale endpoint records no time.
     subresource === 'scale' ? '' : timestamp(core.now()),
   )
+  // Who scales a custom object is not recorded.
+  return kind.custom
+    ? new Map([...owned].filter(([, { manager }]) => manager.subresource !== 'scale'))
+    : owned
 }
 
 function withOwnership(object: SandboxObject, ownership: Ownership): SandboxObject {

@@ -61,16 +61,19 @@ function valueErrors(schema: Schema, type: FieldType, value: Json, path: string)
   }
 }
 
-/** Items that have owners of their own are named by their keys; a list that has one owner is not looked into. */
+/** Items that have owners of their own are named by their keys, others by their place. */
 function itemErrors(schema: Schema, type: FieldType, list: readonly Json[], path: string): readonly string[] {
-  if (type.list !== 'map') return []
+  const items = schema.items ?? {}
+  if (type.list !== 'map') {
+    return list.flatMap((item, index) => valueErrors(items, type.item, item, `${path}[${index}]`))
+  }
   const seen = new Set<string>()
   return list.flatMap((item) => {
     if (!isMap(item)) return []
     const key = keyText(type, item)
     const repeated = seen.has(key) ? [`${path}: duplicate entries for key ${key}`] : []
     seen.add(key)
-    return [...repeated, ...valueErrors(schema.items ?? {}, type.item, item, `${path}${key}`)]
+    return [...repeated, ...valueErrors(items, type.item, item, `${path}${key}`)]
   })
 }
 

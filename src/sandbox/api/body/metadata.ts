@@ -71,7 +71,11 @@ function mismatch(value: Json, type: Type): Mismatch | undefined {
       )
     case '[]map':
       if (!isList(value)) return { value, type: (field) => `[]${goNames[field] ?? 'map'}` }
-      return firstWrong(value, isMap, (field) => goNames[field] ?? 'map')
+      return firstWrong(
+        value,
+        (item) => isMap(item) || item === null,
+        (field) => goNames[field] ?? 'map',
+      )
   }
 }
 

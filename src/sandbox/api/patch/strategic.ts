@@ -37,8 +37,11 @@ function mergeMap(original: JsonMap, patch: JsonMap, type: string): JsonMap {
   const merged = new Map(Object.entries(base))
   for (const [key, value] of Object.entries(patch)) {
     if (key.startsWith('$')) continue
+    const known = fieldOf(base, key)
+    // A directive for a map that is not there has nothing to direct.
+    if (known === undefined && isMap(value) && value.$patch !== undefined) continue
     if (value === null) merged.delete(key)
-    else merged.set(key, mergeField(fieldOf(base, key), value, patch, key, mergeFieldOf(type, key)))
+    else merged.set(key, mergeField(known, value, patch, key, mergeFieldOf(type, key)))
   }
   deleteValues(merged, patch)
   reorder(merged, patch, type)

@@ -2,6 +2,7 @@
 import { apiVersionOf, parseApiVersion } from '../../../k8s/resource.ts'
 import { StatusError } from '../../../k8s/status.ts'
 import type { Json, JsonMap, KindInfo, SandboxObject } from '../../types.ts'
+import { goText } from '../apply/declared.ts'
 import { normalized } from '../body/decode.ts'
 import { type Parsed, parseJson } from '../body/json.ts'
 import { metadataTypeError } from '../body/metadata.ts'
@@ -41,7 +42,9 @@ export async function patch(context: RequestContext): Promise<Result> {
   const old = getObject(context)
   const parsed = parsePatch(body, type)
   const patched = patchedObject(context, old, parsed.value, type)
-  return writePatched(context, patched, old, parsed.duplicates, options)
+  // Go shows a strategic patch itself where others show what they would make.
+  const shown = type === strategicPatchType ? goText(parsed.value) : canonicalJson(patched)
+  return writePatched(context, patched, old, parsed.duplicates, options, shown)
 }
 
 function parsePatch(body: Buffer, type: string): Parsed {
@@ -57,6 +60,7 @@ function patchedObject(context: RequestContext, old: SandboxObject, value: Json,
   if (type === jsonPatchType) return applyJsonPatch(old, value)
   if (type === strategicPatchType) return applyStrategicPatch(old, value, context.kind.kind)
   if (isMap(value)) return applyMergePatch(old, value)
+  if (value === null && context.kind.custom) throw badRequest('Invalid JSON Patch')
   const given = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value
   throw badRequest(
     `error decoding patch: json: cannot unmarshal ${given} into Go value of type map[string]interface {}`,
@@ -69,10 +73,11 @@ function writePatched(
   old: SandboxObject,
   duplicates: readonly string[],
   options: WriteOptions,
+  shown: string,
 ): Result {
   const { core, kind } = context
-  const object = patchResult(context, patched)
-  const findings = patchFindings(context, object, old, patched, duplicates, options)
+  const object = patchResult(context, patched, shown)
+  const findings = patchFindings(context, object, old, shown, duplicates, options)
   checkName(context, object)
   if (namesOtherUid(object, old)) throw immutableMetadata(kind, old, 'uid', uidOf(object))
   const next = inNamespace(context, object)
@@ -87,7 +92,7 @@ function writePatched(
     )
     return { type: 'object', code: 200, object: written.object, warnings: [...findings, ...written.warnings] }
   } catch (error) {
-    throw asPatchError(error, patched)
+    throw asPatchError(error, shown)
   }
 }
 
@@ -96,7 +101,7 @@ function patchFindings(
   context: RequestContext,
   object: SandboxObject,
   old: SandboxObject,
-  patched: Json,
+  shown: string,
   duplicates: readonly string[],
   { fieldValidation }: WriteOptions,
 ): readonly string[] {
@@ -109,30 +114,30 @@ function patchFindings(
     const judged = { core, kind, warn: (findings: readonly string[]) => context.warn(brought(findings)) }
     return brought(strictFindings(judged, object, duplicates, fieldValidation))
   } catch (error) {
-    throw asPatchError(error, patched)
+    throw asPatchError(error, shown)
   }
 }
 
 /** A patch whose result has a value of the wrong type is itself the wrong value. */
-function asPatchError(error: unknown, patched: Json): unknown {
+function asPatchError(error: unknown, shown: string): unknown {
   const why =
     error instanceof StatusError && error.code === 400
       ? /: ((?:json|strict decoding error): .*)$/s.exec(error.message)?.[1]
       : undefined
-  return why === undefined ? error : invalidPatch(patched, why)
+  return why === undefined ? error : invalidPatch(shown, why)
 }
 
-function invalidPatch(patched: Json, why: string): Error {
-  const message = `Invalid value: ${JSON.stringify(canonicalJson(patched))}: ${why}`
+function invalidPatch(shown: string, why: string): Error {
+  const message = `Invalid value: ${JSON.stringify(shown)}: ${why}`
   return invalid('', '', '', [{ reason: 'FieldValueInvalid', message, field: 'patch' }])
 }
 
 /** What a patch made of an object, checked to be one. */
-function patchResult({ kind }: RequestContext, patched: Json): SandboxObject {
+function patchResult({ kind }: RequestContext, patched: Json, shown: string): SandboxObject {
   const wrong = isMap(patched)
     ? metadataTypeError(kind, patched.metadata)
     : 'json: cannot unmarshal into Go struct'
-  if (!isMap(patched) || wrong !== null) throw invalidPatch(patched, wrong ?? '')
+  if (!isMap(patched) || wrong !== null) throw invalidPatch(shown, wrong ?? '')
   if (kind.custom) checkPatchedType(kind, patched)
   return normalized(kind, patched)
 }
