@@ -222,6 +222,51 @@ const escalation: readonly Step[] = [
       subjects: [{ kind: 'User', apiGroup, name: 'heidi' }],
     }),
   ),
+  as(
+    'heidi',
+    ['writers'],
+    post(at(namespace, rbac, 'roles'), {
+      metadata: { name: 'much' },
+      rules: [
+        {
+          apiGroups: ['', 'apps'],
+          resources: ['secrets', 'deployments/scale'],
+          verbs: ['get', 'list'],
+          resourceNames: ['x'],
+        },
+        { apiGroups: [''], resources: ['pods'], verbs: ['*'] },
+        { apiGroups: [apiGroup], resources: ['roles'], verbs: ['get', 'delete'] },
+      ],
+    }),
+  ),
+  as(
+    'heidi',
+    [],
+    post(at(namespace, rbac, 'rolebindings'), {
+      metadata: { name: 'basic' },
+      roleRef: { apiGroup, kind: 'ClusterRole', name: 'system:basic-user' },
+    }),
+  ),
+  as(
+    'heidi',
+    [],
+    post(at(namespace, rbac, 'rolebindings'), {
+      metadata: { name: 'nothing' },
+      roleRef: { apiGroup, kind: 'Role', name: 'gone' },
+    }),
+  ),
+  as(
+    'heidi',
+    [],
+    patch('merge', `${at(namespace, rbac, 'roles')}/granter`, { metadata: { labels: { a: 'b' } } }),
+  ),
+  as(
+    'heidi',
+    [],
+    patch('merge', `${at(namespace, rbac, 'roles')}/granter`, {
+      rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }],
+    }),
+  ),
   patch('merge', `${at(namespace, rbac, 'rolebindings')}/granters`, { roleRef: { name: 'editor' } }),
 ]
 
