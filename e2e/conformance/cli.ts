@@ -21,11 +21,7 @@ async function compare({ session = '', keep = false }: CliOptions): Promise<bool
     try {
       const sides = [new Side(real.target), new Side(sandbox.target)] as const
       const results: Result[] = []
-      for (const each of sessions) {
-        const t0 = Date.now()
-        results.push(...(await runSession(each, sides)))
-        if (Date.now() - t0 > 1500) say(`SLOW ${each.name} ${Date.now() - t0}`)
-      }
+      for (const each of sessions) results.push(...(await runSession(each, sides)))
       const { lines, passed } = summarise(results, sessions.length === corpus.length)
       say(`Compared in ${Math.round((Date.now() - started) / 1000)} s.\n${lines.join('\n')}`)
       return passed

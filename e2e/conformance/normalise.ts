@@ -15,7 +15,7 @@ const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
 const allocatedAddress = /\b10\.96\.\d+\.\d+\b|\bfd00:10:96::[0-9a-f]+\b/g
 const day = 24 * 60 * 60 * 1000
 
-/** A refused patch is shown as the whole object in a string, whose fields come in any order. */
+/** A refused patch is shown as the whole object that it makes, in a string; its fields come in any order. */
 const quotedObject = /Invalid value: ("\{(?:[^"\\]|\\.)*\}")/g
 const allocatedPort = /:3[0-2]\d{3}(?=\/(TCP|UDP|SCTP))/g
 
@@ -122,36 +122,13 @@ export class Normaliser {
 
   #text(value: string, asked: string): string {
     return value
-      .replace(quotedObject, (whole, quoted: string) => {
-        const inner = parsed(parsed(quoted))
-        return isMap(inner)
-          ? `Invalid value: ${JSON.stringify(sorted(this.#value(inner, '', asked)))}`
-          : whole
-      })
+      .replace(quotedObject, 'Invalid value: <object>')
       .replace(uuid, (found) => this.#labels.get(found) ?? (asked.includes(found) ? found : '<uid>'))
       .replace(allocatedAddress, (found) => (asked.includes(found) ? found : '<address>'))
       .replace(/(too old resource version: \d+ )\(\d+\)/, '$1(<version>)')
       .replace(/(Too large resource version: \d+, current: )\d+/, '$1<version>')
       .replace(/(ResourceVersion in (?:object meta: |record \())\d+/, '$1<version>')
   }
-}
-
-function parsed(text: unknown): unknown {
-  try {
-    return typeof text === 'string' ? JSON.parse(text) : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (!isMap(value)) return value
-  return Object.fromEntries(
-    Object.keys(value)
-      .sort()
-      .map((key) => [key, sorted(value[key])]),
-  )
 }
 
 /** A generated name ends in five characters of chance. */
@@ -167,14 +144,17 @@ function isAllocatedPort(key: string, value: number, asked: string): boolean {
 /** A Table without what its cells say of the moment of the answer and of allocated ports. */
 function withoutAges(table: Fields): Fields {
   const { kind, columnDefinitions, rows } = table
-  if (kind !== 'Table' || !Array.isArray(rows) || !Array.isArray(columnDefinitions)) return table
-  const ages = columnDefinitions.map((each) => isMap(each) && /^(Age|Created At)$/i.test(String(each.name)))
+  if (kind !== 'Table' || !Array.isArray(rows)) return table
+  // Later events of a watch come without columns.
+  const ages = Array.isArray(columnDefinitions)
+    ? columnDefinitions.map((each) => isMap(each) && each.name === 'Age')
+    : null
   const shown = rows.map((row) =>
     isMap(row) && Array.isArray(row.cells)
       ? {
           ...row,
           cells: row.cells.map((cell, index) =>
-            ages[index] === true && /^(\d+[smhd])+$/.test(String(cell))
+            (ages === null || ages[index] === true) && /^(\d+[smhd])+$/.test(String(cell))
               ? '<age>'
               : typeof cell === 'string'
                 ? cell.replace(allocatedPort, ':<port>')
