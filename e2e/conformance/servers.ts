@@ -1,5 +1,6 @@
 /** The two servers: a fresh real control plane, and a sandbox in this process. */
 import { readFile } from 'node:fs/promises'
+import { request } from 'undici'
 import { createSandboxApi } from '../../src/sandbox/api/server.ts'
 import { bootstrapRoles } from '../../src/sandbox/bootstrap/roles.ts'
 import { loadDefinitions } from '../../src/sandbox/definitions/index.ts'
@@ -9,6 +10,7 @@ import { builtinSchema, createRules } from '../../src/sandbox/rules/index.ts'
 import type { JsonMap } from '../../src/sandbox/types.ts'
 import { down, up } from '../cluster/index.ts'
 import { connectionFrom } from '../cluster/kubeconfig.ts'
+import { placesOf } from '../cluster/places.ts'
 import { Target } from './target.ts'
 
 export interface Server {
@@ -27,6 +29,7 @@ export async function startReal(keep: boolean, report: (line: string) => void): 
     ca: authority,
     ...(client === undefined ? {} : { cert: client.certificate, key: client.key }),
   }
+  await forgetPast()
   const target = new Target('real', server, { connect })
   return {
     target,
@@ -35,6 +38,23 @@ export async function startReal(keep: boolean, report: (line: string) => void): 
       if (!keep) await down(clusterName, report)
     },
   }
+}
+
+/** Makes versions from before now too old, as they are to a new sandbox: left alone, etcd keeps them for minutes. */
+async function forgetPast(): Promise<void> {
+  const state = JSON.parse(await readFile(placesOf(clusterName).state, 'utf8')) as {
+    readonly ports: { readonly etcd: number }
+  }
+  const ask = async (call: string, body: object) => {
+    const { body: answer } = await request(`http://127.0.0.1:${state.ports.etcd}/v3/kv/${call}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    })
+    return (await answer.json()) as { readonly header?: { readonly revision: string } }
+  }
+  const { header } = await ask('range', { key: Buffer.from('/').toString('base64') })
+  if (header === undefined) throw new Error('etcd does not say at which revision it is.')
+  await ask('compaction', { revision: header.revision, physical: true })
 }
 
 export async function startSandbox(report: (line: string) => void): Promise<Server> {

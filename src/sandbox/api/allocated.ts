@@ -40,7 +40,7 @@ export function ownedView(
     const value = valueAt(asked, path)
     view = withValueAt(view, path, isList(value) && value.length === 0 ? undefined : value)
   }
-  return kind.kind === 'Service' ? withDropped(withoutNodePorts(view, asked), asked) : nonNull(view)
+  return kind.kind === 'Service' ? withDropped(withoutNodePorts(view, asked), asked) : nonNull(view, asked)
 }
 
 function withoutNodePorts(view: JsonMap, asked: JsonMap): JsonMap {
@@ -64,7 +64,9 @@ function isEmpty(value: Json): boolean {
   return value === null || value === '' || (isList(value) && value.length === 0)
 }
 
-/** A list that is required and not there is written out as null, and nobody's. */
-function nonNull(view: JsonMap): JsonMap {
-  return mapFrom(Object.entries(view).filter(([, value]) => value !== null))
+/** A list that is required and has not been asked for is written out as null, and nobody's. */
+function nonNull(view: JsonMap, asked: JsonMap): JsonMap {
+  return mapFrom(
+    Object.entries(view).filter(([field, value]) => value !== null || fieldOf(asked, field) !== undefined),
+  )
 }
