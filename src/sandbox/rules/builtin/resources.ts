@@ -23,7 +23,9 @@ function listErrors(list: Resources['limits'], field: string): readonly FieldErr
             invalid(at, name, 'must be a standard resource type or fully qualified'),
             invalid(at, name, 'must be a standard resource for containers'),
           ]),
-      ...(String(quantity).startsWith('-') ? [invalid(at, quantity, 'must be greater than or equal to 0')] : []),
+      ...(String(quantity).startsWith('-')
+        ? [invalid(at, quantity, 'must be greater than or equal to 0')]
+        : []),
     ]
   })
 }
