@@ -3,6 +3,7 @@ import type { Session } from '../request.ts'
 import { access } from './access.ts'
 import { apply } from './apply.ts'
 import { discovery } from './discovery.ts'
+import { lifecycles } from './lifecycles.ts'
 import { lists } from './lists.ts'
 import { objects } from './objects.ts'
 import { options } from './options.ts'
@@ -17,6 +18,7 @@ export const corpus: readonly Session[] = [
   ...paths,
   ...options,
   ...objects,
+  ...lifecycles,
   ...lists,
   ...updates,
   ...patches,
