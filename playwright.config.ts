@@ -1,10 +1,18 @@
 import { defineConfig } from '@playwright/test'
 
-// `npm test` starts the cluster and sets these; to run one test, set them by hand.
+// `scripts/browser-tests.js` sets these. Without a kubeconfig Portolan shows its sandbox.
 const port = process.env.PORTOLAN_TEST_PORT ?? '7660'
-const kubeconfig = process.env.PORTOLAN_TEST_KUBECONFIG ?? ''
+const kubeconfig = process.env.PORTOLAN_TEST_KUBECONFIG
+const outagePort = process.env.PORTOLAN_TEST_OUTAGE_PORT ?? port
+const outageKubeconfig = process.env.PORTOLAN_TEST_OUTAGE_KUBECONFIG
 const executablePath = process.env.CHROMIUM_PATH
-const baseURL = `http://127.0.0.1:${port}`
+
+const urlAt = (at: string) => `http://127.0.0.1:${at}`
+const portolan = (at: string, flags: string) => ({
+  command: `node dist/server/cli.js --port ${at} --log-level warn ${flags}`,
+  url: `${urlAt(at)}/readyz`,
+  reuseExistingServer: false,
+})
 
 export default defineConfig({
   testDir: 'e2e',
@@ -16,7 +24,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   use: {
-    baseURL,
+    baseURL: urlAt(port),
     actionTimeout: 10_000,
     browserName: 'chromium',
     viewport: { width: 1440, height: 900 },
@@ -41,11 +49,15 @@ export default defineConfig({
   projects: [
     { name: 'console', testIgnore: '**/outage.spec.ts' },
     // Takes the API server away, so it runs after everything that needs one.
-    { name: 'outage', testMatch: '**/outage.spec.ts', dependencies: ['console'] },
+    {
+      name: 'outage',
+      testMatch: '**/outage.spec.ts',
+      dependencies: ['console'],
+      use: { baseURL: urlAt(outagePort) },
+    },
   ],
-  webServer: {
-    command: `node dist/server/cli.js --port ${port} --kubeconfig "${kubeconfig}" --log-level warn`,
-    url: `${baseURL}/readyz`,
-    reuseExistingServer: false,
-  },
+  webServer: [
+    portolan(port, kubeconfig === undefined ? '--sandbox' : `--kubeconfig "${kubeconfig}"`),
+    ...(outageKubeconfig === undefined ? [] : [portolan(outagePort, `--kubeconfig "${outageKubeconfig}"`)]),
+  ],
 })

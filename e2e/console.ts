@@ -1,5 +1,4 @@
 /** What the browser tests have in common: a page that must stay free of errors, the cluster, the editor. */
-import { readFileSync } from 'node:fs'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { parse } from 'yaml'
 import type { Service } from '../src/k8s/core.ts'
@@ -17,8 +16,9 @@ export interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  api: async ({ browserName: _ }, use) => {
-    const api = ApiClient.fromKubeconfig(readFileSync(process.env.PORTOLAN_TEST_KUBECONFIG ?? '', 'utf8'))
+  api: async ({ baseURL }, use) => {
+    // Portolan passes on what anybody asks of a cluster, so nothing else has to be known about it.
+    const api = new ApiClient({ server: `${baseURL}/clusters/portolan-admin` })
     await use(api)
     await api.close()
   },

@@ -18,7 +18,7 @@ test('loads less than 350 kB of compressed JavaScript, no editor, and nothing fr
     if (scripts.has(requestId)) bytes += encodedDataLength
   })
   await page.goto(adminList)
-  await expect(page.getByRole('link', { name: 'storefront' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'bank-gateway' })).toBeVisible()
   expect(bytes).toBeGreaterThan(50_000)
   expect(bytes).toBeLessThan(350_000)
   expect(

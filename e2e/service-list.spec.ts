@@ -96,7 +96,7 @@ test('addresses that lead nowhere help on', async ({ page }) => {
 
 test('typing into the filter keeps every letter and the caret where it is', async ({ page }) => {
   await page.goto(adminList)
-  await expect(page.getByRole('link', { name: 'storefront' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'bank-gateway' })).toBeVisible()
   const filter = page.getByLabel('Filter', { exact: true })
   await filter.pressSequentially('front app=frontend', { delay: 40 })
   await page.keyboard.press('Home')

@@ -38,8 +38,10 @@ async function buildServer() {
   cpSync(definitions, join(dist, 'server', 'definitions'), { recursive: true, filter: isData })
   const esbuild = await import('esbuild')
   await esbuild.build({
-    entryPoints: [join(root, 'src', 'cli.ts')],
-    outfile: join(dist, 'server', 'cli.js'),
+    entryPoints: { cli: join(root, 'src', 'cli.ts'), sandbox: join(root, 'src', 'sandbox-cli.ts') },
+    outdir: join(dist, 'server'),
+    // What is only needed for the sandbox is only read with it.
+    splitting: true,
     bundle: true,
     platform: 'node',
     format: 'esm',

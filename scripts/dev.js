@@ -1,7 +1,6 @@
 /** `npm run dev`: the backend restarts and the page reloads as their sources change. */
 import { spawn } from 'node:child_process'
 import { bin, installDependencies, root } from './dependencies.js'
-import { withCluster } from './own-cluster.js'
 
 /** Vite serves the page on the usual port and passes the rest to the backend on this one. */
 const backendPort = process.env.PORTOLAN_DEV_BACKEND_PORT ?? '7655'
@@ -17,13 +16,7 @@ const backendFlags = [
 
 installDependencies()
 const children = [
-  start('tsx', [
-    'watch',
-    '--clear-screen=false',
-    'src/cli.ts',
-    ...backendFlags,
-    ...withCluster(process.argv.slice(2)),
-  ]),
+  start('tsx', ['watch', '--clear-screen=false', 'src/cli.ts', ...backendFlags, ...process.argv.slice(2)]),
   start('vite', [], { PORTOLAN_BACKEND: `http://127.0.0.1:${backendPort}` }),
 ]
 const stop = () => {

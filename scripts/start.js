@@ -3,12 +3,11 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { ensureBuilt } from './build.js'
 import { installDependencies, root } from './dependencies.js'
-import { withCluster } from './own-cluster.js'
 
 installDependencies()
 ensureBuilt()
-const flags = withCluster(process.argv.slice(2))
-const server = spawn(process.execPath, [join(root, 'dist', 'server', 'cli.js'), ...flags], {
+const program = join(root, 'dist', 'server', 'cli.js')
+const server = spawn(process.execPath, [program, ...process.argv.slice(2)], {
   stdio: 'inherit',
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal))

@@ -1,32 +1,30 @@
 /**
- * `npm test`: lint, types, unit tests, then the browser tests on a real control plane.
- * With `--cluster`: what talks to the control plane directly. Ends with `N passed, N failed`.
+ * `npm test`: lint, types, unit tests, then the browser tests on the sandbox.
+ * With `--cluster`: what needs a real control plane, the browser tests once more among it.
+ * Ends with `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findBrowser } from './browser.js'
+import { onControlPlane, onSandbox } from './browser-tests.js'
 import { ensureBuilt } from './build.js'
 import { bin, installDependencies, root } from './dependencies.js'
-import { clusterDown, clusterUp } from './own-cluster.js'
 
 installDependencies()
 const reports = mkdtempSync(join(tmpdir(), 'portolan-tests-'))
-/** The outage test names it too. */
-const testClusterName = 'browser-tests'
 const total = { passed: 0, failed: 0 }
 
 if (process.argv.includes('--cluster')) {
   ensureBuilt()
   vitest('cluster')
+  await browserTests('a control plane', onControlPlane)
 } else {
   step('lint', 'biome', ['check', '--error-on-warnings', '.'])
   step('types', 'tsc', ['--noEmit'])
   vitest('unit')
   ensureBuilt()
-  await browserTests()
+  await browserTests('the sandbox', onSandbox)
 }
 rmSync(reports, { recursive: true, force: true })
 console.log(`${total.passed} passed, ${total.failed} failed`)
@@ -64,32 +62,15 @@ function vitest(project) {
   count({ passed, failed: ok ? failed : Math.max(1, failed) })
 }
 
-async function browserTests() {
-  console.log('\n> browser tests')
-  const browser = findBrowser()
-  const kubeconfig = testCluster()
-  const report = join(reports, 'browser.json')
-  const ok = passes('playwright', ['test', '--reporter=list,json'], {
-    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-    PORTOLAN_TEST_KUBECONFIG: kubeconfig,
-    PORTOLAN_TEST_PORT: String(await freePort()),
-    ...(browser !== undefined && { CHROMIUM_PATH: browser }),
-  })
+async function browserTests(where, run) {
+  console.log(`\n> browser tests on ${where}`)
+  const report = join(reports, `browser-${where.replaceAll(' ', '-')}.json`)
+  const code = await run(['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: report })
   const { stats } = readReport(report, { stats: { expected: 0, unexpected: 0, flaky: 0 } })
   count({
     passed: stats.expected + stats.flaky,
-    failed: ok ? stats.unexpected : Math.max(1, stats.unexpected),
+    failed: code === 0 ? stats.unexpected : Math.max(1, stats.unexpected),
   })
-  clusterDown(testClusterName)
-}
-
-/** A control plane of the tests' own, always fresh, so that they never touch anybody's cluster. */
-function testCluster() {
-  clusterDown(testClusterName)
-  const kubeconfig = clusterUp(testClusterName)
-  if (kubeconfig !== null) return kubeconfig
-  console.error('The control plane for the browser tests did not start.')
-  process.exit(1)
 }
 
 function count({ passed, failed }) {
@@ -104,15 +85,4 @@ function readReport(path, fallback) {
   } catch {
     return fallback
   }
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
-      server.close(() => resolve(port))
-    })
-  })
 }

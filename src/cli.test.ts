@@ -60,6 +60,28 @@ test('says where it listens once it answers, takes flags from the environment, a
   expect(await once(child, 'close')).toEqual([0, null])
 })
 
+test('where there is no kubeconfig it shows the sandbox, and says so', { timeout: 20_000 }, async () => {
+  const child = start(['--port', '0'], { HOME: await makeFolder() })
+  await expect.poll(child.output, { timeout: 15_000 }).toContain('sandbox')
+  const [url] = /http:\S+/.exec(child.output()) ?? []
+  expect(await (await fetch(`${url}/session`)).json()).toMatchObject({
+    sandbox: true,
+    defaultCluster: 'portolan-admin',
+  })
+  const nodes = await fetch(`${url}/clusters/portolan-auditor/api/v1/nodes`)
+  expect(await nodes.json()).toMatchObject({ kind: 'NodeList', items: { length: 6 } })
+  const secrets = await fetch(`${url}/clusters/portolan-auditor/api/v1/secrets`)
+  expect(await secrets.json()).toMatchObject({ code: 403, message: expect.stringContaining('User "ada"') })
+  child.kill('SIGTERM')
+  expect(await once(child, 'close')).toEqual([0, null])
+})
+
+test('shows the sandbox in spite of a kubeconfig when asked to', { timeout: 20_000 }, async () => {
+  const child = start(['--port', '0', '--sandbox'], { KUBECONFIG: await aKubeconfig() })
+  await expect.poll(child.output, { timeout: 15_000 }).toContain('sandbox')
+  expect((await failure(['--sandbox-scale', '0']))[1]).toContain('from 1 to 1000')
+})
+
 test('a port in use is one sentence', { timeout: 20_000 }, async () => {
   const taken = createServer().listen(0, '127.0.0.1')
   await once(taken, 'listening')

@@ -1,27 +1,36 @@
 #!/usr/bin/env node
 /** The command line: flags and environment to a running server. */
+import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { destination, type Logger, pino } from 'pino'
 import manifest from '../package.json' with { type: 'json' }
-import { KubeconfigClusters } from './server/clusters/clusters.ts'
-import { KubeconfigError } from './server/clusters/kubeconfig.ts'
+import { parsePort, scaleOption } from './flags.ts'
+import { type Clusters, KubeconfigClusters } from './server/clusters/clusters.ts'
+import { KubeconfigError, parseKubeconfig } from './server/clusters/kubeconfig.ts'
 import { createServer, type PortolanServer } from './server/server.ts'
 
 interface Flags {
   readonly port: number
   readonly host: string
   readonly kubeconfig?: string
+  readonly sandbox: boolean
+  readonly sandboxScale: number
   readonly labelDomain: string
   readonly allowHost: readonly string[]
   readonly assets: string
   readonly logLevel: string
 }
 
+const defaultKubeconfig = join(homedir(), '.kube', 'config')
+
 /** Longer than the server's own grace, for when something holds on to it. */
 const shutdownMs = 5_000
+
+const sandboxNotice =
+  'Its cluster is a sandbox in memory: nothing real is changed, and all is gone when Portolan stops.'
 
 const command = new Command('portolan')
   .description('The web console for Kubernetes platform networking')
@@ -36,9 +45,15 @@ const command = new Command('portolan')
   .addOption(
     new Option(
       '--kubeconfig <file>',
-      'kubeconfig whose contexts are the clusters (default: KUBECONFIG, ~/.kube/config)',
+      'kubeconfig whose contexts are the clusters (default: KUBECONFIG, ~/.kube/config, else the sandbox)',
     ).env('PORTOLAN_KUBECONFIG'),
   )
+  .addOption(
+    new Option('--sandbox', 'a cluster in memory with sample content, even where a kubeconfig is found')
+      .env('PORTOLAN_SANDBOX')
+      .default(false),
+  )
+  .addOption(scaleOption().env('PORTOLAN_SANDBOX_SCALE'))
   .addOption(
     new Option('--label-domain <domain>', "prefix of the platform's labels")
       .env('PORTOLAN_LABEL_DOMAIN')
@@ -73,11 +88,15 @@ await run(command.parse().opts<Flags>())
 async function run(flags: Flags): Promise<void> {
   const log = pino({ level: flags.logLevel }, destination(2))
   try {
-    const clusters = await KubeconfigClusters.load(kubeconfigFiles(flags.kubeconfig), log)
+    const sandbox = flags.sandbox || !isKubeconfigNamed(flags.kubeconfig)
+    const clusters = sandbox
+      ? await startSandbox(flags, log)
+      : await KubeconfigClusters.load(kubeconfigFiles(flags.kubeconfig), log)
     const server = await createServer({
       clusters,
       assets: flags.assets,
       labelDomain: flags.labelDomain,
+      sandbox,
       allowedHosts: flags.allowHost,
       version: manifest.version,
       log,
@@ -88,11 +107,30 @@ async function run(flags: Flags): Promise<void> {
       log.warn('whoever reaches this address acts as the users of the kubeconfig: there is no sign-in')
     }
     process.stdout.write(`Portolan is listening on ${url}\n`)
+    if (sandbox) process.stdout.write(`${sandboxNotice}\n`)
   } catch (error) {
     const sentence = explain(error, flags)
     if (sentence === null) throw error
     process.stderr.write(`${sentence}\n`)
     process.exit(1)
+  }
+}
+
+/** The sandbox as clusters: behind an address of its own, reached as any other cluster. */
+async function startSandbox({ sandboxScale }: Flags, log: Logger): Promise<Clusters> {
+  // Only now, because most of the program's size is in it.
+  const { createSandbox } = await import('./sandbox/index.ts')
+  const report = (error: unknown) => log.error({ err: error }, 'the sandbox failed')
+  const sandbox = await createSandbox({ scale: sandboxScale, report })
+  const { kubeconfig } = await sandbox.listen({ tls: false })
+  const clusters = KubeconfigClusters.of(parseKubeconfig('of the sandbox', kubeconfig), log)
+  return {
+    list: () => clusters.list(),
+    find: (name) => clusters.find(name),
+    close: async () => {
+      await clusters.close()
+      await sandbox.close()
+    },
   }
 }
 
@@ -132,22 +170,20 @@ function stopOnSignal(server: PortolanServer, log: Logger): void {
   process.on('SIGTERM', stop)
 }
 
+/** Whether a kubeconfig is given or stands where kubectl looks for it. */
+function isKubeconfigNamed(flag: string | undefined): boolean {
+  return flag !== undefined || Boolean(process.env.KUBECONFIG) || existsSync(defaultKubeconfig)
+}
+
 /** As kubectl looks for them. */
 function kubeconfigFiles(flag: string | undefined): string[] {
   if (flag !== undefined) return [flag]
   const fromEnvironment = (process.env.KUBECONFIG ?? '').split(delimiter).filter((file) => file !== '')
-  return fromEnvironment.length > 0 ? fromEnvironment : [join(homedir(), '.kube', 'config')]
+  return fromEnvironment.length > 0 ? fromEnvironment : [defaultKubeconfig]
 }
 
 /** `dist/web`, seen from the sources (`src/cli.ts`) or from the bundle (`dist/server/cli.js`). */
 function builtConsole(): string {
   const fromSources = import.meta.url.endsWith('/src/cli.ts')
   return fileURLToPath(new URL(fromSources ? '../dist/web' : '../web', import.meta.url))
-}
-
-function parsePort(value: string): number {
-  const port = Number(value)
-  if (!/^\d+$/.test(value) || port > 65_535)
-    throw new InvalidArgumentError('It must be a number from 0 to 65535.')
-  return port
 }

@@ -22,6 +22,8 @@ export interface Session {
   readonly version: string
   /** Prefix of the platform's labels, `cpaas.io` by default. */
   readonly labelDomain: string
+  /** Whether the clusters are the sandbox's: nothing real is changed, and all is gone when the server stops. */
+  readonly sandbox: boolean
   readonly clusters: readonly ClusterInfo[]
   /** The kubeconfig's current context. */
   readonly defaultCluster: string | null

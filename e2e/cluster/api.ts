@@ -2,23 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Agent, request } from 'undici'
 import { Discovery, discoveryAccept } from '../../src/k8s/discovery.ts'
-import type { KubeList, KubeObject } from '../../src/k8s/objects.ts'
-import { parseApiVersion, resourcePath } from '../../src/k8s/resource.ts'
+import type { Transport } from '../../src/k8s/listwatch.ts'
+import type { KubeList, KubeObject, Manifest } from '../../src/k8s/objects.ts'
+import { parseApiVersion, type ResourceType, resourcePath } from '../../src/k8s/resource.ts'
 import { StatusError, statusFromBody } from '../../src/k8s/status.ts'
 import { type Connection, connectionFrom } from './kubeconfig.ts'
 
-/** An object to send: the fields beside metadata are the kind's own. */
-export interface Manifest {
-  readonly apiVersion: string
-  readonly kind: string
-  readonly metadata: {
-    readonly name: string
-    readonly namespace?: string
-    readonly labels?: Readonly<Record<string, string>>
-    readonly annotations?: Readonly<Record<string, string>>
-  }
-  readonly [field: string]: unknown
-}
+export type { Manifest } from '../../src/k8s/objects.ts'
 
 export interface WatchEvent<T> {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR'
@@ -44,7 +34,7 @@ export class ApiClient {
     this.server = server
     this.#agent = new Agent({
       connect: {
-        ca: authority,
+        ...(authority === undefined ? {} : { ca: authority }),
         ...(client === undefined ? {} : { cert: client.certificate, key: client.key }),
       },
       // A watch may be silent for as long as it likes.
@@ -78,6 +68,14 @@ export class ApiClient {
     return this.send({ method: 'GET', path, query }) as Promise<KubeList<T>>
   }
 
+  post(path: string, body: KubeObject, query: Call['query'] = {}): Promise<KubeObject> {
+    return this.send({ method: 'POST', path, query, body }) as Promise<KubeObject>
+  }
+
+  put(path: string, body: KubeObject, query: Call['query'] = {}): Promise<KubeObject> {
+    return this.send({ method: 'PUT', path, query, body }) as Promise<KubeObject>
+  }
+
   delete(path: string, options: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
     return this.send({ method: 'DELETE', path, body: options })
   }
@@ -88,7 +86,7 @@ export class ApiClient {
 
   async create(object: Manifest): Promise<KubeObject> {
     const { name: _, ...at } = await this.#locate(object)
-    return (await this.send({ method: 'POST', path: resourcePath(at.type, at), body: object })) as KubeObject
+    return this.post(resourcePath(at.type, at), object)
   }
 
   /** Server-side apply, of the object or of one of its subresources. */
@@ -130,6 +128,23 @@ export class ApiClient {
     }
   }
 
+  /** Lists and watches for a reflector. */
+  readonly transport: Transport = async (path, query, signal) => {
+    const { statusCode, headers, body } = await this.#open({
+      method: 'GET',
+      path,
+      query: Object.fromEntries(query),
+      signal,
+    })
+    return { status: statusCode, headers, body }
+  }
+
+  /** A served type; discovery is read again where what it told before does not hold it. */
+  async find(pick: (types: Discovery) => ResourceType | null): Promise<ResourceType | null> {
+    const known = this.#discovery === null ? null : pick(this.#discovery)
+    return known ?? pick(await this.#discover())
+  }
+
   #open({ method, path, query = {}, body, contentType, accept, signal }: Call) {
     return request(`${this.server}${path}?${new URLSearchParams(query)}`, {
       method,
@@ -145,8 +160,7 @@ export class ApiClient {
 
   async #locate({ apiVersion, kind, metadata }: Manifest) {
     const { group, version } = parseApiVersion(apiVersion)
-    const known = this.#discovery?.find(group, kind, [version])
-    const type = known ?? (await this.#discover()).find(group, kind, [version])
+    const type = await this.find((types) => types.find(group, kind, [version]))
     if (type === null) throw new Error(`The cluster does not serve ${apiVersion} ${kind}.`)
     return { type, namespace: type.namespaced ? metadata.namespace : undefined, name: metadata.name }
   }

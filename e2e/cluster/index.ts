@@ -152,11 +152,12 @@ async function startFresh(name: string, places: ClusterPlaces, report: Report): 
   await withAdmin(places, async (api) => {
     await untilReady(api, places)
     await startProgram(places, controllerManagerStart(binaries, places))
-    await seedPlatform(api, (await versionOf(places)) ?? '')
+    const version = (await versionOf(places)) ?? ''
+    await seedPlatform(api, version)
     await startProgram(places, kubeletsStart(places))
     const definitions = await installDefinitions(api, report)
     report(`Installed ${definitions.length} custom resource definitions.`)
-    await seedContent(api)
+    await seedContent(api, version)
   })
   await writeState(places, { ...state, complete: true })
   return { name, kubeconfig: places.kubeconfig, server, binaries, found: false }

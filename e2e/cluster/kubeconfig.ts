@@ -4,10 +4,10 @@ import { parse, stringify } from 'yaml'
 import type { KeyPair } from './certificates.ts'
 
 export interface Connection {
-  /** `https://address:port`, no trailing slash. */
+  /** Where API paths begin, as `https://address:port`; no trailing slash. */
   readonly server: string
-  /** PEM. */
-  readonly authority: string
+  /** PEM; needed where the server is not known to everyone. */
+  readonly authority?: string | undefined
   /** Without it the API server does not know who asks. */
   readonly client?: KeyPair
 }

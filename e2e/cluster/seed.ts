@@ -2,20 +2,11 @@
 import type { KubeObject } from '../../src/k8s/objects.ts'
 import { resourcePath } from '../../src/k8s/resource.ts'
 import { accessManifests } from '../../src/sandbox/content/access.ts'
-import { applicationManifests, applicationsNeverReady } from '../../src/sandbox/content/applications.ts'
-import {
-  namespaceManifests,
-  nodeManifests,
-  nodeStatuses,
-  projectManifests,
-} from '../../src/sandbox/content/platform.ts'
-import { poolStatuses, routingManifests } from '../../src/sandbox/content/routing.ts'
-import {
-  allocationFailed,
-  assignedStatus,
-  pending,
-  serviceManifests,
-} from '../../src/sandbox/content/services.ts'
+import { applicationsNeverReady } from '../../src/sandbox/content/applications.ts'
+import { contentOf } from '../../src/sandbox/content/index.ts'
+import { namespaceManifests, nodeManifests, nodeStatuses } from '../../src/sandbox/content/platform.ts'
+import { poolStatuses } from '../../src/sandbox/content/pools.ts'
+import { allocationFailed, assignedStatus, pending } from '../../src/sandbox/content/services.ts'
 import { type ApiClient, eventually, type Manifest } from './api.ts'
 
 interface Workload extends KubeObject {
@@ -30,17 +21,24 @@ export async function seedPlatform(api: ApiClient, version: string): Promise<voi
   await applyAll(api, nodeStatuses(version), 'status')
 }
 
-export async function seedContent(api: ApiClient): Promise<void> {
-  await applyAll(api, [
-    ...projectManifests(),
-    ...applicationManifests(),
-    ...serviceManifests(),
-    ...routingManifests(),
-  ])
+export async function seedContent(api: ApiClient, version: string): Promise<void> {
+  for (const { manifests } of contentOf({ copies: 1, now: new Date(), version })) {
+    await applyAll(api, manifests.map(withoutStatus))
+    await applyAll(api, manifests.flatMap(statusOnly), 'status')
+  }
   await applyAll(api, [assignedStatus(), ...poolStatuses()], 'status')
   const service = await api.get(resourcePath({ group: '', version: 'v1', plural: 'services' }, pending))
   await api.create(allocationFailed(service.metadata.uid ?? ''))
   await eventually('the applications to be ready', () => areReady(api))
+}
+
+function withoutStatus({ status: _, ...manifest }: Manifest): Manifest {
+  return manifest
+}
+
+function statusOnly({ apiVersion, kind, metadata: { namespace, name }, status }: Manifest): Manifest[] {
+  const metadata = namespace === undefined ? { name } : { namespace, name }
+  return status === undefined ? [] : [{ apiVersion, kind, metadata, status }]
 }
 
 async function areReady(api: ApiClient): Promise<boolean> {

@@ -47,6 +47,11 @@ export class Discovery {
     const wanted = versions.map((version) => served.find((type) => type.version === version))
     return wanted.find((type) => type !== undefined) ?? served[0] ?? null
   }
+
+  /** The type of a collection in the version that the server prefers; `null` where it is not served. */
+  findPlural(group: string, plural: string): ResourceType | null {
+    return this.#types.find((type) => type.group === group && type.plural === plural) ?? null
+  }
 }
 
 function typesOf(document: DiscoveryList): ResourceType[] {

@@ -29,6 +29,7 @@ test('/session names the clusters', async () => {
   expect(await answer.json()).toEqual({
     version: '1.2.3',
     labelDomain: 'cpaas.io',
+    sandbox: false,
     defaultCluster: 'a',
     clusters: [
       { name: 'a', user: 'user of a' },

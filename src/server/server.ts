@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly assets: string
   /** Prefix of the platform's labels. */
   readonly labelDomain: string
+  /** Whether the clusters are the sandbox's. */
+  readonly sandbox: boolean
   /** Host names, with or without a port, to answer for besides loopback. */
   readonly allowedHosts: readonly string[]
   readonly version: string
@@ -89,7 +91,8 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
 
   app.get('/session', async (_request, reply): Promise<Session> => {
     reply.header('cache-control', 'no-store')
-    return { version, labelDomain: options.labelDomain, ...(await clusters.list()) }
+    const { labelDomain, sandbox } = options
+    return { version, labelDomain, sandbox, ...(await clusters.list()) }
   })
   app.get('/healthz', async (_request, reply) => reply.type('text/plain').send('ok\n'))
   app.get('/readyz', async (_request, reply) => {

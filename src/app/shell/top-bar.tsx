@@ -19,6 +19,7 @@ import { Mono } from '../../ui/mono.tsx'
 import { useSession } from '../api/queries.ts'
 import type { Scope } from '../scope.ts'
 import { LiveState } from './live-state.tsx'
+import { SandboxSign } from './sandbox-sign.tsx'
 import { ClusterPicker, ScopePickers, ViewSwitch } from './scope-pickers.tsx'
 
 export function TopBar(props: { scope: Scope; narrow: boolean; onMenu: () => void; onSearch: () => void }) {
@@ -59,6 +60,7 @@ export function TopBar(props: { scope: Scope; narrow: boolean; onMenu: () => voi
             <SearchIcon fontSize="small" />
           </IconButton>
         )}
+        <SandboxSign />
         <LiveState narrow={narrow} />
         <ThemeSwitch />
         {!narrow && <User cluster={scope.cluster} />}

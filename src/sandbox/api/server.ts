@@ -25,6 +25,7 @@ export interface SandboxApiOptions {
   /** CustomResourceDefinition objects to serve from the start. */
   readonly definitions?: readonly JsonMap[]
   readonly historyLimit?: number
+  readonly firstRevision?: number
   /** How long a running pod takes to stop after its deletion. */
   readonly podStopMilliseconds?: number
   readonly now?: () => Date
@@ -59,9 +60,11 @@ const firstNamespaces = ['default', 'kube-node-lease', 'kube-public', 'kube-syst
 
 export function createSandboxApi(options: SandboxApiOptions): SandboxApi {
   const { rules, schemas = () => null, tokens, definitions = [], now = () => new Date() } = options
-  const store = new ObjectStore(
-    options.historyLimit === undefined ? {} : { historyLimit: options.historyLimit },
-  )
+  const { historyLimit, firstRevision } = options
+  const store = new ObjectStore({
+    ...(historyLimit === undefined ? {} : { historyLimit }),
+    ...(firstRevision === undefined ? {} : { firstRevision }),
+  })
   const kinds = new KindRegistry(schemas)
   const core: Core = { store, kinds, rules, now }
   followDefinitions(core)
@@ -70,7 +73,7 @@ export function createSandboxApi(options: SandboxApiOptions): SandboxApi {
     (name): JsonMap => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }),
   )
   load(core, [...namespaces, ...definitions])
-  // A version from another run of the sandbox is as old as one from before this one.
+  // What clients remember from before is too old to resume from.
   store.compact()
   const router: Router = {
     core,

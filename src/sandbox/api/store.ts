@@ -9,6 +9,8 @@ import { nameOf, namespaceOf, withMetadata } from './values.ts'
 export interface StoreOptions {
   /** How many changes of each kind are kept for watches that resume; older ones answer 410. */
   readonly historyLimit?: number
+  /** The number before the first write; 1 where absent. */
+  readonly firstRevision?: number
 }
 
 export type ChangeListener = (storageKey: string, change: Change) => void
@@ -22,12 +24,13 @@ export class ObjectStore implements Lookup {
   readonly #collections = new Map<string, Collection>()
   readonly #listeners = new Map<string, Set<ChangeListener>>()
   readonly #historyLimit: number
-  #revision = 1
+  #revision: number
   /** Collections that come later have forgotten as much as those that were there. */
   #compacted = 0
 
-  constructor({ historyLimit = 10_000 }: StoreOptions = {}) {
+  constructor({ historyLimit = 10_000, firstRevision = 1 }: StoreOptions = {}) {
     this.#historyLimit = historyLimit
+    this.#revision = firstRevision
   }
 
   /** The number of the latest write. */

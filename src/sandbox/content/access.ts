@@ -66,8 +66,13 @@ const roles: Readonly<Record<string, readonly Rule[]>> = {
   ],
 }
 
-const shop = { kind: 'Group', name: 'project:shop' }
-const auditor = { kind: 'User', name: 'ada' }
+interface Subject {
+  readonly kind: 'Group' | 'User'
+  readonly name: string
+}
+
+const shop: Subject = { kind: 'Group', name: 'project:shop' }
+const auditor: Subject = { kind: 'User', name: 'ada' }
 
 /** Needs the project namespaces, and comes after them. */
 export function accessManifests(): Manifest[] {
@@ -83,11 +88,11 @@ export function accessManifests(): Manifest[] {
   ]
 }
 
-function clusterBinding(name: string, role: string, subject: typeof shop): Manifest {
+function clusterBinding(name: string, role: string, subject: Subject): Manifest {
   return { ...head('ClusterRoleBinding', name), ...grant(role, subject) }
 }
 
-function binding(namespace: string, name: string, role: string, subject: typeof shop): Manifest {
+function binding(namespace: string, name: string, role: string, subject: Subject): Manifest {
   return { ...head('RoleBinding', name, namespace), ...grant(role, subject) }
 }
 
@@ -96,7 +101,7 @@ function head(kind: string, name: string, namespace?: string): Manifest {
   return { apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata }
 }
 
-function grant(role: string, subject: typeof shop) {
+function grant(role: string, subject: Subject) {
   const apiGroup = 'rbac.authorization.k8s.io'
   return { roleRef: { apiGroup, kind: 'ClusterRole', name: role }, subjects: [{ apiGroup, ...subject }] }
 }

@@ -1,169 +1,99 @@
-/** Workloads of the projects and of the platform. Their pods are played by `kubelets.ts`. */
+/** Workloads of the projects. Their pods are made and run by reactions, or by the played kubelets of tests. */
 import type { Manifest } from '../../k8s/objects.ts'
-import { projects } from './platform.ts'
-
-interface Application {
-  readonly namespace: string
-  readonly name: string
-  readonly image: string
-  readonly replicas: number
-  /** Container ports by name; `udp` ports carry the protocol in the value. */
-  readonly ports: Readonly<Record<string, number | { udp: number }>>
-  /** A StatefulSet with this headless Service, instead of a Deployment. */
-  readonly statefulIn?: string
-  /** Its pods run but never become ready. */
-  readonly notReady?: true
-}
+import { type Application, workload } from './workload.ts'
 
 const applications: readonly Application[] = [
   {
-    namespace: 'shop-prod',
-    name: 'frontend',
+    place: 'shop-prod/frontend',
     image: 'shop/frontend:2.14.0',
     replicas: 3,
     ports: { http: 8080 },
+    displayName: 'Storefront',
   },
   {
-    namespace: 'shop-prod',
-    name: 'catalog',
+    place: 'shop-prod/catalog',
     image: 'shop/catalog:1.9.2',
     replicas: 2,
     ports: { http: 8080, metrics: 9090 },
   },
-  { namespace: 'shop-prod', name: 'cart', image: 'shop/cart:3.0.1', replicas: 2, ports: { grpc: 9000 } },
+  // The next version of the catalog, which gets a tenth of the requests.
   {
-    namespace: 'shop-prod',
-    name: 'cart-redis',
+    place: 'shop-prod/catalog-next',
+    image: 'shop/catalog:2.0.0-rc.3',
+    replicas: 1,
+    ports: { http: 8080, metrics: 9090 },
+  },
+  { place: 'shop-prod/cart', image: 'shop/cart:3.0.1', replicas: 2, ports: { grpc: 9000 } },
+  { place: 'shop-prod/checkout', image: 'shop/checkout:4.1.0', replicas: 1, ports: { http: 8080 } },
+  {
+    place: 'shop-prod/cart-redis',
     image: 'redis:8.2',
     replicas: 3,
     ports: { redis: 6379 },
     statefulIn: 'cart-redis',
   },
+  { place: 'shop-staging/frontend', image: 'shop/frontend:2.15.0-rc.1', replicas: 1, ports: { http: 8080 } },
+  // Waits for a database that nobody gave it.
   {
-    namespace: 'shop-staging',
-    name: 'frontend',
-    image: 'shop/frontend:2.15.0-rc.1',
-    replicas: 1,
-    ports: { http: 8080 },
-  },
-  {
-    namespace: 'shop-staging',
-    name: 'catalog',
+    place: 'shop-staging/catalog',
     image: 'shop/catalog:2.0.0-rc.3',
     replicas: 2,
     ports: { http: 8080 },
     notReady: true,
   },
+  { place: 'shop-dev/frontend', image: 'shop/frontend:main', replicas: 1, ports: { http: 8080 } },
   {
-    namespace: 'shop-dev',
-    name: 'frontend',
-    image: 'shop/frontend:main',
-    replicas: 1,
-    ports: { http: 8080 },
-  },
-  {
-    namespace: 'payments-prod',
-    name: 'api',
+    place: 'payments-prod/api',
     image: 'payments/api:5.3.0',
     replicas: 3,
     ports: { https: 8443 },
+    displayName: 'Payments API',
+    annotations: { 'endpoint-health-checker.io/enabled': 'true' },
   },
   {
-    namespace: 'payments-prod',
-    name: 'ledger-db',
+    place: 'payments-prod/ledger-db',
     image: 'postgres:18.1',
     replicas: 2,
     ports: { postgres: 5432 },
     statefulIn: 'ledger-db',
   },
   {
-    namespace: 'payments-staging',
-    name: 'api',
-    image: 'payments/api:5.4.0-rc.1',
+    place: 'payments-prod/fraud-check',
+    image: 'payments/fraud-check:1.2.0',
     replicas: 1,
-    ports: { https: 8443 },
+    ports: { grpc: 9000 },
   },
+  { place: 'payments-prod/webhooks', image: 'payments/webhooks:2.0.4', replicas: 1, ports: { http: 8080 } },
+  { place: 'payments-staging/api', image: 'payments/api:5.4.0-rc.1', replicas: 1, ports: { https: 8443 } },
   {
-    namespace: 'media-prod',
-    name: 'encoder',
+    place: 'media-prod/encoder',
     image: 'media/encoder:0.8.7',
     replicas: 2,
     ports: { http: 8080, rtmp: 1935, srt: { udp: 8890 } },
   },
+  { place: 'media-prod/player', image: 'media/player:3.4.0', replicas: 1, ports: { http: 8080 } },
+  // Its second network card is in the studio's network.
   {
-    namespace: 'media-dev',
-    name: 'encoder',
+    place: 'media-prod/live',
+    image: 'media/live:1.1.0',
+    replicas: 1,
+    ports: { https: 8443, srt: { udp: 8890 } },
+    annotations: { 'k8s.v1.cni.cncf.io/networks': 'media-prod/studio' },
+  },
+  {
+    place: 'media-dev/encoder',
     image: 'media/encoder:main',
     replicas: 1,
     ports: { http: 8080, rtmp: 1935 },
   },
-  {
-    namespace: 'ingress-nginx',
-    name: 'ingress-nginx-controller',
-    image: 'ingress-nginx/controller:v1.14.0',
-    replicas: 2,
-    ports: { http: 80, https: 443 },
-  },
-  {
-    namespace: 'metallb-system',
-    name: 'controller',
-    image: 'metallb/controller:v0.16.2',
-    replicas: 1,
-    ports: { metrics: 7472 },
-  },
-  {
-    namespace: 'cpaas-system',
-    name: 'console',
-    image: 'platform/console:4.3.0',
-    replicas: 2,
-    ports: { https: 8443 },
-  },
+  { place: 'media-dev/thumbnails', image: 'media/thumbnails:main', replicas: 1, ports: { http: 8080 } },
 ]
 
 /** `namespace/name` of the workloads that are meant to stay unready. */
 export const applicationsNeverReady: ReadonlySet<string> = new Set(
-  applications.filter(({ notReady }) => notReady).map(({ namespace, name }) => `${namespace}/${name}`),
+  applications.filter(({ notReady }) => notReady).map(({ place }) => place),
 )
 
 export function applicationManifests(): Manifest[] {
-  return applications.map((application) => {
-    const { namespace, name, replicas, statefulIn, notReady } = application
-    const labels = labelsOf(application)
-    const annotations = notReady ? { 'portolan.dev/not-ready': 'true' } : {}
-    return {
-      apiVersion: 'apps/v1',
-      kind: statefulIn === undefined ? 'Deployment' : 'StatefulSet',
-      metadata: { name, namespace, labels },
-      spec: {
-        replicas,
-        selector: { matchLabels: { 'service.cpaas.io/name': name } },
-        ...(statefulIn === undefined ? {} : { serviceName: statefulIn }),
-        template: { metadata: { labels, annotations }, spec: { containers: [containerOf(application)] } },
-      },
-    }
-  })
-}
-
-function labelsOf(application: Application): Record<string, string> {
-  const project = Object.entries(projects).find(([, namespaces]) =>
-    namespaces.some((namespace) => namespace === application.namespace),
-  )?.[0]
-  return {
-    app: application.name,
-    'service.cpaas.io/name': application.name,
-    ...(project === undefined ? {} : { 'project.cpaas.io/name': project }),
-  }
-}
-
-function containerOf({ name, image, ports }: Application) {
-  return {
-    name,
-    image: `registry.example.com/${image}`,
-    ports: Object.entries(ports).map(([portName, port]) =>
-      typeof port === 'number'
-        ? { name: portName, containerPort: port, protocol: 'TCP' }
-        : { name: portName, containerPort: port.udp, protocol: 'UDP' },
-    ),
-    resources: { requests: { cpu: '50m', memory: '64Mi' } },
-  }
+  return applications.map(workload)
 }

@@ -13,4 +13,6 @@ export interface ContentOptions {
   readonly copies: number
   /** Certificates expire some time after it. */
   readonly now: Date
+  /** Of Kubernetes, as the nodes report it. */
+  readonly version?: string
 }

@@ -1,12 +1,15 @@
 /** The platform under the applications: nodes, projects and their namespaces. */
-
 import type { Manifest } from '../../k8s/objects.ts'
+import { kindOf } from './manifest.ts'
 
 /**
  * The control plane node, and with it the `kubernetes` Service's endpoint. Nothing listens there and nothing
  * here connects to it; the API refuses loopback addresses in endpoints.
  */
 export const controlPlaneAddress = '10.20.0.11'
+
+/** As the platform calls this cluster where it assigns domains and projects to it. */
+export const clusterName = 'portolan'
 
 /** Each project's namespaces. */
 export const projects = {
@@ -15,7 +18,14 @@ export const projects = {
   media: ['media-prod', 'media-dev'],
 } as const
 
-const platformNamespaces = ['cpaas-system', 'metallb-system', 'ingress-nginx']
+/** `default` and `kube-system` come with the cluster. */
+const platformNamespaces = [
+  'cpaas-system',
+  'metallb-system',
+  'ingress-nginx',
+  'envoy-gateway-system',
+  'monitoring',
+]
 
 export const projectLabel = 'cpaas.io/project'
 
@@ -46,16 +56,16 @@ function namespace(name: string, labels: Readonly<Record<string, string>>): Mani
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }
 }
 
+const project = kindOf('auth.alauda.io/v1', 'Project')
+
 export function projectManifests(): Manifest[] {
-  return Object.keys(projects).map((name) => ({
-    apiVersion: 'auth.alauda.io/v1',
-    kind: 'Project',
-    metadata: {
+  return Object.keys(projects).map((name) =>
+    project(
       name,
-      annotations: { 'cpaas.io/display-name': `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}` },
-    },
-    spec: { clusters: [{ name: 'portolan', type: 'Joined' }], clusterDeletePolicy: 'Retain' },
-  }))
+      { clusters: [{ name: clusterName, type: 'Joined' }], clusterDeletePolicy: 'Retain' },
+      { displayName: `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`, creator: 'admin' },
+    ),
+  )
 }
 
 export function nodeManifests(): Manifest[] {
@@ -83,15 +93,20 @@ export function nodeManifests(): Manifest[] {
   }))
 }
 
+export function nodesWithStatus(version: string, now: Date): Manifest[] {
+  const statuses = nodeStatuses(version, now)
+  return nodeManifests().map((node, index) => ({ ...node, status: statuses[index]?.status }))
+}
+
 /** What the kubelets would report; `version` is the API server's. */
-export function nodeStatuses(version: string): Manifest[] {
-  const now = new Date().toISOString()
+export function nodeStatuses(version: string, now = new Date()): Manifest[] {
+  const time = now.toISOString()
   const condition = (type: string, status: string, reason: string) => ({
     type,
     status,
     reason,
-    lastHeartbeatTime: now,
-    lastTransitionTime: now,
+    lastHeartbeatTime: time,
+    lastTransitionTime: time,
   })
   const amounts = { cpu: '8', memory: '32Gi', pods: '110', 'ephemeral-storage': '200Gi' }
   return nodes.map(({ name, address }) => ({

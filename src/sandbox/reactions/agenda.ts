@@ -9,6 +9,8 @@ export interface Task {
 export class Agenda {
   readonly #due = new Map<string, Task>()
   readonly #waiting = new Map<string, { readonly task: Task; readonly at: number }>()
+  /** Until then none of the waiting tasks has to be looked at. */
+  #earliest = Number.POSITIVE_INFINITY
 
   add(task: Task): void {
     this.#due.set(idOf(task), task)
@@ -18,20 +20,20 @@ export class Agenda {
   postpone(task: Task, at: number): void {
     const id = idOf(task)
     const known = this.#waiting.get(id)
-    if (known === undefined || at < known.at) this.#waiting.set(id, { task, at })
+    if (known !== undefined && known.at <= at) return
+    this.#waiting.set(id, { task, at })
+    this.#earliest = Math.min(this.#earliest, at)
   }
 
   /** The next task that is due at `now`, taken off the agenda. */
   next(now: number): Task | null {
-    for (const [id, { task, at }] of this.#waiting) {
-      if (at > now) continue
-      this.#waiting.delete(id)
-      this.#due.set(id, task)
-    }
+    if (this.#earliest <= now) this.#wake(now)
     const first = this.#due.entries().next()
     if (first.done) return null
     const [id, task] = first.value
     this.#due.delete(id)
+    // Whoever looks again says again what it waits for.
+    this.#waiting.delete(id)
     return task
   }
 
@@ -41,9 +43,21 @@ export class Agenda {
 
   /** When the first of the waiting tasks is due; `null` where none waits. */
   get nextTime(): number | null {
-    let earliest: number | null = null
-    for (const { at } of this.#waiting.values()) if (earliest === null || at < earliest) earliest = at
-    return earliest
+    this.#earliest = Number.POSITIVE_INFINITY
+    for (const { at } of this.#waiting.values()) this.#earliest = Math.min(this.#earliest, at)
+    return this.#waiting.size === 0 ? null : this.#earliest
+  }
+
+  #wake(now: number): void {
+    this.#earliest = Number.POSITIVE_INFINITY
+    for (const [id, { task, at }] of this.#waiting) {
+      if (at > now) {
+        this.#earliest = Math.min(this.#earliest, at)
+        continue
+      }
+      this.#waiting.delete(id)
+      this.#due.set(id, task)
+    }
   }
 }
 

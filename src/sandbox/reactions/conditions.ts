@@ -22,6 +22,27 @@ export function withTimes(
   })
 }
 
+interface UpdatedCondition extends Condition {
+  readonly lastUpdateTime?: string
+}
+
+/** As `withTimes`, with the time of the last change of any other field too, for the kinds that keep it. */
+export function withUpdateTimes<T extends WantedCondition>(
+  wanted: readonly T[],
+  before: readonly UpdatedCondition[] | undefined,
+  now: Date,
+): readonly (T & { readonly lastUpdateTime: string; readonly lastTransitionTime: string })[] {
+  return wanted.map((condition) => {
+    const known = before?.find(({ type }) => type === condition.type)
+    const sameStatus = known?.status === condition.status
+    const same =
+      sameStatus && known.reason === condition.reason && (known.message ?? '') === condition.message
+    const lastUpdateTime = (same ? known.lastUpdateTime : undefined) ?? secondsOf(now)
+    const lastTransitionTime = (sameStatus ? known.lastTransitionTime : undefined) ?? secondsOf(now)
+    return { ...condition, lastUpdateTime, lastTransitionTime }
+  })
+}
+
 /** Whole seconds, as Kubernetes writes times. */
 export function secondsOf(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`

@@ -2,6 +2,7 @@
 import type { KubeEvent } from '../../k8s/core.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { secondsOf } from './conditions.ts'
+import { digestOf } from './digest.ts'
 import type { World, Write } from './reaction.ts'
 
 const events = { group: '', plural: 'events' }
@@ -40,13 +41,4 @@ export function remark(
     count: 1,
   }
   return [{ verb: 'create', object }]
-}
-
-/** Sixteen hexadecimal digits (FNV-1a, 64 bits); equal texts have equal ones. */
-export function digestOf(text: string): string {
-  let hash = 0xcbf29ce484222325n
-  for (const byte of new TextEncoder().encode(text)) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
-  }
-  return hash.toString(16).padStart(16, '0')
 }

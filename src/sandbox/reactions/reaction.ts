@@ -35,6 +35,8 @@ export interface World {
   list<T extends KubeObject>(collection: Collection, namespace?: string): readonly T[]
   /** At the cost of a look-up, however many objects there are. */
   by<T extends KubeObject>(index: Index<T>, key: string): readonly T[]
+  /** How many `by` would give, without gathering them. */
+  count<T extends KubeObject>(index: Index<T>, key: string): number
 }
 
 export interface Change {
@@ -50,7 +52,8 @@ export type Write =
   /** Everything but the status; a write that changes nothing is none. */
   | { readonly verb: 'update'; readonly object: Manifest }
   | { readonly verb: 'status'; readonly object: Manifest }
-  | { readonly verb: 'delete'; readonly object: KubeObject }
+  /** A pod is given its time to stop, unless `gracePeriodSeconds` is 0: it has stopped. */
+  | { readonly verb: 'delete'; readonly object: KubeObject; readonly gracePeriodSeconds?: number }
   /** What the scheduler does: the pod will run on this node. */
   | { readonly verb: 'bind'; readonly pod: KubeObject; readonly node: string }
   /** Nothing now; the subject is looked at again after this time. */

@@ -38,6 +38,11 @@ export class LiveWorld implements World {
     return [...(entries.get(key)?.values() ?? [])] as T[]
   }
 
+  count<T extends KubeObject>(index: Index<T>, key: string): number {
+    const entries = this.#indexes.get(index as Index<never>) ?? this.#build(index)
+    return entries.get(key)?.size ?? 0
+  }
+
   close(): void {
     for (const end of this.#ends) end()
   }
@@ -47,7 +52,11 @@ export class LiveWorld implements World {
     this.#indexes.set(index as Index<never>, entries)
     const move = (previous: KubeObject | null, current: KubeObject | null) => {
       if (previous !== null) {
-        for (const key of index.keys(previous as T)) entries.get(key)?.delete(keyOf(previous))
+        for (const key of index.keys(previous as T)) {
+          const found = entries.get(key)
+          found?.delete(keyOf(previous))
+          if (found?.size === 0) entries.delete(key)
+        }
       }
       if (current === null) return
       for (const key of index.keys(current as T)) {

@@ -35,7 +35,8 @@ export function applyWrite(core: Core, write: Exclude<Write, { verb: 'wait' }>, 
     case 'delete': {
       const kind = kindOf(core, write.object)
       const old = stored(core, kind, write.object)
-      if (old !== null) deleteObject(core, kind, old, backgroundDeletion)
+      const { gracePeriodSeconds = null } = write
+      if (old !== null) deleteObject(core, kind, old, { ...backgroundDeletion, gracePeriodSeconds })
       return
     }
     case 'bind': {

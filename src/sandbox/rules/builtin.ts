@@ -29,6 +29,7 @@ export function prepareBuiltin(
   if (!isMap(object.metadata)) object.metadata = {}
   const special = builtinKind(kind.group, kind.kind)
   special.fill?.(object, old)
+  if (old === null) special.admit?.(object, context.lookup)
   const isService = kind.group === '' && kind.kind === 'Service'
   if (subresource === 'status') {
     const statusErrors = isService ? serviceStatusFindings(object, old) : []

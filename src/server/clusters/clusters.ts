@@ -46,6 +46,11 @@ export class KubeconfigClusters implements Clusters {
     return new KubeconfigClusters(files, log, await loadKubeconfig(files), stamp)
   }
 
+  /** Of a kubeconfig that is no file, and never changes. */
+  static of(kubeconfig: Kubeconfig, log: Logger): KubeconfigClusters {
+    return new KubeconfigClusters([], log, kubeconfig, '')
+  }
+
   async list(): Promise<ClusterList> {
     await this.#refresh()
     const { contexts, currentContext } = this.#kubeconfig

@@ -53,6 +53,7 @@ const fileShape = z.object({
   contexts: z.nullish(z.array(z.object({ name: z.string(), context: z.nullish(contextFields) }))),
 })
 
+type Document = z.infer<typeof fileShape>
 export type KubeconfigCluster = z.infer<typeof clusterFields>
 export type KubeconfigUser = z.infer<typeof userFields>
 export type KubeconfigExec = z.infer<typeof execFields>
@@ -85,10 +86,19 @@ export async function loadKubeconfig(files: readonly string[]): Promise<Kubeconf
   if (documents.length === 0) {
     throw new KubeconfigError(`There is no kubeconfig at ${files.join(' or ')}; name one with --kubeconfig.`)
   }
+  return joined(files.join(', '), documents)
+}
+
+/** A kubeconfig that is no file; `name` is for error messages. */
+export function parseKubeconfig(name: string, content: string): Kubeconfig {
+  return joined(name, [parseDocument(name, content)])
+}
+
+function joined(name: string, documents: readonly Document[]): Kubeconfig {
   const clusters = firstByName(documents.flatMap(({ clusters }) => clusters ?? []))
   const users = firstByName(documents.flatMap(({ users }) => users ?? []))
   const contexts = firstByName(documents.flatMap(({ contexts }) => contexts ?? []))
-  if (contexts.size === 0) throw new KubeconfigError(`The kubeconfig ${files.join(', ')} has no contexts.`)
+  if (contexts.size === 0) throw new KubeconfigError(`The kubeconfig ${name} has no contexts.`)
   const current = documents
     .map((each) => each['current-context'])
     .find((name) => typeof name === 'string' && name !== '')
@@ -116,7 +126,7 @@ function firstByName<T extends { name: string }>(entries: readonly T[]): Map<str
   return first
 }
 
-async function readDocument(file: string): Promise<z.infer<typeof fileShape> | null> {
+async function readDocument(file: string): Promise<Document | null> {
   let content: string
   try {
     content = await readFile(file, 'utf8')
@@ -125,6 +135,12 @@ async function readDocument(file: string): Promise<z.infer<typeof fileShape> | n
     if (code === 'ENOENT' || code === 'ENOTDIR') return null
     throw new KubeconfigError(`The kubeconfig ${file} cannot be read (${code ?? String(error)}).`)
   }
+  const document = parseDocument(file, content)
+  resolvePaths(document, dirname(file))
+  return document
+}
+
+function parseDocument(file: string, content: string): Document {
   const parsed = fileShape.safeParse(parseYaml(file, content) ?? {})
   if (!parsed.success) {
     const [issue] = parsed.error.issues
@@ -132,7 +148,6 @@ async function readDocument(file: string): Promise<z.infer<typeof fileShape> | n
       `The kubeconfig ${file} is not valid: ${issue?.path.join('.')}: ${issue?.message}.`,
     )
   }
-  resolvePaths(parsed.data, dirname(file))
   return parsed.data
 }
 
@@ -147,7 +162,7 @@ function parseYaml(file: string, content: string): unknown {
 }
 
 /** Relative file names in a kubeconfig mean files beside it. */
-function resolvePaths({ clusters, users }: z.infer<typeof fileShape>, folder: string): void {
+function resolvePaths({ clusters, users }: Document, folder: string): void {
   const absolute = <K extends string>(fields: { [key in K]?: string | null | undefined }, key: K) => {
     const value = fields[key]
     if (typeof value === 'string' && value !== '') fields[key] = resolve(folder, value)

@@ -54,6 +54,7 @@ export async function startPortolan(contexts: readonly TestContext[], options: P
     clusters: await KubeconfigClusters.load([await writeKubeconfig(contexts)], log),
     assets: '/nonexistent',
     labelDomain: 'cpaas.io',
+    sandbox: false,
     allowedHosts: [],
     version: '1.2.3',
     log,

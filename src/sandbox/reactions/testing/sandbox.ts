@@ -20,6 +20,8 @@ export interface ReactingSandbox {
   readonly revision: number
 }
 
+/** Read once for all tests of a file: it takes longer than most of them. */
+const definitions = loadDefinitions()
 const start = Date.parse('2026-01-01T00:00:00Z')
 
 /** Failures of reactions are thrown. Time passes only when something waits for it. */
@@ -29,7 +31,7 @@ export async function reactingSandbox(...reactions: readonly Reaction[]): Promis
     rules: createRules({ expressions: celExpressions() }),
     schemas: builtinSchema,
     tokens: new Map(),
-    definitions: await loadDefinitions(),
+    definitions: await definitions,
     now: () => new Date(time),
   })
   const reactor = new Reactor(core, reactions, {

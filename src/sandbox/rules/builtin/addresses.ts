@@ -2,6 +2,7 @@
 import { type Address, formatAddress, isIPv4, parseAddress } from '../../../net/address.ts'
 import { contains, networkOf, parseCidr } from '../../../net/cidr.ts'
 import { type FieldError, invalid } from '../schema/messages.ts'
+import type { TextCheck } from './text.ts'
 
 function isMapped({ family, value }: Address): boolean {
   return family === 'IPv6' && value >> 32n === 0xffffn
@@ -77,4 +78,10 @@ export function cidrWarnings(field: string, text: string): readonly string[] {
   return canonical === text
     ? []
     : [`${field}: IPv6 CIDR value "${text}" should be in RFC 5952 canonical format ("${canonical}")`]
+}
+
+/** The name of an IPAddress object is the address in its one spelling. */
+export const canonicalAddress: TextCheck = (text) => {
+  const address = parseAddress(text)
+  return address !== null && formatAddress(address) === text ? [] : ['must be a canonical form IP address']
 }

@@ -1,8 +1,11 @@
 /** What is special about each built-in kind; kinds not named here have metadata rules and types only. */
+import type { Lookup } from '../../types.ts'
 import type { FieldError } from '../schema/messages.ts'
 import { type Draft, isMap } from '../schema/schema.ts'
+import { canonicalAddress } from './addresses.ts'
 import { configMapErrors, defaultSecret, secretErrors, secretWarnings } from './config.ts'
 import { decoded } from './decoded.ts'
+import { admitIngress } from './default-ingress-class.ts'
 import { defaultDefinition, definitionErrors, firstDefinitionStatus } from './definition.ts'
 import { defaultEndpointSlice, endpointSliceErrors, fillEndpointSlice } from './endpoint-slice.ts'
 import { fillIngress, ingressClassErrors, ingressErrors, ingressWarnings } from './ingress.ts'
@@ -24,6 +27,8 @@ export interface BuiltinKind {
   readonly checkName?: TextCheck
   /** Fills in defaults, in place. */
   readonly fill?: (object: Draft, old: Draft | null) => void
+  /** What admission changes in a new object, in place. */
+  readonly admit?: (object: Draft, lookup: Lookup) => void
   /** Fills in what is written even where it is empty, in place. */
   readonly finish?: (object: Draft) => void
   readonly errors?: (object: Draft, old: Draft | null) => readonly FieldError[]
@@ -92,6 +97,7 @@ const kinds: Readonly<Record<string, BuiltinKind>> = {
     numberReady: 0,
   }),
   'networking.k8s.io/Ingress': {
+    admit: admitIngress,
     finish: fillIngress,
     errors: ingressErrors,
     warnings: ingressWarnings,
@@ -104,6 +110,7 @@ const kinds: Readonly<Record<string, BuiltinKind>> = {
     },
     errors: ingressClassErrors,
   },
+  'networking.k8s.io/IPAddress': { checkName: canonicalAddress },
   'networking.k8s.io/NetworkPolicy': { fill: defaultNetworkPolicy, errors: networkPolicyErrors },
   'discovery.k8s.io/EndpointSlice': {
     fill: defaultEndpointSlice,

@@ -28,7 +28,7 @@ export function allocatePorts(
   if (problem !== null) {
     throw internalError(`failed to allocate requested HealthCheck NodePort ${wanted}: ${problem}`)
   }
-  spec.healthCheckNodePort = wanted || free(own, at)
+  spec.healthCheckNodePort = wanted || free(new Set([...own, ...nodePortsOf(spec)]), at)
   return []
 }
 
@@ -62,10 +62,16 @@ function changedPorts(
   at: Allocation,
 ): readonly FieldError[] {
   const held = hasNodePorts(old) ? nodePortsOf(old) : []
+  /** What the Service has stays taken until the request is through, for itself too. */
+  const given = (): number => {
+    const port = free(new Set([...own, ...held, old.healthCheckNodePort ?? 0]), at)
+    own.add(port)
+    return port
+  }
   const seen = new Set<string>()
   for (const [place, port] of (spec.ports ?? []).entries()) {
     if (!port.nodePort) {
-      if (allocatesNodePorts(spec)) port.nodePort = free(own, at)
+      if (allocatesNodePorts(spec)) port.nodePort = given()
     } else if (!held.includes(port.nodePort) && !own.has(port.nodePort)) {
       const problem = reserve(port.nodePort, own, at)
       if (problem !== null) return [invalid(`spec.ports[${place}].nodePort`, port.nodePort, problem)]
