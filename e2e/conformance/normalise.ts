@@ -91,9 +91,9 @@ export class Normaliser {
     const named = typeof name === 'string' ? { name: nameOf(metadata) } : {}
     const owned = Array.isArray(managedFields)
       ? {
-          managedFields: managedFields.filter(
-            (each) => !isMap(each) || each.manager !== 'kube-controller-manager',
-          ),
+          managedFields: managedFields
+            .filter((each) => !isMap(each) || each.manager !== 'kube-controller-manager')
+            .sort((a, b) => (ownerOf(a) < ownerOf(b) ? -1 : 1)),
         }
       : {}
     if (typeof resourceVersion !== 'string' || /^0?$|^</.test(resourceVersion)) {
@@ -129,6 +129,11 @@ export class Normaliser {
       .replace(/(Too large resource version: \d+, current: )\d+/, '$1<version>')
       .replace(/(ResourceVersion in (?:object meta: |record \())\d+/, '$1<version>')
   }
+}
+
+/** Entries come in order of their times, which a second's turn may change. */
+function ownerOf(entry: unknown): string {
+  return isMap(entry) ? [entry.operation, entry.manager, entry.subresource, entry.apiVersion].join(' ') : ''
 }
 
 /** A generated name ends in five characters of chance. */

@@ -36,7 +36,7 @@ export const policy: readonly Base[] = [
           ports: [{ portNumber: { protocol: 'TCP', port: 80 } }],
         },
       ],
-      egress: [{ action: 'Deny', to: [{ pods: { namespaceSelector: {}, podSelector: {} } }] }],
+      egress: [{ action: 'Deny', to: [{ pods: { namespaces: {}, podSelector: {} } }] }],
     },
   }),
   cluster('baselineadminnetworkpolicies', {
@@ -50,7 +50,7 @@ export const policy: readonly Base[] = [
         {
           name: 'out',
           action: 'Allow',
-          to: [{ networks: ['10.0.0.0/8'] }],
+          to: [{ namespaces: { matchLabels: { a: 'b' } } }],
           ports: [{ portRange: { start: 1, end: 100 } }],
         },
       ],
