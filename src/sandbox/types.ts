@@ -78,6 +78,7 @@ export interface PrinterColumn {
   readonly name: string
   readonly type: string
   readonly format?: string
+  /** The column that stands where a definition has none is described as the field it shows. */
   readonly description?: string
   /** 0 shows always, more only with `-o wide`. */
   readonly priority?: number

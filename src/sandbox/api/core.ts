@@ -17,6 +17,8 @@ export interface WriteContext {
   readonly dryRun: boolean
   /** The field manager's name. */
   readonly manager: string
+  /** Told of warnings as they arise: they reach the client even where the write is refused afterwards. */
+  readonly warn?: (warnings: readonly string[]) => void
 }
 
 export function ruleContext({ store, kinds, now }: Core, { user, dryRun }: WriteContext): RuleContext {

@@ -17,8 +17,20 @@ export function apiVersions(address: string): JsonMap {
 
 /** `/apis`. */
 export function groupList(kinds: KindRegistry): JsonMap {
-  const groups = kinds.groups().filter(({ group }) => group !== '')
+  const groups = [...builtinFirst(kinds.groups().filter(({ group }) => group !== ''))]
   return { kind: 'APIGroupList', apiVersion: 'v1', groups: groups.map(groupEntry) }
+}
+
+/** Groups of definitions follow the built-in ones, by the names of their API services: version, then group. */
+function builtinFirst(groups: readonly GroupVersions[]): readonly GroupVersions[] {
+  const service = ({ group, versions }: GroupVersions) =>
+    versions.some(({ kinds }) => kinds.some(({ custom }) => custom))
+      ? versions.map(({ version }) => `${version}.${group}`).sort()[0]
+      : undefined
+  return groups.toSorted((a, b) => {
+    const [one = '', other = ''] = [service(a), service(b)]
+    return one < other ? -1 : one > other ? 1 : 0
+  })
 }
 
 /** `/apis/<group>`, or `null` for a group that is not served. */
@@ -69,7 +81,8 @@ function resourceEntries(kind: KindInfo): JsonMap[] {
   return [entry, ...subresources]
 }
 
-function subresourcesOf({ subresources }: KindInfo): readonly ('scale' | 'status')[] {
+/** In the order of the discovery documents. */
+export function subresourcesOf({ subresources }: KindInfo): readonly ('scale' | 'status')[] {
   return [
     ...(subresources.scale === null ? [] : (['scale'] as const)),
     ...(subresources.status ? (['status'] as const) : []),
@@ -108,7 +121,8 @@ function aggregatedResource(kind: KindInfo): JsonMap {
   const own = kind.custom
     ? { group: kind.group, version: kind.version, kind: kind.kind }
     : { group: '', version: '', kind: kind.kind }
-  const subresources = subresourcesOf(kind).map((subresource) => ({
+  const names = subresourcesOf(kind)
+  const subresources = (kind.custom ? names.toReversed() : names).map((subresource) => ({
     subresource,
     responseKind: subresource === 'scale' ? { group: 'autoscaling', version: 'v1', kind: 'Scale' } : own,
     verbs: subresourceVerbs,

@@ -79,13 +79,10 @@ export function notAcceptableBecause(message: string): StatusError {
   return failure(406, 'NotAcceptable', message)
 }
 
-export function alreadyExists(subject: Subject, name: string): StatusError {
-  return failure(
-    409,
-    'AlreadyExists',
-    `${qualified(subject)} "${name}" already exists`,
-    detailsOf(subject, name),
-  )
+/** `leaving` where the other one is being deleted. */
+export function alreadyExists(subject: Subject, name: string, leaving = false): StatusError {
+  const message = `${leaving ? 'object is being deleted: ' : ''}${qualified(subject)} "${name}" already exists`
+  return failure(409, 'AlreadyExists', message, detailsOf(subject, name))
 }
 
 export function conflict(subject: Subject, name: string, why: string): StatusError {

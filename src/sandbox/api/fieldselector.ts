@@ -20,7 +20,11 @@ export function parseFieldSelector(kind: KindInfo, text: string): FieldFilter {
       field !== 'metadata.namespace' &&
       !kind.selectableFields.includes(field)
     ) {
-      throw badRequest(`field label not supported: ${field}`)
+      throw badRequest(
+        kind.custom || kind.selectableFields.length > 0
+          ? `field label not supported: ${field}`
+          : `${JSON.stringify(field)} is not a known field selector: only "metadata.name", "metadata.namespace"`,
+      )
     }
   }
   return (object) => terms.every(({ field, value, equal }) => (fieldText(object, field) === value) === equal)

@@ -23,6 +23,11 @@ describe('label selectors as text', () => {
   })
 
   it.each([
+    ['/a', 'unable to parse requirement: <nil>: Invalid value: "/a": prefix part must be non-empty'],
+    [
+      `a=${'x'.repeat(64)}`,
+      `unable to parse requirement: values[0][a]: Invalid value: "${'x'.repeat(64)}": must be no more than 63 bytes`,
+    ],
     ['a b', "unable to parse requirement: found 'b', expected: in, notin, =, ==, !=, gt, lt"],
     [',', "found ',', expected: !, identifier, or 'end of string'"],
     ['a,,b', "found ',', expected: identifier after ','"],

@@ -6,8 +6,10 @@ import { badRequest } from './errors.ts'
 export type LabelFilter = (labels: Labels) => boolean
 
 const operators = 'in, notin, =, ==, !=, gt, lt'
-const nameRule =
-  "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')"
+const letters =
+  "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')"
+const prefixRule =
+  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')"
 const valueRule =
   "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')"
 
@@ -29,6 +31,24 @@ function splitBang(token: string): string[] {
 }
 
 const symbols = new Set(['(', ')', ',', '!', '=', '==', '!=', '<', '>'])
+
+/** What is wrong with a key that is wrong. */
+function keyFaults(key: string): string {
+  const parts = key.split('/')
+  if (parts.length > 2) {
+    return `a valid label key ${letters} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`
+  }
+  const name = parts.at(-1) ?? ''
+  const prefix = parts.length === 2 ? parts[0] : undefined
+  const faults = [
+    ...(prefix === '' ? ['prefix part must be non-empty'] : []),
+    ...(prefix && !isQualifiedKey(`${prefix}/a`) ? [`prefix part ${prefixRule}`] : []),
+    ...(name === '' ? ['name part must be non-empty'] : []),
+    ...(name.length > 63 ? ['name part must be no more than 63 bytes'] : []),
+    ...(/^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/.test(name) ? [] : [`name part ${letters}`]),
+  ]
+  return faults.join('; ')
+}
 
 class SelectorParser {
   #at = 0
@@ -59,7 +79,8 @@ class SelectorParser {
     if (negated) this.#next()
     const key = this.#next()
     if (key === '' || symbols.has(key)) throw unparsable(`found '${key}', expected: identifier`)
-    if (!isQualifiedKey(key)) throw unparsable(`<nil>: Invalid value: ${JSON.stringify(key)}: ${nameRule}`)
+    if (!isQualifiedKey(key))
+      throw unparsable(`<nil>: Invalid value: ${JSON.stringify(key)}: ${keyFaults(key)}`)
     if (negated) return (labels) => labels[key] === undefined
     const next = this.#peek()
     if (next === '' || next === ',') return (labels) => labels[key] !== undefined
@@ -133,7 +154,9 @@ function unparsable(why: string): Error {
 function checked(key: string, values: readonly string[]): readonly string[] {
   const wrong = values.findIndex((value) => !isLabelValue(value))
   if (wrong < 0) return values
-  throw unparsable(`values[${wrong}][${key}]: Invalid value: ${JSON.stringify(values[wrong])}: ${valueRule}`)
+  const value = values[wrong] ?? ''
+  const why = value.length > 63 ? 'must be no more than 63 bytes' : valueRule
+  throw unparsable(`values[${wrong}][${key}]: Invalid value: ${JSON.stringify(value)}: ${why}`)
 }
 
 function ordered(key: string, operator: '<' | '>', text: string): LabelFilter {

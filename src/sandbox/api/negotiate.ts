@@ -68,8 +68,7 @@ export function negotiate(accept: string | undefined, offer: Offer, pretty: bool
     }
   }
   const stream = offer.watching ? ';stream=watch' : ''
-  const accepted = offer.watching ? [`${json}${stream}`] : [json, yaml]
-  if (!offer.custom) accepted.push(`${protobuf}${stream}`)
+  const accepted = [json, ...(offer.watching ? [] : [yaml]), protobuf].map((type) => `${type}${stream}`)
   const anyMatches = ranges.some(({ type }) => formatOf(type) !== null)
   if (offer.custom || anyMatches) throw notAcceptable(accepted)
   throw notAcceptableAtAll([
@@ -81,7 +80,7 @@ export function negotiate(accept: string | undefined, offer: Offer, pretty: bool
 }
 
 function formatOf(type: string): 'json' | 'yaml' | null {
-  if (type === json || type === '*/*' || type === 'application/*') return 'json'
+  if (type === json || type === '*/*') return 'json'
   return type === yaml ? 'yaml' : null
 }
 

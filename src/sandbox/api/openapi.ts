@@ -1,7 +1,9 @@
 /** `/openapi/v3`: an index, and for each group version the schemas of its kinds and the paths that take them. */
+
 import { createHash } from 'node:crypto'
 import { resourcePath } from '../../k8s/resource.ts'
 import type { Json, JsonMap, KindInfo, Schema } from '../types.ts'
+import { subresourcesOf } from './discovery.ts'
 import type { KindRegistry } from './kinds.ts'
 import { isList, isMap, mapFrom } from './values.ts'
 
@@ -238,11 +240,16 @@ function pathsOf(kind: KindInfo): (readonly [string, JsonMap])[] {
     },
     delete: { responses, 'x-kubernetes-action': 'delete', ...type },
   }
+  const { get, put, patch } = single
+  const subresource = mapFrom(
+    Object.entries({ get, put, patch }).flatMap(([verb, each]) => (each === undefined ? [] : [[verb, each]])),
+  )
   return [
     ...(kind.namespaced
       ? [[base, { get: { responses, 'x-kubernetes-action': 'list', ...type } }] as const]
       : []),
     [scoped, collection],
     [`${scoped}/{name}`, single],
+    ...subresourcesOf(kind).map((name) => [`${scoped}/{name}/${name}`, subresource] as const),
   ]
 }

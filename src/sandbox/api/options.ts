@@ -47,12 +47,16 @@ function cause(reason: string, field: string, message: string): StatusCause {
   return { reason: `FieldValue${reason}`, message, field }
 }
 
+const printable = /^[\x20-\x7e\u00a0-\uffff]*$/
+
 function managerCauses(name: string): StatusCause[] {
   if (name.length > 128) {
     return [cause('TooLong', 'fieldManager', 'Too long: may not be more than 128 bytes')]
   }
-  if (/^[\x20-\x7e\u00a0-\uffff]*$/.test(name)) return []
-  const message = `Invalid value: ${JSON.stringify(name)}: should only contain printable characters`
+  if (printable.test(name)) return []
+  const at = [...name].findIndex((letter) => !printable.test(letter))
+  const code = (name.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+  const message = `Invalid value: ${JSON.stringify(name)}: invalid character U+${code} (at position ${at})`
   return [cause('Invalid', 'fieldManager', message)]
 }
 
@@ -121,17 +125,19 @@ function watchCauses(options: ListOptions, initial: boolean): StatusCause[] {
       ? []
       : forbiddenMatch('resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided')
   }
-  if (match === '') {
-    return forbiddenMatch('sendInitialEvents requires setting resourceVersionMatch to NotOlderThan')
-  }
-  return match === 'NotOlderThan' ? [] : unsupportedMatch(match, '"NotOlderThan"')
+  if (match === 'NotOlderThan') return []
+  const required = forbiddenMatch('sendInitialEvents requires setting resourceVersionMatch to NotOlderThan')
+  return match === '' ? required : [...required, ...unsupportedMatch(match, '"NotOlderThan"')]
 }
 
 function listCauses(options: ListOptions, initial: boolean): StatusCause[] {
   const { versionMatch: match, resourceVersion, token } = options
-  if (initial) {
-    return [cause('Forbidden', 'sendInitialEvents', 'Forbidden: sendInitialEvents is forbidden for list')]
-  }
+  const unwatched = 'Forbidden: sendInitialEvents is forbidden for list'
+  const causes = initial ? [cause('Forbidden', 'sendInitialEvents', unwatched)] : []
+  return [...matchCauses(match, resourceVersion, token), ...causes]
+}
+
+function matchCauses(match: string, resourceVersion: string, token: string): StatusCause[] {
   if (match === '') return []
   if (resourceVersion === '') {
     return forbiddenMatch('resourceVersionMatch is forbidden unless resourceVersion is provided')

@@ -3,10 +3,17 @@ import type { ServerResponse } from 'node:http'
 import { apiVersionOf } from '../../k8s/resource.ts'
 import { StatusError } from '../../k8s/status.ts'
 import type { JsonMap, KindInfo, SandboxObject } from '../types.ts'
-import { badRequest, methodNotAllowed, noSuchResource, notAcceptableBecause, notFound } from './errors.ts'
+import {
+  badRequest,
+  internal,
+  methodNotAllowed,
+  noSuchResource,
+  notAcceptableBecause,
+  notFound,
+} from './errors.ts'
 import { negotiate, type Representation } from './negotiate.ts'
 import type { RequestInfo } from './request.ts'
-import { type Answer, wantsPretty } from './respond.ts'
+import { type Answer, setWarnings, wantsPretty } from './respond.ts'
 import { includeObjectOf, partialOf, rowTable, tableOf } from './table.ts'
 import type { RequestContext, Result } from './verbs/context.ts'
 import { remove, removeCollection } from './verbs/delete.ts'
@@ -88,11 +95,20 @@ function notSupported(kind: { readonly group: string; readonly plural: string },
 
 /** Handles a request on a resource. `null` where the answer is already on its way, as a watch. */
 export async function serveResource(
-  context: RequestContext,
+  asked: Omit<RequestContext, 'warn'>,
   response: ServerResponse,
 ): Promise<{ readonly answer: Answer; readonly representation: Representation } | null> {
+  const told: string[] = []
+  const warn = (warnings: readonly string[]) => {
+    told.push(...warnings)
+    setWarnings(response, told)
+  }
+  const context: RequestContext = { ...asked, warn }
   const { kind, info, request } = context
   checkPath(context)
+  if (info.name === '.' || info.name === '..') {
+    throw badRequest(`Name parameter invalid: "${info.name}": may not be '${info.name}'`)
+  }
   if (request.method === 'HEAD') throw methodNotAllowed()
   const watching = info.verb === 'watch' && info.subresource === ''
   const pretty = wantsPretty(request, info.query)
@@ -130,7 +146,9 @@ function objectBody(
 ): JsonMap {
   if (as === '') return object
   const { core, kind, info } = context
-  if (as === 'PartialObjectMetadataList') throw wrongShape(as, 'not a list', goType(kind, ''))
+  if (as === 'PartialObjectMetadataList') {
+    throw kind.custom ? internal('content is not a list') : wrongShape(as, 'not a list', goType(kind, ''))
+  }
   if (as !== 'Table') return partialOf(object, version)
   return rowTable(kind, object, { version, include: includeObjectOf(info.query), now: core.now() })
 }

@@ -35,8 +35,7 @@ export function send(
   encoding: Encoding,
 ): void {
   for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value)
-  const warnings = warningHeaders(answer.warnings ?? [])
-  if (warnings.length > 0) response.setHeader('Warning', warnings)
+  setWarnings(response, answer.warnings ?? [])
   const text =
     encoding.format === 'yaml'
       ? stringify(answer.body, { lineWidth: 0, indentSeq: false, sortMapEntries: true, version: '1.1' })
@@ -72,6 +71,11 @@ export function sendText(
 function takesGzip(request: IncomingMessage): boolean {
   const accepted = mediaRanges(String(request.headers['accept-encoding'] ?? ''))
   return accepted.some(({ type, quality }) => (type === 'gzip' || type === '*') && quality > 0)
+}
+
+/** Sets the Warning headers; without warnings, those that are set stay. */
+export function setWarnings(response: ServerResponse, warnings: readonly string[]): void {
+  if (warnings.length > 0) response.setHeader('Warning', warningHeaders(warnings))
 }
 
 /** `299 - "text"`, each text once; control characters would break the header. */

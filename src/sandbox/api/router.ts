@@ -14,7 +14,7 @@ import {
   version,
   wantsAggregated,
 } from './discovery.ts'
-import { badRequest, internal, methodNotAllowed, noSuchResource } from './errors.ts'
+import { internal, methodNotAllowed, noSuchResource } from './errors.ts'
 import type { OpenApi } from './openapi.ts'
 import { parseRequest, type RequestInfo } from './request.ts'
 import { PageNotFound, serveResource } from './resources.ts'
@@ -27,6 +27,8 @@ export interface Router {
   /** Told of failures that are the sandbox's own fault. */
   readonly report: (error: unknown) => void
 }
+
+class Undecodable extends Error {}
 
 /** Answers a request; never rejects. */
 export async function route(
@@ -47,18 +49,7 @@ async function dispatch(router: Router, request: IncomingMessage, response: Serv
   const { core, tokens } = router
   const user = impersonate(core, authenticate(tokens, request.headers), request.rawHeaders)
   const url = request.url ?? '/'
-  const clean = cleanPath(url)
-  if (clean !== null) {
-    response.setHeader('Location', clean)
-    sendText(
-      request,
-      response,
-      307,
-      'text/html; charset=utf-8',
-      `<a href="${encodeURI(clean)}">Temporary Redirect</a>.\n\n`,
-    )
-    return
-  }
+  if (hasOddSteps(url)) throw /^\/api(s\/[^/]+)?\/v/.test(url) ? noSuchResource() : new PageNotFound()
   const info = parsed(request)
   authorize(core, user, info)
   if (!info.resourceRequest) return serveDocument(router, info, request, response)
@@ -72,22 +63,16 @@ function parsed(request: IncomingMessage): RequestInfo {
   try {
     return parseRequest(request.method ?? 'GET', request.url ?? '/')
   } catch (error) {
-    if (error instanceof URIError) throw badRequest('the request path is not decodable')
+    // Go's server turns such a request down before anything looks at it.
+    if (error instanceof URIError) throw new Undecodable()
     throw error
   }
 }
 
-/** The path without empty and dotted steps, where it differs; `null` for a clean one. */
-function cleanPath(url: string): string | null {
-  const [path = '', ...query] = url.split('?')
-  if (!/\/\/|\/\.{1,2}(\/|$)/.test(path)) return null
-  const steps: string[] = []
-  for (const step of path.split('/')) {
-    if (step === '..') steps.pop()
-    else if (step !== '' && step !== '.') steps.push(step)
-  }
-  const clean = `/${steps.join('/')}${path.endsWith('/') && steps.length > 0 ? '/' : ''}`
-  return query.length === 0 ? clean : `${clean}?${query.join('?')}`
+/** Empty and dotted steps, or a slash inside of one, match no route. */
+function hasOddSteps(url: string): boolean {
+  const [path = ''] = url.split('?')
+  return /\/\/|\/\.{1,2}(\/|$)|%2f/i.test(path)
 }
 
 /** Built-in group versions answer with a Status, everything else with a bare page. */
@@ -96,6 +81,11 @@ function missing(core: Core, { group, version: asked }: RequestInfo): Error {
     .all()
     .some((kind) => !kind.custom && kind.group === group && kind.version === asked)
   return builtin || group === '' ? noSuchResource() : new PageNotFound()
+}
+
+/** Whether Kubernetes itself has such a group. */
+function isBuiltin({ kinds }: Core, group: string): boolean {
+  return kinds.all().some((kind) => !kind.custom && kind.group === group)
 }
 
 function serveDocument(
@@ -126,7 +116,10 @@ function serveDocument(
     return
   }
   const body = documentAt(router, root, second, third, steps.length, request)
-  if (body === null) throw root === 'api' ? noSuchResource() : new PageNotFound()
+  if (body === null)
+    throw root === 'api' || (root === 'apis' && isBuiltin(router.core, second))
+      ? noSuchResource()
+      : new PageNotFound()
   send(request, response, { code: 200, body }, { format: 'json', pretty: wantsPretty(request, info.query) })
 }
 
@@ -176,11 +169,15 @@ function serveOpenApi(
 ): void {
   if (format !== 'v3') throw new PageNotFound()
   if (rest.length === 0) {
-    sendText(request, response, 200, 'application/json', JSON.stringify(openApi.index()))
+    sendText(request, response, 200, 'text/plain; charset=utf-8', JSON.stringify(openApi.index()))
     return
   }
   const document = openApi.document(rest.join('/'))
-  if (document === null) throw new PageNotFound()
+  if (document === null) {
+    response.statusCode = 404
+    response.end()
+    return
+  }
   const etag = `"${document.hash}"`
   response.setHeader('Etag', etag)
   response.setHeader('Vary', 'Accept')
@@ -205,6 +202,10 @@ function answerError(
   if (error instanceof PageNotFound) {
     response.setHeader('X-Content-Type-Options', 'nosniff')
     sendText(request, response, 404, 'text/plain; charset=utf-8', '404 page not found\n')
+    return
+  }
+  if (error instanceof Undecodable) {
+    sendText(request, response, 400, 'text/plain; charset=utf-8', '400 Bad Request')
     return
   }
   if (!(error instanceof StatusError)) router.report(error)

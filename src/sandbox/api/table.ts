@@ -54,10 +54,10 @@ function columnsOf(kind: KindInfo): readonly ColumnDefinition[] {
       type: column.type,
       format: column.format ?? '',
       description:
-        column.description ||
-        (column.jsonPath === '.metadata.creationTimestamp'
+        column.description === undefined
           ? (sharedDescriptions['@age'] ?? '')
-          : `Custom resource definition column (in JSONPath format): ${column.jsonPath}`),
+          : column.description ||
+            `Custom resource definition column (in JSONPath format): ${column.jsonPath}`,
       priority: column.priority ?? 0,
     })),
   ]
@@ -126,7 +126,7 @@ export function tableOf(
     kind: 'Table',
     apiVersion: `meta.k8s.io/${version}`,
     metadata,
-    columnDefinitions: withColumns ? columnsOf(kind).map((column) => ({ ...column })) : [],
+    columnDefinitions: withColumns ? columnsOf(kind).map((column) => ({ ...column })) : null,
     rows: objects.map((object) => ({
       cells: cellsOf(kind, object, now) as readonly Json[],
       object: include === 'None' ? null : include === 'Object' ? object : partialOf(object, version),

@@ -51,7 +51,7 @@ export function createObject(
     ...(nameOf(input) === '' && generated !== '' ? { name: generated + nameSuffix() } : {}),
     uid: newUid(),
     creationTimestamp: now,
-    generation: core.kinds.countsGenerations(kind) ? 1 : undefined,
+    ...(core.kinds.countsGenerations(kind) ? { generation: 1 } : {}),
     resourceVersion: undefined,
     deletionTimestamp: undefined,
     deletionGracePeriodSeconds: undefined,
@@ -60,6 +60,7 @@ export function createObject(
   })
   const bare = completedNamespace(kind, kind.subresources.status ? withoutField(named, 'status') : named)
   const prepared = core.rules.prepare(kind, bare, null, 'create', '', ruleContext(core, context))
+  context.warn?.(prepared.warnings)
   const zero = zeroObject(kind)
   const view = ownedView(kind, input, prepared.object, zero, !kind.subresources.status)
   const ownership =
@@ -74,9 +75,8 @@ export function createObject(
     )
   const object = withOwnership(prepared.object, ownership)
   const name = nameOf(object)
-  if (core.store.collection(kind.storageKey).get(`${namespaceOf(object)}/${name}`) !== undefined) {
-    throw alreadyExists(kind, name)
-  }
+  const other = core.store.collection(kind.storageKey).get(`${namespaceOf(object)}/${name}`)
+  if (other !== undefined) throw alreadyExists(kind, name, other.metadata.deletionTimestamp !== undefined)
   if (context.dryRun) return { object, warnings: prepared.warnings }
   const stored = core.store.put(kind.storageKey, toStored(kind, object))
   return { object: fromStored(kind, stored), warnings: prepared.warnings }
@@ -96,6 +96,7 @@ export function updateObject(
   { applied }: Ownerships = {},
 ): Written {
   checkVersion(kind, input, old)
+  checkDeletion(kind, input, old)
   const next = composed(kind, input, old, subresource)
   const first = core.rules.prepare(kind, next, old, 'update', subresource, ruleContext(core, context))
   const prepared = counted(core, kind, first.object, old)
@@ -115,9 +116,12 @@ export function updateObject(
   return { object: fromStored(kind, stored), warnings }
 }
 
+/** Built-in kinds that are never updated without a version. */
+const conditional = new Set(['Lease'])
+
 function checkVersion(kind: KindInfo, input: SandboxObject, old: SandboxObject): void {
-  const version = versionOf(input)
-  if (version === '' && kind.custom) {
+  const version = versionOf(input) === '0' ? '' : versionOf(input)
+  if (version === '' && (kind.custom || conditional.has(kind.kind))) {
     const message = 'Invalid value: 0: must be specified for an update'
     throw invalid(kind.group, kind.plural, nameOf(old), [
       { reason: 'FieldValueInvalid', message, field: 'metadata.resourceVersion' },
@@ -127,6 +131,20 @@ function checkVersion(kind: KindInfo, input: SandboxObject, old: SandboxObject):
     throw internal(`strconv.ParseUint: parsing ${JSON.stringify(version)}: invalid syntax`)
   }
   if (version !== '' && version !== versionOf(old)) throw conflict(kind, nameOf(old), objectModified)
+}
+
+/** Nobody but the server deletes: a stated time of deletion is the object's own. */
+function checkDeletion(kind: KindInfo, input: SandboxObject, old: SandboxObject): void {
+  const { deletionTimestamp } = input.metadata
+  if (deletionTimestamp === undefined || deletionTimestamp === old.metadata.deletionTimestamp) return
+  throw immutableMetadata(kind, old, 'deletionTimestamp', deletionTimestamp)
+}
+
+/** The server finds a changed field of the metadata twice. */
+export function immutableMetadata(kind: KindInfo, old: SandboxObject, field: string, value: Json): Error {
+  const message = `Invalid value: ${JSON.stringify(value)}: field is immutable`
+  const cause = { reason: 'FieldValueInvalid', message, field: `metadata.${field}` }
+  return invalid(kind.group, kind.kind, nameOf(old), [cause, cause])
 }
 
 /** The object a write leads to: what it may change from the request, everything else from the old one. */
@@ -158,8 +176,11 @@ function composed(
 /** The generation counts changes of everything but metadata and status. */
 function counted(core: Core, kind: KindInfo, object: SandboxObject, old: SandboxObject): SandboxObject {
   if (!core.kinds.countsGenerations(kind)) return object
+  // The labels of an EndpointSlice say what it belongs to, and count.
+  const relabelled =
+    kind.kind === 'EndpointSlice' && !sameJson(mapOf(object.metadata.labels), mapOf(old.metadata.labels))
   const hidden = kind.subresources.status ? ['metadata', 'status'] : ['metadata']
-  const same = sameJson(without(object, ...hidden), without(old, ...hidden))
+  const same = !relabelled && sameJson(without(object, ...hidden), without(old, ...hidden))
   const generation = Number(old.metadata.generation ?? 0) + (same ? 0 : 1)
   return withMetadata(object, { generation: generation === 0 ? undefined : generation })
 }
@@ -175,9 +196,11 @@ function updatedOwnership(
 ): Ownership {
   const asked = fieldOf(input.metadata, 'managedFields')
   const live = readOwnership(old.metadata.managedFields) ?? new Map()
+  // What began without owners gets none until somebody applies it.
+  if (live.size === 0) return live
   const sent = listOf(asked).length === 0 ? null : readOwnership(asked)
   const reset = asked !== undefined && asksForReset(asked)
-  return recordUpdate(
+  const owned = recordUpdate(
     reset ? new Map() : sent === null || sent.size === 0 ? live : sent,
     old,
     view,
@@ -186,6 +209,10 @@ function updatedOwnership(
     // The scale endpoint records no time.
     subresource === 'scale' ? '' : timestamp(core.now()),
   )
+  // Who scales a custom object is not recorded.
+  return kind.custom
+    ? new Map([...owned].filter(([, { manager }]) => manager.subresource !== 'scale'))
+    : owned
 }
 
 function withOwnership(object: SandboxObject, ownership: Ownership): SandboxObject {

@@ -1,5 +1,6 @@
 /** What the sandbox knows about kinds and people: the rules half of it, as `types.ts` states them. */
 import type { KindInfo, Rules, SandboxObject } from '../types.ts'
+import { refuseEscalation } from './access/escalation.ts'
 import { authorize, rulesFor } from './access/rbac.ts'
 import { prepareBuiltin } from './builtin.ts'
 import type { Expressions } from './cel/expressions.ts'
@@ -37,12 +38,13 @@ export function createRules({ expressions, services = serviceRanges }: RulesOpti
         ? prepareCustom(kind, draft, before, subresource, expressions)
         : prepareBuiltin(kind, draft, before, subresource, services, context)
       if (errors.length > 0) throw invalidObject(draft, errors)
+      if (!kind.custom) refuseEscalation(kind, draft as SandboxObject, old, context)
       return { object: draft as SandboxObject, warnings: [...ownerWarnings, ...warnings] }
     },
     unknownFields(kind, object) {
       if (kind.schema === null) return []
-      const found = unknownFieldsOf(kind.schema, object)
-      return kind.custom ? [...found].sort() : found
+      if (!kind.custom) return unknownFieldsOf(kind.schema, object, true)
+      return [...unknownFieldsOf(kind.schema, object)].sort()
     },
     authorize,
     rulesFor,

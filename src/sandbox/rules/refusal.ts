@@ -25,6 +25,35 @@ export function badRequest(message: string): StatusError {
   return failure(400, 'BadRequest', message)
 }
 
+interface Resource {
+  readonly group: string
+  readonly plural: string
+}
+
+export function forbidden({ group, plural }: Resource, name: string, why: string): StatusError {
+  return new StatusError({
+    kind: 'Status',
+    apiVersion: 'v1',
+    status: 'Failure',
+    message: `${plural}.${group} ${JSON.stringify(name)} is forbidden: ${why}`,
+    reason: 'Forbidden',
+    details: { name, group, kind: plural },
+    code: 403,
+  })
+}
+
+export function notFound({ group, plural }: Resource, name: string): StatusError {
+  return new StatusError({
+    kind: 'Status',
+    apiVersion: 'v1',
+    status: 'Failure',
+    message: `${plural}.${group} ${JSON.stringify(name)} not found`,
+    reason: 'NotFound',
+    details: { name, group, kind: plural },
+    code: 404,
+  })
+}
+
 export function internalError(message: string): StatusError {
   return new StatusError({
     kind: 'Status',

@@ -65,7 +65,8 @@ function remembered(key: string, make: () => FieldType): FieldType {
 
 function builtinType(name: string, free: boolean): FieldType {
   return remembered(`${name} ${free}`, () => ({
-    atomicMap: false,
+    // One reference is one value, wherever it stands.
+    atomicMap: name === 'OwnerReference',
     list: 'atomic',
     keys: [],
     names: () => !free,

@@ -18,7 +18,7 @@ export interface Decoded {
 
 const objectTypes = ['application/json', 'application/yaml']
 export const protobufType = 'application/vnd.kubernetes.protobuf'
-const builtinTypes = [...objectTypes, protobufType]
+const decodedTypes = [...objectTypes, protobufType]
 
 /** Decodes the object of a create or update. Throws 400, 415 or 422. */
 export function decodeObject(kind: KindInfo, body: Buffer, mediaType: string): Decoded {
@@ -31,7 +31,7 @@ export function decodeObject(kind: KindInfo, body: Buffer, mediaType: string): D
 function decodeValue(kind: KindInfo, body: Buffer, mediaType: string): Parsed {
   const type = mediaType === '' ? 'application/json' : mediaType
   if (type === protobufType && !kind.custom) return { value: protobufValue(kind, body), duplicates: [] }
-  if (!objectTypes.includes(type)) throw unsupportedMediaType(kind.custom ? objectTypes : builtinTypes)
+  if (!objectTypes.includes(type)) throw unsupportedMediaType(decodedTypes)
   const text = body.toString('utf8')
   try {
     return type === 'application/yaml' ? parseYaml(text) : parseJson(text)
@@ -79,7 +79,7 @@ function objectFrom(kind: KindInfo, value: Json, body: Buffer): SandboxObject {
   }
   const object = value ?? {}
   checkType(kind, object, body)
-  const error = metadataTypeError(object.metadata)
+  const error = metadataTypeError(kind, object.metadata)
   if (error !== null) throw cannotBeHandled(kind, error)
   return normalized(kind, object)
 }
@@ -95,7 +95,7 @@ function checkType(kind: KindInfo, object: JsonMap, body: Buffer): void {
   const apiVersion = textOf(object.apiVersion)
   const name = textOf(object.kind)
   if (kind.custom) checkCustomType(kind, object, apiVersion, name, body)
-  else checkBuiltinType(kind, apiVersion, name)
+  else checkBuiltinType(kind, apiVersion, name, body)
 }
 
 function checkCustomType(
@@ -124,7 +124,10 @@ function checkCustomType(
   ])
 }
 
-function checkBuiltinType(kind: KindInfo, apiVersion: string, name: string): void {
+function checkBuiltinType(kind: KindInfo, apiVersion: string, name: string, body: Buffer): void {
+  if (apiVersion.split('/').length > 2) {
+    throw unrecognized(kind, `unexpected GroupVersion string: ${apiVersion}`, body)
+  }
   const given = apiVersion === '' ? kind : parseApiVersion(apiVersion)
   const kindName = name === '' ? kind.kind : name
   if (given.group === kind.group && given.version === kind.version && kindName === kind.kind) return
@@ -151,7 +154,8 @@ export function normalized(kind: KindInfo, object: JsonMap): SandboxObject {
     ([, value]) => !isEmpty(value),
   )
   const body = kind.custom ? object : (withoutNulls(object) as JsonMap)
-  return { ...body, apiVersion: apiVersionOf(kind), kind: kind.kind, metadata: mapFrom(metadata) }
+  const head = { apiVersion: apiVersionOf(kind), kind: kind.kind, metadata: mapFrom(metadata) }
+  return { ...head, ...body, ...head }
 }
 
 function isEmpty(value: Json): boolean {

@@ -1,5 +1,5 @@
 /** The types of metadata fields, checked before anything reads them. */
-import type { Json } from '../../types.ts'
+import type { Json, KindInfo } from '../../types.ts'
 import { isList, isMap } from '../values.ts'
 
 type Type = 'string' | 'int64' | 'map[string]string' | '[]string' | '[]map' | 'Time'
@@ -26,15 +26,19 @@ const goNames: Readonly<Record<string, string>> = {
   managedFields: 'v1.ManagedFieldsEntry',
 }
 
-/** Go's complaint about metadata of the wrong shape, or `null`. */
-export function metadataTypeError(metadata: Json | undefined): string | null {
+/** Go's complaint about metadata of the wrong shape, or `null`. Custom objects are decoded without a struct around it. */
+export function metadataTypeError(kind: KindInfo, metadata: Json | undefined): string | null {
   if (metadata === undefined || metadata === null) return null
-  if (!isMap(metadata)) return complaint(metadata, 'metadata', 'v1.ObjectMeta')
+  if (!isMap(metadata)) {
+    return kind.custom
+      ? `json: cannot unmarshal ${goKind(metadata)} into Go value of type v1.ObjectMeta`
+      : complaint(metadata, `${kind.kind}.metadata`, 'v1.ObjectMeta')
+  }
   for (const [field, value] of Object.entries(metadata)) {
     const type = Object.hasOwn(types, field) ? types[field] : undefined
     if (value === null || type === undefined) continue
     const wrong = mismatch(value, type)
-    if (wrong !== undefined) return complaint(wrong.value, `metadata.${field}`, wrong.type(field))
+    if (wrong !== undefined) return complaint(wrong.value, `ObjectMeta.metadata.${field}`, wrong.type(field))
   }
   return null
 }
@@ -62,12 +66,16 @@ function mismatch(value: Json, type: Type): Mismatch | undefined {
       if (!isList(value)) return { value, type: () => type }
       return firstWrong(
         value,
-        (item) => typeof item === 'string',
+        (item) => typeof item === 'string' || item === null,
         () => 'string',
       )
     case '[]map':
       if (!isList(value)) return { value, type: (field) => `[]${goNames[field] ?? 'map'}` }
-      return firstWrong(value, isMap, (field) => goNames[field] ?? 'map')
+      return firstWrong(
+        value,
+        (item) => isMap(item) || item === null,
+        (field) => goNames[field] ?? 'map',
+      )
   }
 }
 
@@ -81,12 +89,11 @@ function firstWrong(
 }
 
 function complaint(value: Json, path: string, type: string): string {
-  const given = isList(value)
-    ? 'array'
-    : isMap(value)
-      ? 'object'
-      : typeof value === 'boolean'
-        ? 'bool'
-        : typeof value
-  return `json: cannot unmarshal ${given} into Go struct field ObjectMeta.${path} of type ${type}`
+  return `json: cannot unmarshal ${goKind(value)} into Go struct field ${path} of type ${type}`
+}
+
+function goKind(value: Json): string {
+  if (isList(value)) return 'array'
+  if (isMap(value)) return 'object'
+  return typeof value === 'boolean' ? 'bool' : typeof value
 }

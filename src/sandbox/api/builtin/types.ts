@@ -7,7 +7,7 @@
  * otherwise, or not at all with `~replace`. `^key` without a type merges in patches only.
  */
 export const builtinTypes = `
-ObjectMeta: finalizers=set~merge ownerReferences=map(uid)
+ObjectMeta: finalizers=set~merge ownerReferences=map(uid)>OwnerReference
 Event: involvedObject=atomic related=atomic regarding=atomic
 Namespace: status=>NamespaceStatus
 NamespaceStatus: conditions=map(type)

@@ -4,20 +4,19 @@
  * `$setElementOrder/<field>`.
  */
 import type { Json, JsonMap } from '../../types.ts'
-import { badRequest } from '../errors.ts'
+import { goText } from '../apply/declared.ts'
+import { badRequest, internal } from '../errors.ts'
 import { type MergeField, mergeFieldOf } from '../mergetypes.ts'
 import { fieldOf, isList, isMap, listOf, mapFrom, sameJson, without } from '../values.ts'
 
 const orderPrefix = '$setElementOrder/'
 const deletePrefix = '$deleteFromPrimitiveList/'
 
-/** Patches an object of a built-in kind; `kind` names its type. Throws `BadRequest` for a broken patch. */
+/** Patches an object of a built-in kind; `kind` names its type. Throws for a broken patch. */
 export function applyStrategicPatch(object: JsonMap, patch: Json, kind: string): JsonMap {
   if (!isMap(patch)) {
     const type = isList(patch) ? 'array' : patch === null ? 'null' : typeof patch
-    throw badRequest(
-      `error decoding patch: json: cannot unmarshal ${type} into Go value of type map[string]interface {}`,
-    )
+    throw badRequest(`json: cannot unmarshal ${type} into Go value of type map[string]interface {}`)
   }
   return mergeMap(object, patch, kind)
 }
@@ -32,14 +31,17 @@ function mergeMap(original: JsonMap, patch: JsonMap, type: string): JsonMap {
     case 'delete':
       return {}
     default:
-      throw badRequest(`Unknown patch type found: ${String(patch.$patch)}`)
+      throw internal(`unknown patch type: ${String(patch.$patch)} in map: ${goText(patch)}`)
   }
   const base = isList(patch.$retainKeys) ? retained(original, patch.$retainKeys) : original
   const merged = new Map(Object.entries(base))
   for (const [key, value] of Object.entries(patch)) {
     if (key.startsWith('$')) continue
+    const known = fieldOf(base, key)
+    // A directive for a map that is not there has nothing to direct.
+    if (known === undefined && isMap(value) && value.$patch !== undefined) continue
     if (value === null) merged.delete(key)
-    else merged.set(key, mergeField(fieldOf(base, key), value, patch, key, mergeFieldOf(type, key)))
+    else merged.set(key, mergeField(known, value, patch, key, mergeFieldOf(type, key)))
   }
   deleteValues(merged, patch)
   reorder(merged, patch, type)
@@ -91,7 +93,7 @@ function mergeKeyed(
     if (!isMap(item)) throw badRequest('unable to find api field in struct for the json field')
     const key = fieldOf(item, mergeKey)
     if (key === undefined) {
-      throw badRequest(`map: ${goMap(item)} does not contain declared merge key: ${mergeKey}`)
+      throw internal(`map: ${goText(item)} does not contain declared merge key: ${mergeKey}`)
     }
     const matches = (other: Json) => isMap(other) && sameJson(fieldOf(other, mergeKey), key)
     if (item.$patch === 'delete') {
@@ -109,13 +111,6 @@ function mergeKeyed(
     patch.map((item) => (isMap(item) ? fieldOf(item, mergeKey) : item)),
     (item) => (isMap(item) ? fieldOf(item, mergeKey) : item),
   )
-}
-
-function goMap(item: JsonMap): string {
-  return `map[${Object.keys(item)
-    .sort()
-    .map((key) => `${key}:${String(item[key])}`)
-    .join(' ')}]`
 }
 
 function deleteValues(merged: Map<string, Json>, patch: JsonMap): void {

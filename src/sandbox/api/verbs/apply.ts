@@ -1,6 +1,7 @@
 /** Server-side apply. */
 import { apiVersionOf } from '../../../k8s/resource.ts'
 import type { JsonMap, SandboxObject } from '../../types.ts'
+import { undeclared } from '../apply/declared.ts'
 import { objectType } from '../apply/fieldtype.ts'
 import { readOwnership } from '../apply/managed.ts'
 import { applyConfig, ignoredFields, lastAppliedAnnotation } from '../apply/ownership.ts'
@@ -11,10 +12,10 @@ import { metadataTypeError } from '../body/metadata.ts'
 import { parseYaml } from '../body/yaml.ts'
 import { badRequest, conflict, forbidden, internal, notFound } from '../errors.ts'
 import type { WriteOptions } from '../options.ts'
-import { isMap, mapOf, nameOf, namespaceOf, timestamp, uidOf, withMetadata } from '../values.ts'
-import { createObject, namesOtherUid, updateObject } from '../write.ts'
+import { isList, isMap, mapOf, nameOf, namespaceOf, timestamp, uidOf, withMetadata } from '../values.ts'
+import { createObject, immutableMetadata, namesOtherUid, updateObject } from '../write.ts'
 import { findObject, namespaceFor, type RequestContext, type Result, writeContext } from './context.ts'
-import { checkName, inNamespace, subresourceOf, uidConflict } from './identity.ts'
+import { checkName, inNamespace, subresourceOf } from './identity.ts'
 import { strictFindings } from './validation.ts'
 
 /** Creates the object or merges the configuration into it, and records who owns what. */
@@ -22,7 +23,7 @@ export function apply(context: RequestContext, body: Buffer, options: WriteOptio
   const { core, kind, info, user } = context
   const { config, duplicates, givenNamespace } = decodeConfig(context, body)
   checkDeclared(context, config, givenNamespace)
-  const findings = strictFindings(core, kind, config, duplicates, options.fieldValidation)
+  const findings = strictFindings(context, config, duplicates, options.fieldValidation)
   const old = findObject(context)
   if (old === null && info.subresource !== '') throw notFound(kind, info.name)
   if (old === null && !core.rules.authorize(user, createAttributes(context), core.store).allowed) {
@@ -34,7 +35,7 @@ export function apply(context: RequestContext, body: Buffer, options: WriteOptio
       `User ${JSON.stringify(user.name)} cannot create resource ${JSON.stringify(kind.plural)} in API group ${JSON.stringify(kind.group)} ${where}`,
     )
   }
-  if (old !== null && namesOtherUid(config, old)) throw uidConflict(context, config, old)
+  if (old !== null && namesOtherUid(config, old)) throw immutableMetadata(kind, old, 'uid', uidOf(config))
   if (old === null && uidOf(config) !== '') {
     throw conflict(
       kind,
@@ -70,11 +71,13 @@ export function apply(context: RequestContext, body: Buffer, options: WriteOptio
   return { type: 'object', code: old === null ? 201 : 200, object, warnings: [...findings, ...warnings] }
 }
 
-/** Apply knows no unknown fields: what has no type has no owner. */
+/** Apply knows no unknown fields and no values of other types: what has no type has no owner. */
 function checkDeclared({ core, kind }: RequestContext, config: SandboxObject, givenNamespace: string): void {
   const unknown = core.rules
     .unknownFields(kind, config)
+    .filter((path) => path.startsWith('metadata.'))
     .map((path) => `.${path}: field not declared in schema`)
+    .concat(undeclared(kind, config))
   if (unknown.length === 0) return
   const gvk = `${kind.group}/${kind.version}, Kind=${kind.kind}`
   const told =
@@ -116,14 +119,20 @@ interface DecodedConfig {
 
 function decodeConfig(context: RequestContext, body: Buffer): DecodedConfig {
   const { kind, info } = context
-  const { value, duplicates } = parseConfig(body)
-  if (!isMap(value)) throw badRequest('error decoding YAML: the body is no object')
+  const { value: parsed, duplicates } = parseConfig(body)
+  const value = parsed ?? {}
+  if (value !== null && !isMap(value)) {
+    const given = isList(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value
+    throw badRequest(
+      `error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${given} into Go value of type map[string]interface {}`,
+    )
+  }
   const apiVersion = typeof value.apiVersion === 'string' ? value.apiVersion : ''
   if (apiVersion !== apiVersionOf(kind) || value.kind !== kind.kind) {
     const [group, version] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion]
     throw badRequest(`invalid object type: ${group}/${version}, Kind=${String(value.kind ?? '')}`)
   }
-  const wrong = metadataTypeError(value.metadata)
+  const wrong = metadataTypeError(kind, value.metadata)
   if (wrong !== null) throw badRequest(`error decoding YAML: ${wrong}`)
   if (isMap(value.metadata) && value.metadata.managedFields !== undefined) {
     throw badRequest('metadata.managedFields must be nil')

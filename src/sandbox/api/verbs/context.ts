@@ -14,6 +14,8 @@ export interface RequestContext {
   readonly kind: KindInfo
   readonly user: User
   readonly request: IncomingMessage
+  /** As `WriteContext.warn`. */
+  readonly warn: (warnings: readonly string[]) => void
 }
 
 /** Answers that depend on the representation the client wants, and ones that do not. */
@@ -52,10 +54,11 @@ export function getObject(context: RequestContext): SandboxObject {
 }
 
 /** Who writes: the named field manager, or the program that the User-Agent names. */
-export function writeContext({ user, request }: RequestContext, options: WriteOptions): WriteContext {
+export function writeContext({ user, request, warn }: RequestContext, options: WriteOptions): WriteContext {
   const program = (request.headers['user-agent'] ?? '').split('/')[0]?.trim().slice(0, 128) ?? ''
   return {
     user,
+    warn,
     dryRun: options.dryRun,
     manager: options.fieldManager === '' ? program || 'unknown' : options.fieldManager,
   }

@@ -10,7 +10,7 @@ import { type DeleteOptions, deleteObject } from '../deletion.ts'
 import { badRequest, unsupportedMediaType } from '../errors.ts'
 import { admitDeletion } from '../namespace.ts'
 import { deleteOptions, isDeleteOptions, listOptions } from '../options.ts'
-import { nameOf, uidOf } from '../values.ts'
+import { isMap, nameOf, uidOf } from '../values.ts'
 import { getObject, namespaceFor, type RequestContext, type Result } from './context.ts'
 import { filterOf } from './read.ts'
 
@@ -85,7 +85,12 @@ async function readOptions({ request, info }: RequestContext): Promise<DeleteOpt
     }
     throw error
   }
-  if (!isDeleteOptions(value)) throw badRequest('decoded object cannot be converted to DeleteOptions')
+  if (!isDeleteOptions(value)) {
+    const { kind = '', apiVersion = 'v1' } = isMap(value) ? value : {}
+    throw badRequest(
+      `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)} in scheme "pkg/runtime/scheme.go:111"`,
+    )
+  }
   return deleteOptions(info.query, value)
 }
 

@@ -4,7 +4,7 @@ import type { JsonMap, SandboxObject } from '../../types.ts'
 import { parseJson } from '../body/json.ts'
 import { keyOf } from '../collection.ts'
 import { fromStored } from '../conversion.ts'
-import { badRequest, expired, versionTooLarge } from '../errors.ts'
+import { badRequest, expired, internal, versionTooLarge } from '../errors.ts'
 import { type FieldFilter, parseFieldSelector } from '../fieldselector.ts'
 import { parseLabelSelector } from '../labelselector.ts'
 import { type ListOptions, listOptions } from '../options.ts'
@@ -12,7 +12,9 @@ import { isMap, labelsOf, nameOf, namespaceOf, textOf } from '../values.ts'
 import { getObject, namespaceFor, type RequestContext, type Result } from './context.ts'
 
 export function get(context: RequestContext): Result {
-  requestedVersion(context.info.query.get('resourceVersion') ?? '', context.core.store.revision)
+  const version = context.info.query.get('resourceVersion') ?? ''
+  if (!/^\d*$/.test(version)) throw internal(unparsable(version))
+  requestedVersion(version, context.core.store.revision)
   return { type: 'object', code: 200, object: getObject(context) }
 }
 
@@ -45,7 +47,9 @@ function page(
   revision: number,
 ): Result {
   const filtered = options.labelSelector !== '' || options.fieldSelector !== ''
-  const limit = options.limit > 0 ? options.limit : Number.POSITIVE_INFINITY
+  // What may be of any age comes from a cache, which knows no pages.
+  const paged = options.limit > 0 && options.resourceVersion !== '0'
+  const limit = paged ? options.limit : Number.POSITIVE_INFINITY
   const objects: SandboxObject[] = []
   let at = token === null ? 0 : positionOf(stored, token.start)
   let more = false
@@ -95,14 +99,16 @@ function keyOfObject(object: SandboxObject): string {
 export function requestedVersion(text: string, current: number): number | null {
   if (text === '' || text === '0') return null
   if (!/^\d+$/.test(text)) {
-    const value = JSON.stringify(text)
-    throw badRequest(
-      `invalid resource version: resourceVersion: Invalid value: ${value}: strconv.ParseUint: parsing ${value}: invalid syntax`,
-    )
+    throw badRequest(`invalid resource version: ${unparsable(text)}`)
   }
   const version = Number(text)
   if (version > current) throw versionTooLarge(version, current)
   return version
+}
+
+function unparsable(version: string): string {
+  const value = JSON.stringify(version)
+  return `resourceVersion: Invalid value: ${value}: strconv.ParseUint: parsing ${value}: invalid syntax`
 }
 
 /** A page of a stated version is exact even if the client does not say so. */
@@ -144,9 +150,9 @@ function parseToken({ token, resourceVersion }: ListOptions): Token {
 }
 
 function tokenContent(token: string): unknown {
-  const padded = /[^A-Za-z0-9_-]/.exec(token)
-  if (padded !== null) {
-    throw invalidToken(`continue key is not valid: illegal base64 data at input byte ${padded.index}`)
+  const stray = /[^A-Za-z0-9_-]/.exec(token)?.index ?? (token.length % 4 === 1 ? token.length - 1 : null)
+  if (stray !== null) {
+    throw invalidToken(`continue key is not valid: illegal base64 data at input byte ${stray}`)
   }
   try {
     return parseJson(Buffer.from(token, 'base64url').toString('utf8')).value

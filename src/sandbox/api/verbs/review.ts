@@ -13,10 +13,10 @@ import { type RequestContext, type Result, writeContext } from './context.ts'
 import { strictFindings } from './validation.ts'
 
 export async function review(context: RequestContext): Promise<Result> {
-  const { core, kind, info, request, user } = context
+  const { kind, info, request, user } = context
   const options = writeOptions(info.query, 'CreateOptions')
   const { object, duplicates } = decodeObject(kind, await readBody(request), mediaTypeOf(request))
-  const warnings = strictFindings(core, kind, object, duplicates, options.fieldValidation)
+  const warnings = strictFindings(context, object, duplicates, options.fieldValidation)
   const body = answer(context, mapOf(object.spec), user)
   const manager = writeContext(context, options).manager
   return { type: 'body', code: 201, warnings, body: withOwner(context, { ...object, ...body }, manager) }

@@ -1,4 +1,5 @@
 /** The scale subresource: an object's replica count as an `autoscaling/v1` Scale. */
+import { parseApiVersion } from '../../../k8s/resource.ts'
 import type { Json, JsonMap, KindInfo, SandboxObject } from '../../types.ts'
 import { parseJson } from '../body/json.ts'
 import { mediaTypeOf, readBody } from '../body/read.ts'
@@ -69,15 +70,16 @@ async function writeScale(
   change: (scale: JsonMap) => Promise<Json>,
   writing: ReturnType<typeof writeContext>,
 ): Promise<Result> {
-  const { core, kind } = context
+  const { core, kind, info } = context
   const asked = await change(scaleOf(kind, getObject(context)))
   // Read again: the body may have taken its time.
   const old = getObject(context)
   if (!isMap(asked)) throw badRequest('the object provided is unrecognized (must be of type Scale)')
+  checkScale(asked, info.name)
   const replicas = valueAt(asked, ['spec', 'replicas']) ?? 0
   const given = versionOf(asked)
   if (given !== '' && given !== versionOf(old)) throw conflict(kind, nameOf(old), objectModified)
-  if (typeof replicas !== 'number' || !Number.isInteger(replicas) || replicas < 0) {
+  if (Number(replicas) < 0) {
     throw invalid('autoscaling', 'Scale', nameOf(old), [
       {
         reason: 'FieldValueInvalid',
@@ -90,6 +92,24 @@ async function writeScale(
   const scaled = { ...old, ...withValueAt(old, path, replicas) }
   const { object, warnings } = updateObject(core, kind, withMetadata(scaled, {}), old, 'scale', writing)
   return { type: 'body', code: 200, body: scaleOf(kind, object), warnings }
+}
+
+/** Throws `BadRequest` for what is no Scale, or another object's. */
+function checkScale(asked: JsonMap, name: string): void {
+  const kind = textOf(asked.kind) || 'Scale'
+  const version = parseApiVersion(textOf(asked.apiVersion) || 'autoscaling/v1').version
+  const refuse = (why: string) =>
+    badRequest(`${kind} in version ${JSON.stringify(version)} cannot be handled as a Scale: ${why}`)
+  if (kind !== 'Scale')
+    throw refuse(`converting (${version}.${kind}) to (autoscaling.Scale): unknown conversion`)
+  const replicas = valueAt(asked, ['spec', 'replicas']) ?? 0
+  if (!Number.isInteger(replicas)) {
+    const given = typeof replicas === 'number' ? `number ${replicas}` : typeof replicas
+    throw refuse(`json: cannot unmarshal ${given} into Go struct field ScaleSpec.spec.replicas of type int32`)
+  }
+  const given = nameOf(asked)
+  if (given === '' || given === name) return
+  throw badRequest(`the name of the object (${given}) does not match the name on the URL (${name})`)
 }
 
 function pathOf({ subresources }: KindInfo): NonNullable<KindInfo['subresources']['scale']> {

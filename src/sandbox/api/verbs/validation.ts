@@ -4,11 +4,11 @@ import { cannotBeHandled } from '../body/decode.ts'
 import { fieldOffsets } from '../body/json.ts'
 import type { Core } from '../core.ts'
 import type { FieldValidation } from '../options.ts'
+import type { RequestContext } from './context.ts'
 
 /** Warnings, or a thrown `BadRequest` under `Strict`, in the order Go's decoder finds them. */
 export function strictFindings(
-  core: Core,
-  kind: KindInfo,
+  { core, kind, warn }: Pick<RequestContext, 'core' | 'kind' | 'warn'>,
   object: JsonMap,
   duplicates: readonly string[],
   validation: FieldValidation,
@@ -16,7 +16,10 @@ export function strictFindings(
 ): readonly string[] {
   if (validation === 'Ignore') return []
   const findings = foundIn(core, kind, object, duplicates, text)
-  if (validation === 'Warn' || findings.length === 0) return findings
+  if (validation === 'Warn' || findings.length === 0) {
+    warn(findings)
+    return findings
+  }
   throw cannotBeHandled(kind, `strict decoding error: ${findings.join(', ')}`)
 }
 

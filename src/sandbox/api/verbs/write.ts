@@ -1,8 +1,9 @@
 /** create and update of objects and their status. */
 import { decodeObject } from '../body/decode.ts'
 import { mediaTypeOf, readBody } from '../body/read.ts'
-import { notFound } from '../errors.ts'
+import { internal, notFound } from '../errors.ts'
 import { writeOptions } from '../options.ts'
+import { versionOf } from '../values.ts'
 import { createObject, namesOtherUid, updateObject } from '../write.ts'
 import { findObject, type RequestContext, type Result, writeContext } from './context.ts'
 import { checkName, inNamespace, subresourceOf, uidConflict } from './identity.ts'
@@ -10,12 +11,13 @@ import { strictFindings } from './validation.ts'
 
 /** The object in the request's body, and what field validation has to say of it. */
 async function readObject(
-  { core, kind, request }: RequestContext,
+  context: RequestContext,
   fieldValidation: ReturnType<typeof writeOptions>['fieldValidation'],
 ) {
+  const { kind, request } = context
   const decoded = decodeObject(kind, await readBody(request), mediaTypeOf(request))
   const { object, duplicates, text } = decoded
-  return { decoded, findings: strictFindings(core, kind, object, duplicates, fieldValidation, text) }
+  return { decoded, findings: strictFindings(context, object, duplicates, fieldValidation, text) }
 }
 
 export async function create(context: RequestContext): Promise<Result> {
@@ -23,6 +25,9 @@ export async function create(context: RequestContext): Promise<Result> {
   const options = writeOptions(info.query, 'CreateOptions')
   const { decoded, findings } = await readObject(context, options.fieldValidation)
   const object = inNamespace(context, decoded.object)
+  if (versionOf(object) !== '' && !options.dryRun) {
+    throw internal('resourceVersion should not be set on objects to be created')
+  }
   const { object: created, warnings } = createObject(core, kind, object, writeContext(context, options))
   return { type: 'object', code: 201, object: created, warnings: [...findings, ...warnings] }
 }

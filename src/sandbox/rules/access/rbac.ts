@@ -51,7 +51,8 @@ export function rulesFor(user: User, namespace: string, lookup: Lookup): JsonMap
   return {
     resourceRules,
     nonResourceRules,
-    incomplete: problems.length > 0,
+    // A role that is not there leaves nothing out.
+    incomplete: false,
     ...(problems.length > 0 ? { evaluationError: joined(problems) } : {}),
   }
 }
@@ -105,7 +106,13 @@ function isSubject(user: User, subject: Subject, namespace: string): boolean {
   )
 }
 
-function rulesOfRole(
+/** All rules that bindings of the cluster and of the namespace give a user. */
+export function rulesOfUser(user: User, namespace: string, lookup: Lookup): readonly PolicyRule[] {
+  return [...grantsOf(user, namespace, lookup, [])].map(({ rule }) => rule)
+}
+
+/** `null` where there is no such role. */
+export function rulesOfRole(
   kind: string,
   name: string,
   namespace: string,

@@ -1,5 +1,6 @@
 /** CustomResourceDefinitions: what is filled in and the faults that keep one from being served at all. */
 import { type FieldError, invalid, notSupported, required } from '../schema/messages.ts'
+import type { Draft } from '../schema/schema.ts'
 import { decoded } from './decoded.ts'
 import { dns1035Label, dns1123Subdomain } from './text.ts'
 
@@ -26,10 +27,18 @@ export function defaultDefinition(object: unknown): void {
   const { spec } = decoded<Definition>(object)
   if (spec === undefined) return
   spec.conversion ??= { strategy: 'None' }
+  for (const version of spec.versions ?? []) version.served ??= false
   const { names } = spec
   if (names?.kind === undefined) return
   names.singular ||= names.kind.toLowerCase()
   names.listKind ||= `${names.kind}List`
+}
+
+/** Before any controller has looked at it, in place. */
+export function firstDefinitionStatus(object: Draft): void {
+  const { spec } = decoded<Definition>(object)
+  const stored = (spec?.versions ?? []).filter(({ storage }) => storage === true).map(({ name }) => name)
+  object.status ??= { conditions: null, acceptedNames: { plural: '', kind: '' }, storedVersions: stored }
 }
 
 export function definitionErrors(object: unknown, old: unknown): readonly FieldError[] {

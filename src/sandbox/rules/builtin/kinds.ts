@@ -6,7 +6,7 @@ import { canonicalAddress } from './addresses.ts'
 import { configMapErrors, defaultSecret, secretErrors, secretWarnings } from './config.ts'
 import { decoded } from './decoded.ts'
 import { admitIngress } from './default-ingress-class.ts'
-import { defaultDefinition, definitionErrors } from './definition.ts'
+import { defaultDefinition, definitionErrors, firstDefinitionStatus } from './definition.ts'
 import { defaultEndpointSlice, endpointSliceErrors, fillEndpointSlice } from './endpoint-slice.ts'
 import { fillIngress, ingressClassErrors, ingressErrors, ingressWarnings } from './ingress.ts'
 import { defaultNetworkPolicy, networkPolicyErrors } from './network-policy.ts'
@@ -127,7 +127,11 @@ const kinds: Readonly<Record<string, BuiltinKind>> = {
   'rbac.authorization.k8s.io/ClusterRole': role(false),
   'rbac.authorization.k8s.io/RoleBinding': binding(true),
   'rbac.authorization.k8s.io/ClusterRoleBinding': binding(false),
-  'apiextensions.k8s.io/CustomResourceDefinition': { fill: defaultDefinition, errors: definitionErrors },
+  'apiextensions.k8s.io/CustomResourceDefinition': {
+    fill: defaultDefinition,
+    errors: definitionErrors,
+    finish: firstDefinitionStatus,
+  },
 }
 
 export function builtinKind(group: string, kind: string): BuiltinKind {

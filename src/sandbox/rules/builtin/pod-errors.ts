@@ -11,6 +11,7 @@ import {
 import { jsonEqual } from '../schema/schema.ts'
 import { labelErrors } from './labels.ts'
 import type { Container, PodSpec, PodTemplate, Probe, Volume } from './pod.ts'
+import { resourceErrors } from './resources.ts'
 import { dns1123Label, portName, portNumber } from './text.ts'
 
 export function podTemplateErrors(template: PodTemplate, field: string): readonly FieldError[] {
@@ -105,6 +106,7 @@ function containerErrors(
       errors.push(invalid(`${place}.mountPath`, mount.mountPath ?? '', 'must be unique'))
     }
   }
+  errors.push(...resourceErrors(container.resources ?? {}, `${field}.resources`))
   return errors
 }
 

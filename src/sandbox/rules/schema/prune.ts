@@ -26,10 +26,14 @@ const metadataFields = new Set([
   'uid',
 ])
 
-/** The paths of fields the schema does not know in the order they stand in. The object stays as it is. */
-export function unknownFieldsOf(schema: Schema, object: unknown): readonly string[] {
+/**
+ * The paths of fields the schema does not know in the order they stand in. The object stays as it is. With
+ * `typed`, a value of another type is left to whoever decodes it.
+ */
+export function unknownFieldsOf(schema: Schema, object: unknown, typed = false): readonly string[] {
   const found: string[] = []
-  visit(object, { ...schema, 'x-kubernetes-embedded-resource': true }, '', (_, path) => found.push(path))
+  const note: OnUnknown = (_, path) => found.push(path)
+  visit(object, { ...schema, 'x-kubernetes-embedded-resource': true }, '', note, typed)
   return found
 }
 
@@ -41,9 +45,21 @@ export function pruneUnknown(schema: Schema, object: Draft): void {
 
 type OnUnknown = (parent: Draft, path: string, key: string) => void
 
-function visit(value: unknown, schema: Schema | undefined, path: string, onUnknown: OnUnknown): void {
+function fits(value: unknown, { items, type, properties, additionalProperties }: Schema): boolean {
+  if (Array.isArray(value)) return items !== undefined
+  return !isMap(value) || type === 'object' || properties !== undefined || additionalProperties !== undefined
+}
+
+function visit(
+  value: unknown,
+  schema: Schema | undefined,
+  path: string,
+  onUnknown: OnUnknown,
+  typed = false,
+): void {
+  if (typed && schema !== undefined && !fits(value, schema)) return
   if (Array.isArray(value)) {
-    for (const [at, item] of value.entries()) visit(item, schema?.items, index(path, at), onUnknown)
+    for (const [at, item] of value.entries()) visit(item, schema?.items, index(path, at), onUnknown, typed)
     return
   }
   if (!isMap(value)) return
@@ -57,7 +73,7 @@ function visit(value: unknown, schema: Schema | undefined, path: string, onUnkno
       continue
     }
     const inner = schemaOfKey(schema, key)
-    if (inner !== undefined) visit(each, inner, at, onUnknown)
+    if (inner !== undefined) visit(each, inner, at, onUnknown, typed)
     else if (!preserving) onUnknown(value, at, key)
   }
 }

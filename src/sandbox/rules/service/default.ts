@@ -89,6 +89,7 @@ export function dropForType(spec: ServiceSpec, old: ServiceSpec): void {
     }
     if (jsonEqual(spec.ipFamilies, old.ipFamilies)) delete spec.ipFamilies
     if (spec.ipFamilyPolicy === old.ipFamilyPolicy) delete spec.ipFamilyPolicy
+    if (spec.internalTrafficPolicy === old.internalTrafficPolicy) delete spec.internalTrafficPolicy
   }
   const before = nodePortsOf(old)
   if (hasNodePorts(old) && !hasNodePorts(spec) && nodePortsOf(spec).every((port) => before.includes(port))) {

@@ -64,7 +64,8 @@ function changedPorts(
   const held = hasNodePorts(old) ? nodePortsOf(old) : []
   /** What the Service has stays taken until the request is through, for itself too. */
   const given = (): number => {
-    const port = free(new Set([...own, ...held, old.healthCheckNodePort ?? 0]), at)
+    const checked = old.healthCheckNodePort ? [old.healthCheckNodePort] : []
+    const port = free(new Set([...own, ...held, ...checked]), at)
     own.add(port)
     return port
   }

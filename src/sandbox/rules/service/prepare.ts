@@ -30,7 +30,7 @@ export function prepareService(
   pairClusterIPs(service.spec, before?.spec ?? null)
   const fatal = allocate(service.spec, before?.spec ?? null, {
     ranges,
-    taken: takenByOthers(service, context),
+    taken: takenByOthers(service, before !== null, context),
     dryRun: context.dryRun,
     seed: seedOf(`${service.metadata.namespace ?? ''}/${service.metadata.name ?? ''}`),
   })
@@ -74,12 +74,12 @@ function heldBy(object: SandboxObject): Held {
   return made
 }
 
-function takenByOthers({ metadata }: ServiceDraft, context: RuleContext): Taken {
+function takenByOthers({ metadata }: ServiceDraft, exists: boolean, context: RuleContext): Taken {
   const ips = new Set<string>()
   const nodePorts = new Set<number>()
   for (const object of context.lookup.list('', 'services')) {
     const { name, namespace } = object.metadata
-    if (name === metadata.name && namespace === metadata.namespace) continue
+    if (exists && name === metadata.name && namespace === metadata.namespace) continue
     const other = heldBy(object)
     for (const ip of other.ips) ips.add(ip)
     for (const port of other.nodePorts) nodePorts.add(port)

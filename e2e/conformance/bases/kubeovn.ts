@@ -1,0 +1,85 @@
+/** Kube-OVN and network attachments. */
+import { type Base, cluster, namespaced } from './base.ts'
+
+export const kubeovn: readonly Base[] = [
+  namespaced('vpc-egress-gateways', {
+    apiVersion: 'kubeovn.io/v1',
+    kind: 'VpcEgressGateway',
+    metadata: { name: 'conformance-vpcegressgateway' },
+    spec: {
+      vpc: 'v',
+      replicas: 2,
+      prefix: 'p-',
+      externalSubnet: 'e',
+      internalSubnet: 'i',
+      internalIPs: ['10.1.1.1', '10.1.1.2'],
+      externalIPs: ['1.1.1.1', '1.1.1.2'],
+      bfd: { enabled: true, minRX: 10, minTX: 10, multiplier: 3 },
+      policies: [{ snat: true, ipBlocks: ['10.0.0.0/8'], subnets: ['a'] }],
+      trafficPolicy: 'Local',
+      selectors: [{ namespaceSelector: { matchLabels: { a: 'b' } } }],
+      nodeSelector: [{ matchLabels: { a: 'b' } }],
+    },
+  }),
+  cluster('subnets', {
+    apiVersion: 'kubeovn.io/v1',
+    kind: 'Subnet',
+    metadata: { name: 'conformance-subnet' },
+    spec: {
+      vpc: 'v',
+      protocol: 'IPv4',
+      cidrBlock: '10.0.0.0/16',
+      gateway: '10.0.0.1',
+      gatewayType: 'distributed',
+      excludeIps: ['10.0.0.1..10.0.0.5'],
+      natOutgoing: true,
+      private: true,
+      allowSubnets: ['1.1.1.1/32'],
+      mtu: 1400,
+      vlan: 'x',
+      enableDHCP: false,
+      acls: [{ action: 'allow', direction: 'to-lport', match: 'x', priority: 10 }],
+      namespaces: ['a'],
+    },
+  }),
+  cluster('vpcs', {
+    apiVersion: 'kubeovn.io/v1',
+    kind: 'Vpc',
+    metadata: { name: 'conformance-vpc' },
+    spec: {
+      namespaces: ['a'],
+      staticRoutes: [{ cidr: '0.0.0.0/0', nextHopIP: '1.1.1.1', policy: 'policyDst' }],
+      policyRoutes: [{ priority: 10, match: 'x', action: 'reroute', nextHopIP: '1.1.1.1' }],
+      enableExternal: true,
+      vpcPeerings: [{ remoteVpc: 'a', localConnectIP: '1.1.1.1/30' }],
+    },
+  }),
+  namespaced('network-attachment-definitions', {
+    apiVersion: 'k8s.cni.cncf.io/v1',
+    kind: 'NetworkAttachmentDefinition',
+    metadata: { name: 'conformance-networkattachmentdefinition' },
+    spec: { config: '{}' },
+  }),
+  cluster('ippools', {
+    apiVersion: 'kubeovn.io/v1',
+    kind: 'IPPool',
+    metadata: { name: 'conformance-ippool' },
+    spec: { subnet: 's', ips: ['10.0.0.1..10.0.0.5'], namespaces: ['a'] },
+  }),
+  cluster('provider-networks', {
+    apiVersion: 'kubeovn.io/v1',
+    kind: 'ProviderNetwork',
+    metadata: { name: 'net1' },
+    spec: {
+      defaultInterface: 'eth1',
+      excludeNodes: ['n'],
+      customInterfaces: [{ interface: 'eth2', nodes: ['m'] }],
+    },
+  }),
+  cluster('vlans', {
+    apiVersion: 'kubeovn.io/v1',
+    kind: 'Vlan',
+    metadata: { name: 'conformance-vlan' },
+    spec: { id: 100, provider: 'net1' },
+  }),
+]
