@@ -8,7 +8,7 @@ import { controlPlaneAddress } from '../../src/sandbox/content/platform.ts'
 import { people } from '../../src/sandbox/people.ts'
 import type { Binaries } from './binaries.ts'
 import { CertificateAuthority, signingKeys } from './certificates.ts'
-import { controllerManager, kubelets } from './identities.ts'
+import { controllerManager, players } from './identities.ts'
 import { kubeconfigText, writePrivate } from './kubeconfig.ts'
 import { type ClusterPlaces, ensureDirectory } from './places.ts'
 import type { ProgramStart } from './programs.ts'
@@ -106,7 +106,7 @@ export async function writeCredentials(name: string, places: ClusterPlaces, port
   )
   for (const [program, identity] of [
     ['kube-controller-manager', controllerManager],
-    ['kubelets', kubelets],
+    ['players', players],
   ] as const) {
     const user = { context: program, user: identity.name, keys: await authority.client(identity) }
     const text = kubeconfigText(cluster, server, authority.certificate, [user])

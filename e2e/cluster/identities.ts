@@ -5,4 +5,4 @@ import type { Identity } from './certificates.ts'
 export const controllerManager: Identity = { name: 'system:kube-controller-manager' }
 
 /** Plays what a cluster has beside its control plane. */
-export const kubelets: Identity = { name: 'portolan:kubelets', groups: ['system:masters'] }
+export const players: Identity = { name: 'portolan:players', groups: ['system:masters'] }

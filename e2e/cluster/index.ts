@@ -19,7 +19,7 @@ import { installDefinitions } from './definitions.ts'
 import { withLock } from './lock.ts'
 import { type ClusterPlaces, ensureDirectory, placesOf, readIfPresent, sources } from './places.ts'
 import { type ProgramStart, runningPid, startProgram, stopProgram, tailOfLog } from './programs.ts'
-import { seedContent, seedPlatform } from './seed.ts'
+import { seedContent } from './seed.ts'
 
 export { ApiClient, eventually, type Manifest } from './api.ts'
 
@@ -61,7 +61,7 @@ interface State {
 }
 
 /** In the order in which they start; they end in the reverse one. */
-const programs = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kubelets'] as const
+const programs = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'players'] as const
 
 /** Starts a cluster with its content, or finds it running. A cluster that half runs is started afresh. */
 export async function up({
@@ -152,24 +152,23 @@ async function startFresh(name: string, places: ClusterPlaces, report: Report): 
   await withAdmin(places, async (api) => {
     await untilReady(api, places)
     await startProgram(places, controllerManagerStart(binaries, places))
-    const version = (await versionOf(places)) ?? ''
-    await seedPlatform(api, version)
-    await startProgram(places, kubeletsStart(places))
     const definitions = await installDefinitions(api, report)
     report(`Installed ${definitions.length} custom resource definitions.`)
-    await seedContent(api, version)
+    // Only now, because they look at what these define.
+    await startProgram(places, playersStart(places))
+    await seedContent(api, (await versionOf(places)) ?? '')
   })
   await writeState(places, { ...state, complete: true })
   return { name, kubeconfig: places.kubeconfig, server, binaries, found: false }
 }
 
-function kubeletsStart(places: ClusterPlaces): ProgramStart {
+function playersStart(places: ClusterPlaces): ProgramStart {
   const loader = createRequire(import.meta.url).resolve('tsx')
-  const kubeconfig = places.certificate('kubelets.kubeconfig')
+  const kubeconfig = places.certificate('players.kubeconfig')
   return {
-    name: 'kubelets',
+    name: 'players',
     command: process.execPath,
-    args: ['--import', pathToFileURL(loader).href, join(sources, 'kubelets.ts'), kubeconfig],
+    args: ['--import', pathToFileURL(loader).href, join(sources, 'players.ts'), kubeconfig],
   }
 }
 

@@ -4,6 +4,7 @@
  * `players.ts <kubeconfig>`; it holds no state of its own, so it may be killed, and the API server may go away,
  * at any time.
  */
+import { setMaxListeners } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { KubeObject } from '../../src/k8s/objects.ts'
@@ -11,7 +12,12 @@ import { parseApiVersion, type ResourceType, resourcePath } from '../../src/k8s/
 import { StatusError } from '../../src/k8s/status.ts'
 import { Agenda, type Task } from '../../src/sandbox/reactions/agenda.ts'
 import { externalReactions } from '../../src/sandbox/reactions/index.ts'
-import type { Change, ObjectWrite, Reaction } from '../../src/sandbox/reactions/reaction.ts'
+import {
+  type Change,
+  type ObjectWrite,
+  placeOf,
+  type Reaction,
+} from '../../src/sandbox/reactions/reaction.ts'
 import { LiveWorld } from '../../src/sandbox/reactions/world.ts'
 import { ApiClient } from './api.ts'
 import { WatchedObjects } from './watched-objects.ts'
@@ -37,7 +43,7 @@ class Players {
   }
 
   /** Follows all that the reactions look at, from when it is served. */
-  async follow(signal: AbortSignal): Promise<void> {
+  follow(signal: AbortSignal): void {
     const collections = new Map(
       this.reactions
         .flatMap(({ watches }) => watches)
@@ -77,8 +83,9 @@ class Players {
   }
 
   async #apply(write: ObjectWrite, manager: string): Promise<void> {
-    const object = write.verb === 'bind' ? write.pod : write.object
-    const type = await this.#typeOf(object)
+    const given = write.verb === 'bind' ? write.pod : write.object
+    const type = await this.#typeOf(given)
+    const object = write.verb === 'create' ? given : this.#asRead(type, given)
     const path = (subresource?: string) =>
       resourcePath(type, {
         namespace: type.namespaced ? object.metadata.namespace : undefined,
@@ -110,6 +117,14 @@ class Players {
         this.#objects.learn(type, await this.api.get(path()))
       }
     }
+  }
+
+  /** What was just created is written on with the version that it got. */
+  #asRead(type: ResourceType, object: KubeObject): KubeObject {
+    const { resourceVersion = this.#objects.get(type, placeOf(object))?.metadata.resourceVersion } =
+      object.metadata
+    const metadata = { ...object.metadata, ...(resourceVersion === undefined ? {} : { resourceVersion }) }
+    return { ...object, metadata }
   }
 
   /** Kinds without the subresource take the status with the rest. */
@@ -147,5 +162,8 @@ if (kubeconfig === undefined) throw new Error('Usage: players.ts <kubeconfig>')
 const players = new Players(ApiClient.fromKubeconfig(await readFile(kubeconfig, 'utf8')), [
   ...externalReactions({ startMilliseconds: 0, stopMilliseconds: 0 }),
 ])
-await players.follow(new AbortController().signal)
+const always = new AbortController().signal
+// Every request listens to it, so that their number says nothing of a leak.
+setMaxListeners(0, always)
+players.follow(always)
 await players.play()

@@ -1,12 +1,9 @@
 /** Fills a new cluster with believable content, in the order in which the parts need each other. */
+import type { Service } from '../../src/k8s/core.ts'
 import type { KubeObject } from '../../src/k8s/objects.ts'
 import { resourcePath } from '../../src/k8s/resource.ts'
-import { accessManifests } from '../../src/sandbox/content/access.ts'
 import { applicationsNeverReady } from '../../src/sandbox/content/applications.ts'
 import { contentOf } from '../../src/sandbox/content/index.ts'
-import { namespaceManifests, nodeManifests, nodeStatuses } from '../../src/sandbox/content/platform.ts'
-import { poolStatuses } from '../../src/sandbox/content/pools.ts'
-import { allocationFailed, assignedStatus, pending } from '../../src/sandbox/content/services.ts'
 import { type ApiClient, eventually, type Manifest } from './api.ts'
 
 interface Workload extends KubeObject {
@@ -14,22 +11,20 @@ interface Workload extends KubeObject {
   readonly status?: { readonly readyReplicas?: number }
 }
 
-/** Namespaces, nodes and rights: all that a program needs before it may run. */
-export async function seedPlatform(api: ApiClient, version: string): Promise<void> {
-  await applyAll(api, namespaceManifests())
-  await applyAll(api, [...accessManifests(), ...nodeManifests()])
-  await applyAll(api, nodeStatuses(version), 'status')
-}
-
 export async function seedContent(api: ApiClient, version: string): Promise<void> {
   for (const { manifests } of contentOf({ copies: 1, now: new Date(), version })) {
     await applyAll(api, manifests.map(withoutStatus))
     await applyAll(api, manifests.flatMap(statusOnly), 'status')
   }
-  await applyAll(api, [assignedStatus(), ...poolStatuses()], 'status')
-  const service = await api.get(resourcePath({ group: '', version: 'v1', plural: 'services' }, pending))
-  await api.create(allocationFailed(service.metadata.uid ?? ''))
   await eventually('the applications to be ready', () => areReady(api))
+  await eventually('the load balancers to have addresses', () => isBalanced(api))
+}
+
+/** The first Service that asks for an address has it, and with it all others that can be given one. */
+async function isBalanced(api: ApiClient): Promise<boolean> {
+  const place = { namespace: 'shop-prod', name: 'storefront' }
+  const path = resourcePath({ group: '', version: 'v1', plural: 'services' }, place)
+  return ((await api.get<Service>(path)).status?.loadBalancer?.ingress ?? []).length > 0
 }
 
 function withoutStatus({ status: _, ...manifest }: Manifest): Manifest {

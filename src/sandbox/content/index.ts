@@ -9,7 +9,7 @@ import { configurationManifests } from './configuration.ts'
 import { withCopies } from './copies.ts'
 import { gatewayClassManifests, gatewayManifests } from './gateways.ts'
 import { ingressClassManifests, ingressManifests } from './ingresses.ts'
-import { namespaceManifests, nodesWithStatus, projectManifests } from './platform.ts'
+import { namespaceManifests, nodeManifests, projectManifests } from './platform.ts'
 import { platformApplicationManifests, platformServiceManifests } from './platform-applications.ts'
 import { networkPolicyManifests } from './policies.ts'
 import { bgpManifests, poolManifests } from './pools.ts'
@@ -25,7 +25,7 @@ const days = 24
 
 export function contentOf({ copies, now, version = 'v1.36.3' }: ContentOptions): readonly Chapter[] {
   const chapters: readonly Chapter[] = [
-    { hoursAgo: 210 * days, manifests: [...nodesWithStatus(version, now), ...namespaceManifests()] },
+    { hoursAgo: 210 * days, manifests: [...nodeManifests(version, now), ...namespaceManifests()] },
     { hoursAgo: 209 * days, manifests: [...projectManifests(), ...accessManifests()] },
     {
       hoursAgo: 208 * days,

@@ -68,8 +68,9 @@ export function projectManifests(): Manifest[] {
   )
 }
 
-export function nodeManifests(): Manifest[] {
-  return nodes.map(({ name, role, zone }, index) => ({
+/** `version` is the kubelets'. */
+export function nodeManifests(version: string, now: Date): Manifest[] {
+  return nodes.map(({ name, role, zone, address }, index) => ({
     apiVersion: 'v1',
     kind: 'Node',
     metadata: {
@@ -90,16 +91,12 @@ export function nodeManifests(): Manifest[] {
         ? { taints: [{ key: `node-role.kubernetes.io/${role}`, effect: 'NoSchedule' }] }
         : {}),
     },
+    status: nodeStatus(name, address, version, now),
   }))
 }
 
-export function nodesWithStatus(version: string, now: Date): Manifest[] {
-  const statuses = nodeStatuses(version, now)
-  return nodeManifests().map((node, index) => ({ ...node, status: statuses[index]?.status }))
-}
-
-/** What the kubelets would report; `version` is the API server's. */
-export function nodeStatuses(version: string, now = new Date()): Manifest[] {
+/** What a kubelet would report. */
+function nodeStatus(name: string, address: string, version: string, now: Date) {
   const time = now.toISOString()
   const condition = (type: string, status: string, reason: string) => ({
     type,
@@ -109,36 +106,31 @@ export function nodeStatuses(version: string, now = new Date()): Manifest[] {
     lastTransitionTime: time,
   })
   const amounts = { cpu: '8', memory: '32Gi', pods: '110', 'ephemeral-storage': '200Gi' }
-  return nodes.map(({ name, address }) => ({
-    apiVersion: 'v1',
-    kind: 'Node',
-    metadata: { name },
-    status: {
-      capacity: amounts,
-      allocatable: amounts,
-      addresses: [
-        { type: 'InternalIP', address },
-        { type: 'Hostname', address: name },
-      ],
-      conditions: [
-        condition('MemoryPressure', 'False', 'KubeletHasSufficientMemory'),
-        condition('DiskPressure', 'False', 'KubeletHasNoDiskPressure'),
-        condition('PIDPressure', 'False', 'KubeletHasSufficientPID'),
-        condition('Ready', 'True', 'KubeletReady'),
-      ],
-      nodeInfo: {
-        architecture: 'amd64',
-        operatingSystem: 'linux',
-        osImage: 'Ubuntu 24.04 LTS',
-        kernelVersion: '6.8.0-60-generic',
-        containerRuntimeVersion: 'containerd://2.1.4',
-        kubeletVersion: version,
-        // Deprecated and empty in real nodes, but still required by the API.
-        kubeProxyVersion: '',
-        bootID: '',
-        machineID: '',
-        systemUUID: '',
-      },
+  return {
+    capacity: amounts,
+    allocatable: amounts,
+    addresses: [
+      { type: 'InternalIP', address },
+      { type: 'Hostname', address: name },
+    ],
+    conditions: [
+      condition('MemoryPressure', 'False', 'KubeletHasSufficientMemory'),
+      condition('DiskPressure', 'False', 'KubeletHasNoDiskPressure'),
+      condition('PIDPressure', 'False', 'KubeletHasSufficientPID'),
+      condition('Ready', 'True', 'KubeletReady'),
+    ],
+    nodeInfo: {
+      architecture: 'amd64',
+      operatingSystem: 'linux',
+      osImage: 'Ubuntu 24.04 LTS',
+      kernelVersion: '6.8.0-60-generic',
+      containerRuntimeVersion: 'containerd://2.1.4',
+      kubeletVersion: version,
+      // Deprecated and empty in real nodes, but still required by the API.
+      kubeProxyVersion: '',
+      bootID: '',
+      machineID: '',
+      systemUUID: '',
     },
-  }))
+  }
 }

@@ -143,19 +143,3 @@ function bgpSession(node: string, { name, address, downOn }: Peer): Manifest {
     },
   )
 }
-
-/** What the address pools' controller would count, where nothing plays it. */
-export function poolStatuses(): Manifest[] {
-  const status = (
-    name: string,
-    assignedIPv4: number,
-    availableIPv4: number,
-    availableIPv6: number,
-  ): Manifest => ({
-    apiVersion: 'metallb.io/v1beta1',
-    kind: 'IPAddressPool',
-    metadata: { name, namespace: 'metallb-system' },
-    status: { assignedIPv4, assignedIPv6: 0, availableIPv4, availableIPv6 },
-  })
-  return [status('public', 1, 89, 256), status('reserved', 0, 16, 0)]
-}

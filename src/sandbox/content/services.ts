@@ -4,9 +4,6 @@ import { balanced, grpc, http, https, service, tcp, udp } from './service.ts'
 
 const dualStack = { ipFamilyPolicy: 'PreferDualStack', ipFamilies: ['IPv4', 'IPv6'] }
 
-export const storefront = { namespace: 'shop-prod', name: 'storefront', address: '198.51.100.10' }
-export const pending = { namespace: 'payments-prod', name: 'api' }
-
 export function serviceManifests(): Manifest[] {
   return [...shop(), ...payments(), ...media()]
 }
@@ -29,7 +26,7 @@ function shop(): Manifest[] {
     }),
     service('shop-prod/cart-redis', { clusterIP: 'None', ports: [tcp(6379, 'redis')] }),
     service('shop-prod/checkout', { type: 'ClusterIP', ports: [http] }, { displayName: 'Checkout' }),
-    balanced(`${storefront.namespace}/${storefront.name}`, 'public', storefront.address, {
+    balanced('shop-prod/storefront', 'public', '198.51.100.10', {
       ...frontend,
       externalTrafficPolicy: 'Local',
       ports: [http],
@@ -47,7 +44,7 @@ function payments(): Manifest[] {
   const api = { selector: { 'service.cpaas.io/name': 'api' }, ports: [https] }
   return [
     // Asks the pool for an address that is in no pool, and stays pending.
-    balanced(`${pending.namespace}/${pending.name}`, 'reserved', '203.0.113.40', { ports: [https] }),
+    balanced('payments-prod/api', 'reserved', '203.0.113.40', { ports: [https] }),
     service('payments-prod/ledger-db', { clusterIP: 'None', ports: [tcp(5432, 'postgres')] }),
     service('payments-prod/bank-gateway', { type: 'ExternalName', externalName: 'gateway.bank.example.org' }),
     service('payments-prod/fraud-check', { type: 'ClusterIP', ports: [grpc] }, { creator: 'mei' }),
@@ -76,7 +73,7 @@ function media(): Manifest[] {
       ports: [udp(8890, 'srt'), tcp(8443, 'https')],
     }),
     // An address of each family, from a pool that has both.
-    balanced('media-prod/player-edge', 'public', null, {
+    balanced('media-prod/player-edge', 'public', '198.51.100.11,2001:db8:51::11', {
       selector: { 'service.cpaas.io/name': 'player' },
       ...dualStack,
       ipFamilyPolicy: 'RequireDualStack',
@@ -89,34 +86,4 @@ function media(): Manifest[] {
       ports: [http],
     }),
   ]
-}
-
-/** The address that MetalLB would have given. */
-export function assignedStatus(): Manifest {
-  return {
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { namespace: storefront.namespace, name: storefront.name },
-    status: { loadBalancer: { ingress: [{ ip: storefront.address, ipMode: 'VIP' }] } },
-  }
-}
-
-/** Why the other one has none, in MetalLB's manner. */
-export function allocationFailed(uid: string): Manifest {
-  const now = new Date().toISOString().replace(/\.\d+Z$/, 'Z')
-  const { namespace, name } = pending
-  return {
-    apiVersion: 'v1',
-    kind: 'Event',
-    metadata: { namespace, name: `${name}.allocation-failed` },
-    type: 'Warning',
-    reason: 'AllocationFailed',
-    message: `Failed to allocate IP for "${namespace}/${name}": ["203.0.113.40"] is not allowed in config`,
-    involvedObject: { apiVersion: 'v1', kind: 'Service', namespace, name, uid },
-    source: { component: 'metallb-controller' },
-    reportingComponent: 'metallb-controller',
-    firstTimestamp: now,
-    lastTimestamp: now,
-    count: 4,
-  }
 }
