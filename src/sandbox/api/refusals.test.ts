@@ -83,6 +83,7 @@ describe('reads', () => {
   it('tell paths that are not served from objects that are not there', async () => {
     expect((await server.send('GET', '/apis/apps/v9')).body.reason).toBe('NotFound')
     expect((await server.send('GET', '/apis/nowhere/v1')).text).toBe('404 page not found\n')
+    expect((await server.send('GET', maps.replace('/configmaps', '%2Fconfigmaps'))).code).toBe(200)
     expect((await server.send('GET', `${maps}/a%2Fb`)).body.message).toBe(
       'the server could not find the requested resource',
     )

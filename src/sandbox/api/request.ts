@@ -34,12 +34,10 @@ const namespaceSubresources = new Set(['status', 'finalize'])
 /** Throws `URIError` where the path is not decodable. */
 export function parseRequest(method: string, url: string): RequestInfo {
   const question = url.indexOf('?')
-  const path = question < 0 ? url : url.slice(0, question)
+  // Decoded as a whole: a slash that is written `%2F` separates steps as well.
+  const path = decodeURIComponent(question < 0 ? url : url.slice(0, question))
   const query = new URLSearchParams(question < 0 ? '' : url.slice(question + 1))
-  const steps = path
-    .split('/')
-    .filter((step) => step !== '')
-    .map(decodeURIComponent)
+  const steps = path.split('/').filter((step) => step !== '')
   const other: RequestInfo = {
     path,
     query,

@@ -48,7 +48,7 @@ export async function route(
 async function dispatch(router: Router, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { core, tokens } = router
   const user = impersonate(core, authenticate(tokens, request.headers), request.rawHeaders)
-  const url = request.url ?? '/'
+  const [url = '/'] = (request.url ?? '/').split('?')
   if (hasOddSteps(url)) throw /^\/api(s\/[^/]+)?\/v/.test(url) ? noSuchResource() : new PageNotFound()
   const info = parsed(request)
   authorize(core, user, info)
@@ -69,10 +69,9 @@ function parsed(request: IncomingMessage): RequestInfo {
   }
 }
 
-/** Empty and dotted steps, or a slash inside of one, match no route. */
-function hasOddSteps(url: string): boolean {
-  const [path = ''] = url.split('?')
-  return /\/\/|\/\.{1,2}(\/|$)|%2f/i.test(path)
+/** Empty and dotted steps, as they are written, match no route. */
+function hasOddSteps(path: string): boolean {
+  return /\/\/|\/\.{1,2}(\/|$)/.test(path)
 }
 
 /** Built-in group versions answer with a Status, everything else with a bare page. */
