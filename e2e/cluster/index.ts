@@ -28,6 +28,8 @@ export interface UpOptions {
   readonly name?: string
   /** A second place for the kubeconfig. */
   readonly kubeconfig?: string
+  /** No content, and nobody who plays what a control plane does not do: only what is written to it. */
+  readonly bare?: boolean
   readonly report?: Report
 }
 
@@ -56,6 +58,7 @@ export interface ClusterStatus {
 interface State {
   readonly ports: Ports
   readonly binaries: Binaries
+  readonly bare: boolean
   /** Set last, when all content is in place. */
   readonly complete: boolean
 }
@@ -67,13 +70,14 @@ const programs = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'players'
 export async function up({
   name = 'default',
   kubeconfig,
+  bare = false,
   report = () => {},
 }: UpOptions = {}): Promise<ClusterHandle> {
   const places = placesOf(name)
   const waiting = () => report(`Another process brings cluster "${name}" up or down; waiting for it.`)
   const handle = await withLock(places.lock, waiting, async () => {
     const running = await findRunning(name, places)
-    return running ?? (await startFresh(name, places, report))
+    return running ?? (await startFresh(name, places, bare, report))
   })
   if (kubeconfig !== undefined) {
     await ensureDirectory(dirname(kubeconfig))
@@ -94,7 +98,9 @@ export async function status(name = 'default'): Promise<ClusterStatus> {
   const places = placesOf(name)
   const state = await readState(places)
   const pids: Record<string, number | null> = {}
-  for (const program of programs) pids[program] = await runningPid(places, program)
+  for (const program of programs) {
+    if (program !== 'players' || state?.bare !== true) pids[program] = await runningPid(places, program)
+  }
   const version = state === null ? null : await versionOf(places)
   return {
     up: state?.complete === true && version !== null && Object.values(pids).every((pid) => pid !== null),
@@ -136,12 +142,17 @@ async function findRunning(name: string, places: ClusterPlaces): Promise<Cluster
   return { name, kubeconfig: places.kubeconfig, server, binaries: state.binaries, found: true }
 }
 
-async function startFresh(name: string, places: ClusterPlaces, report: Report): Promise<ClusterHandle> {
+async function startFresh(
+  name: string,
+  places: ClusterPlaces,
+  bare: boolean,
+  report: Report,
+): Promise<ClusterHandle> {
   const binaries = await findOrBuild(report)
   await stopAll(places)
   await rm(places.directory, { recursive: true, force: true })
   await ensureDirectory(places.directory)
-  const state: State = { ports: await freePorts(), binaries, complete: false }
+  const state: State = { ports: await freePorts(), binaries, bare, complete: false }
   await writeState(places, state)
   await writeCredentials(name, places, state.ports)
   const server = serverUrl(state.ports)
@@ -154,6 +165,7 @@ async function startFresh(name: string, places: ClusterPlaces, report: Report): 
     await startProgram(places, controllerManagerStart(binaries, places))
     const definitions = await installDefinitions(api, report)
     report(`Installed ${definitions.length} custom resource definitions.`)
+    if (bare) return
     // Only now, because they look at what these define.
     await startProgram(places, playersStart(places))
     await seedContent(api, (await versionOf(places)) ?? '')

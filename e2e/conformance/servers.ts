@@ -23,7 +23,7 @@ const clusterName = 'conformance'
 /** With `keep`, the cluster of an earlier run serves again and stays up afterwards. */
 export async function startReal(keep: boolean, report: (line: string) => void): Promise<Server> {
   if (!keep) await down(clusterName, report)
-  const { kubeconfig } = await up({ name: clusterName, report })
+  const { kubeconfig } = await up({ name: clusterName, bare: true, report })
   const { server, authority, client } = connectionFrom(await readFile(kubeconfig, 'utf8'))
   const connect = {
     ca: authority,

@@ -106,9 +106,6 @@ export async function serveResource(
   const context: RequestContext = { ...asked, warn }
   const { kind, info, request } = context
   checkPath(context)
-  if (info.name === '.' || info.name === '..') {
-    throw badRequest(`Name parameter invalid: "${info.name}": may not be '${info.name}'`)
-  }
   if (request.method === 'HEAD') throw methodNotAllowed()
   const watching = info.verb === 'watch' && info.subresource === ''
   const pretty = wantsPretty(request, info.query)
@@ -120,6 +117,9 @@ export async function serveResource(
     transformable: info.subresource === '' && kind.verbs.length > 1,
   }
   const handler = watching ? null : handlerOf(context)
+  if (info.name === '.' || info.name === '..') {
+    throw badRequest(`Name parameter invalid: "${info.name}": may not be '${info.name}'`)
+  }
   const representation = negotiate(request.headers.accept, offer, pretty)
   if (handler === null) {
     if (!kind.verbs.includes('watch')) throw methodNotAllowed()
