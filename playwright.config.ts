@@ -47,7 +47,10 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'console', testIgnore: '**/outage.spec.ts' },
+    {
+      name: 'console',
+      testIgnore: ['**/outage.spec.ts', ...(kubeconfig === undefined ? [] : ['**/sandbox.spec.ts'])],
+    },
     // Takes the API server away, so it runs after everything that needs one.
     {
       name: 'outage',
