@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { bin, run } from './dependencies.js'
 
+/** The headless one first: it draws nothing that nobody sees, and the tests take two thirds of the time. */
 const places = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -18,14 +20,19 @@ export function findBrowser() {
   if (canUseApt()) {
     console.error('Installing Chromium…')
     run('apt-get', ['update', '-qq'], { stdio: ['ignore', 2, 2] })
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
-      stdio: ['ignore', 2, 2],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    })
-    return '/usr/bin/chromium'
+    for (const name of ['chromium-headless-shell', 'chromium'])
+      if (aptInstalls(name)) return `/usr/bin/${name}`
   }
   run(bin('playwright'), ['install', 'chromium'], { stdio: ['ignore', 2, 2] })
   return undefined
+}
+
+function aptInstalls(name) {
+  const { status } = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], {
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
+  return status === 0
 }
 
 /** Ubuntu's `chromium` package is only a way to a snap, which does not run everywhere; Debian's is the browser. */

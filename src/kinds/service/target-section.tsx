@@ -101,6 +101,20 @@ function TargetSelect(props: {
 
 const previewed = 6
 
+/** Of one height however many pods there are, so that nothing moves when they arrive. */
+const previewStyle = {
+  height: 100,
+  overflow: 'auto',
+  border: 1,
+  borderColor: 'divider',
+  borderRadius: 1,
+  px: 1.5,
+  py: 1,
+  display: 'grid',
+  gap: 0.5,
+  alignContent: 'start',
+} as const
+
 function SelectionPreview(props: {
   world: World
   namespace: string
@@ -119,11 +133,7 @@ function SelectionPreview(props: {
   const selected = selectedPods(world, namespace, selector)
   const ready = selected.filter(isPodReady).length
   return (
-    <Box
-      role="status"
-      aria-label={t('preview')}
-      sx={{ border: 1, borderColor: 'divider', borderRadius: 1, px: 1.5, py: 1, display: 'grid', gap: 0.5 }}
-    >
+    <Box role="status" aria-label={t('preview')} tabIndex={0} sx={previewStyle}>
       <Typography variant="body2" sx={{ fontWeight: 500 }}>
         {availability === 'loading'
           ? t('previewLoading')
