@@ -7,7 +7,6 @@ import { applyEdits, invertEdits } from './edit.ts'
 import { nextLine, skipBlankLines } from './lines.ts'
 import {
   AliasEditError,
-  directly,
   editAt,
   ManifestEditError,
   PathError,
@@ -20,6 +19,7 @@ import {
 } from './manifest.ts'
 import { type LaidOut, manifests } from './manifests.arbitrary.ts'
 import { intendedValue, type Operation } from './operation.ts'
+import { directly } from './perform.ts'
 import { isEmpty, isPlainMap, plainAt } from './plain.ts'
 import { keys, scalars, values } from './values.arbitrary.ts'
 

@@ -48,6 +48,8 @@ export interface Source {
   /** Where the first document ends: the next `---` or `...`, or the end of the text. */
   readonly end: number
   readonly aliases: readonly { readonly alias: Alias; readonly target: Node }[]
+  /** Whether an edit may change an anchored value for all that repeat it. */
+  readonly changesShared?: true
 }
 
 const sources = new WeakMap<Manifest, Source>()
