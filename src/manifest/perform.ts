@@ -6,6 +6,7 @@ import { AliasEditError, ManifestEditError, UnknownLayout, UnreadableManifestErr
 import { changedEverywhere } from './everywhere.ts'
 import { intendedValue, type Operation, operationEdits } from './operation.ts'
 import { isEmpty, isEqual } from './plain.ts'
+import { reread } from './reread.ts'
 import { rerenderings } from './rerender.ts'
 import { type Manifest, parseManifest, sourceOf } from './source.ts'
 
@@ -78,6 +79,8 @@ export function directly(manifest: Manifest, operation: Operation): readonly Tex
 }
 
 function readBack(manifest: Manifest, edits: readonly TextEdit[], intended: unknown): Edited | null {
+  const partly = reread(manifest, edits, intended)
+  if (partly !== null) return { edits, manifest: partly }
   const result = parseManifest(applyEdits(manifest.text, edits))
   const broken = result.problems.length > manifest.problems.length && !isEmpty(intended)
   return !broken && isEqual(result.value, intended) ? { edits, manifest: result } : null
