@@ -84,6 +84,6 @@ it('keeps the values of any items', () => {
       const after = expandLists(before).documents
       expect(after.map(({ manifest }) => manifest.value)).toEqual(values)
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   )
 })

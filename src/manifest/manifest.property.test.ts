@@ -85,7 +85,7 @@ const somePath = fc.nat()
 const pick = <T>(options: readonly T[], index: number): T | undefined =>
   options[index % Math.max(1, options.length)]
 
-describe('random manifests', () => {
+describe('random manifests', { timeout: 60_000 }, () => {
   it('are read as the generator meant them', () => {
     fc.assert(
       fc.property(manifests, ({ text, value }) => {
