@@ -5,7 +5,7 @@ import { formatKeyedPath, type KeyedPath, keyedPathOf, parseKeyedPath, resolvePa
 import { listKeyOf } from './listkeys.ts'
 import { parseManifest } from './manifest.ts'
 
-describe('keyed paths', () => {
+describe('keyed paths', { timeout: 60_000 }, () => {
   test.each<[string, KeyedPath]>([
     ['', []],
     ['spec.ports[name=http].port', ['spec', 'ports', { name: 'http' }, 'port']],

@@ -20,17 +20,11 @@ import {
 import { type LaidOut, manifests } from './manifests.arbitrary.ts'
 import { intendedValue, type Operation } from './operation.ts'
 import { directly } from './perform.ts'
-import { isEmpty, isPlainMap, plainAt } from './plain.ts'
+import { isEmpty, plainAt } from './plain.ts'
 import { keys, scalars, values } from './values.arbitrary.ts'
+import { pathsOf } from './versions.arbitrary.ts'
 
 const RUNS = { numRuns: 400 }
-
-function pathsOf(value: unknown, path: Path = []): Path[] {
-  if (Array.isArray(value))
-    return value.flatMap((item, index) => [[...path, index], ...pathsOf(item, [...path, index])])
-  if (!isPlainMap(value)) return []
-  return Object.entries(value).flatMap(([key, entry]) => [[...path, key], ...pathsOf(entry, [...path, key])])
-}
 
 /** The edits of the line-wise path, without the safety net: null would mean that it is needed. */
 function editsOf(text: string, operation: Operation) {
@@ -252,7 +246,8 @@ describe('random manifests', { timeout: 60_000 }, () => {
                 (kind) => error instanceof kind,
               )
               // A typed question mark makes a whole map or list a key, which has no name to edit it by.
-              const unnamed = path.some((step) => /^[[{]/.test(String(step)))
+              const around = [path, ...pathsOf(plainAt(manifest.value, path), path)]
+              const unnamed = around.some((steps) => steps.some((step) => /^[[{]/.test(String(step))))
               if (!known && !(unnamed && error instanceof ManifestEditError)) throw error
             }
           }

@@ -32,7 +32,7 @@ test.each([
   ...['::1', '10.0.0.0/8', '5m', '1Gi', '_1', '2024-01', 'a:b', '08:00-10:00', '1:2:3:a'],
 ])('%s is what it looks like', (text) => expect(misreadAs(text)).toBeNull())
 
-describe('misreadings', () => {
+describe('misreadings', { timeout: 60_000 }, () => {
   const text = `a: on # comment
 'yes': "no"
 no: [1.10, '0777', x]

@@ -71,6 +71,10 @@ describe('written in a word processor', () => {
   })
 })
 
+test('tabs before an empty item', () => {
+  expect(repaired('a:\n\t-  \n\t- b\n')).toBe('a:\n  -  \n  - b\n')
+})
+
 describe('printed by kubectl', () => {
   const text = `apiVersion: v1
 kind: Service

@@ -53,9 +53,9 @@ export function tabs(text: string): Mending {
   const kindAt = stretchFinder(text)
   const indents: { offset: number; indent: string }[] = []
   for (let line = 0; line < text.length; line = nextLine(text, line)) {
-    const indent = /^[ \t]*(?:-[ \t]+)*/.exec(text.slice(line, lineEnd(text, line)))?.[0] ?? ''
-    const blank = line + indent.length === lineEnd(text, line)
-    if (!indent.includes('\t') || blank) continue
+    const content = text.slice(line, lineEnd(text, line))
+    const indent = /^[ \t]*(?:-[ \t]+)*/.exec(content)?.[0] ?? ''
+    if (!indent.includes('\t') || content.trim() === '') continue
     // Behind the spaces of a literal block a tab is part of its text.
     const kind = kindAt(line)
     if (kind === 'quoted' || (kind === 'block' && indent.startsWith(' '))) continue
@@ -88,7 +88,8 @@ export function commonIndent(text: string): Mending {
   const isLost = opening?.indent === ''
   const width = commonLength((isLost ? rest : lines).map(({ indent }) => indent))
   const edits = (isLost ? rest : lines).map(({ offset }) => ({ offset, length: width, text: '' }))
-  if (width === 0) return NOTHING
+  // Below a first line that has none, tabs are indentation, to be mended as such.
+  if (width === 0 || (isLost && rest.some(({ indent }) => indent.includes('\t')))) return NOTHING
   // A map under its one key looks the same as a text whose first line lost its indent, but can be read.
   return !isLost || readsBest(text, [[], edits]) === edits ? { edits, count: edits.length } : NOTHING
 }
