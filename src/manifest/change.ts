@@ -9,7 +9,7 @@ import { UnknownLayout } from './errors.ts'
 import { rangeOf, type Slot, slotsOf } from './layout.ts'
 import { replaceValue } from './place.ts'
 import { commonEnds, entryAt, isEmpty, isEqual, isPlainMap, type PlainMap } from './plain.ts'
-import { guardAnchor, guardRemoval, mergedEntry } from './sharing.ts'
+import { guardAnchor, guardRemoval, mergeBrings, mergedEntry } from './sharing.ts'
 import type { Source } from './source.ts'
 
 /** Edits from `before`, which is what the place holds now, to `after`. Maps are compared by key, lists by index. */
@@ -34,7 +34,7 @@ export function changeValue(
 
 /** Put a value in the place of another as a whole; nothing of the old one stays. */
 export function replaceWhole(source: Source, slot: Slot, value: unknown, path: Path): TextEdit[] {
-  guardRemoval(source, slot.node, path)
+  guardRemoval(source, slot.node, path, source.changesShared)
   if (!isEmpty(value) && holdsOnlyComments(source, slot.node)) return fillBrackets(source, slot, value)
   return replaceValue(source, slot, value)
 }
@@ -91,8 +91,10 @@ function changeMap(
   const stays = (entry: Slot) => entry.merge || Object.hasOwn(after, entry.key)
   if (!entries.some(stays)) return null
   const own = new Set(entries.map((entry) => entry.key))
-  const lost = Object.keys(before).find((key) => !own.has(key) && !Object.hasOwn(after, key))
-  if (lost !== undefined) throw mergedEntry([...path, lost])
+  const lost = Object.keys(before).find(
+    (key) => !Object.hasOwn(after, key) && (!own.has(key) || mergeBrings(source, slot, key)),
+  )
+  if (lost !== undefined) throw mergedEntry(source, [...path, lost], path)
 
   const block = { slot, entries }
   const added = additions(entries, own, before, after)

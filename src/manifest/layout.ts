@@ -37,6 +37,8 @@ export interface Slot {
   /** Whether the value stands inside brackets. */
   readonly flow: boolean
   readonly node: Node | null
+  /** The node of the key; null for items and the document. */
+  readonly keyNode: Node | null
   /** Nothing stands there. */
   readonly absent: boolean
 }
@@ -56,6 +58,7 @@ export function rootSlot({ document, token, end }: Source): Slot {
     bare: false,
     flow: false,
     node,
+    keyNode: null,
     absent,
     ...place,
     at,
@@ -98,6 +101,7 @@ function pairSlot({ text, document }: Source, map: YAMLMap, pair: Pair): Slot {
     bare: !token.sep?.some((part) => part.type === 'map-value-ind'),
     flow: map.flow === true,
     node: value,
+    keyNode: key,
     absent: isAbsent(value),
     ...propertiesOf(token.sep ?? [], keyRange[1]),
   }
@@ -122,6 +126,7 @@ function itemSlots({ text }: Source, list: YAMLSeq): readonly Slot[] {
       bare: false,
       flow,
       node,
+      keyNode: null,
       absent: isAbsent(node),
       ...propertiesOf(parts, start),
     }

@@ -62,6 +62,7 @@ function layOut(value: Record<string, unknown>, tape: readonly number[]): LaidOu
   let text = [...writer.out, ''].join('\n') + end
   if (writer.chance(20) && end === '' && !/\|[-+\d]*[^|]*$/.test(text)) text = text.replace(/\n$/, '')
   if (writer.chance(15)) text = text.replaceAll('\n', '\r\n')
+  if (writer.chance(5)) text = `\ufeff${text}`
   return { value, text, comments: writer.comments, lines: writer.lines }
 }
 
@@ -138,8 +139,10 @@ class Layout {
   private value(path: Path, value: unknown, column: number, item: boolean): void {
     const filled = typeof value === 'object' && value !== null && Object.keys(value).length > 0
     if (typeof value === 'string' && value.includes('\n') && this.literal(path, value, column)) return
+    if (typeof value === 'string' && this.chance(8) && this.folded(path, value, column)) return
     if (!filled || this.chance(10)) {
-      this.inline(path, value)
+      if (!filled || !this.chance(30)) this.inline(path, value)
+      else this.flowLines(path, value, column)
       return
     }
     const step = this.pick([2, 2, 2, 4])
@@ -165,7 +168,7 @@ class Layout {
   }
 
   private endsInBlock(value: unknown): boolean {
-    if (typeof value === 'string') return value.includes('\n')
+    if (typeof value === 'string') return true
     if (typeof value !== 'object' || value === null) return false
     return this.endsInBlock(Object.values(value).at(-1))
   }
@@ -179,6 +182,31 @@ class Layout {
     else if (this.chance(4)) this.append(` &anchor${this.comments.length} ${this.flow(value)}`)
     else this.append(` ${this.flow(value)}`)
     if (this.chance(12)) this.append(`${this.pick([' ', '  '])}${this.comment(path)}`)
+    else if (this.chance(4)) this.append(this.pick([' ', '  ']))
+  }
+
+  /** A map or list in brackets over several lines. */
+  private flowLines(path: Path, value: object, column: number): void {
+    const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}']
+    const parts = Array.isArray(value)
+      ? value.map((item) => this.flow(item))
+      : Object.entries(value).map(([key, entry]) => `${this.scalar(key)}: ${this.flow(entry)}`)
+    this.append(` ${open}${this.chance(20) ? ` ${this.comment(path)}` : ''}`)
+    parts.forEach((part, index) => {
+      const comma = index < parts.length - 1 || this.chance(30) ? ',' : ''
+      this.line(`${' '.repeat(column + 4)}${part}${comma}`)
+    })
+    this.line(`${' '.repeat(column + 2)}${close}`)
+  }
+
+  /** A string of words in a folded block of one or two lines. */
+  private folded(path: Path, text: string, column: number): boolean {
+    if (!/^[\w./]+(?: [\w./]+)*$/.test(text)) return false
+    const indent = ' '.repeat(column + this.pick([2, 2, 4]))
+    this.append(` >-${this.chance(10) ? ` ${this.comment(path)}` : ''}`)
+    const lines = this.chance(50) ? text.split(/ (?=[^ ]*$)/) : [text]
+    for (const line of lines) this.line(indent + line)
+    return true
   }
 
   private literal(path: Path, text: string, column: number): boolean {

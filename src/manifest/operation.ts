@@ -8,7 +8,7 @@ import type { TextEdit } from './edit.ts'
 import { PathError } from './errors.ts'
 import { rootSlot, type Slot, slotsOf, stepInto } from './layout.ts'
 import { entryAt, isEmpty, isEqual, plainAt, withoutUndefined, withValueAt } from './plain.ts'
-import { guardAlias, guardAnchor, mergedEntry } from './sharing.ts'
+import { guardAlias, guardAnchor, mergeBrings, mergedEntry } from './sharing.ts'
 import type { Source } from './source.ts'
 
 export type Operation =
@@ -52,7 +52,7 @@ export function operationEdits(source: Source, value: unknown, operation: Operat
   const list = entryOf(source, value, path)
   const before = plainAt(value, path)
   if (list === undefined || isEmpty(before)) return setEdits(source, value, intended, path, false)
-  guardAlias(list.node, path)
+  guardAlias(source, list.node, path, path)
   guardAnchor(source, list.node, path)
   const block = { slot: list, entries: slotsOf(source, list) }
   if (operation.kind === 'insert')
@@ -80,8 +80,8 @@ function setEdits(
   if (removes) return removeAtPath(source, value, path)
   const parent = entryOf(source, value, parentPath)
   if (parent === undefined) return setEdits(source, value, intended, parentPath, false)
-  guardAlias(parent.node, path)
-  guardAnchor(source, parent.node, path)
+  guardAlias(source, parent.node, path, parentPath)
+  guardAnchor(source, parent.node, path, parentPath)
   if (isEmpty(plainAt(value, parentPath)))
     return replaceWhole(source, parent, plainAt(intended, parentPath), path)
   const entries = slotsOf(source, parent)
@@ -91,15 +91,18 @@ function setEdits(
 }
 
 function removeAtPath(source: Source, value: unknown, path: Path): TextEdit[] {
-  const parent = entryOf(source, value, path.slice(0, -1))
-  if (parent === undefined) throw mergedEntry(path)
-  guardAlias(parent.node, path)
-  guardAnchor(source, parent.node, path)
+  const parentPath = path.slice(0, -1)
+  const parent = entryOf(source, value, parentPath)
+  if (parent === undefined) throw mergedEntry(source, path, parentPath.slice(0, -1))
+  guardAlias(source, parent.node, path, parentPath)
+  guardAnchor(source, parent.node, path, parentPath)
   const entries = slotsOf(source, parent)
   const last = path.at(-1)
   const gone = (index: number) =>
     entries[index]?.owner === 'item' ? index === last : entries[index]?.key === String(last)
-  if (!entries.some((_, index) => gone(index))) throw mergedEntry(path)
+  // Without an entry that overrides it, what a merge key brings would show.
+  const merged = last !== undefined && mergeBrings(source, parent, last)
+  if (merged || !entries.some((_, index) => gone(index))) throw mergedEntry(source, path, parentPath)
   return removeSlots(source, { slot: parent, entries }, gone, path)
 }
 
@@ -112,11 +115,13 @@ function entryOf(source: Source, value: unknown, path: Path): Slot | undefined {
   let plain = value
   path.forEach((step, depth) => {
     if (slot === undefined) return
-    guardAlias(slot.node, path)
-    guardAnchor(source, slot.node, path)
+    const at = path.slice(0, depth)
+    guardAlias(source, slot.node, path, at)
+    guardAnchor(source, slot.node, path, at)
     slot = stepInto(source, slot, step)
     plain = entryAt(plain, step)
-    if (slot === undefined && plain !== undefined && depth < path.length - 1) throw mergedEntry(path)
+    if (slot === undefined && plain !== undefined && depth < path.length - 1)
+      throw mergedEntry(source, path, at)
   })
   return slot
 }

@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Path } from '../k8s/fieldpath.ts'
-import { directly, parseManifest, setAt } from './manifest.ts'
+import { parseManifest, setAt } from './manifest.ts'
+import { directly } from './perform.ts'
 
 describe('layouts the line-wise edits do not know', () => {
   it.each<[string, string, Path, unknown, string]>([

@@ -37,7 +37,7 @@ function spanOf(source: Source, node: Node, slot: Slot): { start: number; end: n
 
 /** The text of a block collection whose first line begins at `column` already. */
 function rendered(source: Source, node: Node, column: number): string {
-  const carrier = new Document<Node>(null)
+  const carrier = new Document<Node>(null, { merge: true })
   carrier.contents = node
   const { step, indentSequences } = styleOf(source)
   return carrier

@@ -48,6 +48,8 @@ export interface Source {
   /** Where the first document ends: the next `---` or `...`, or the end of the text. */
   readonly end: number
   readonly aliases: readonly { readonly alias: Alias; readonly target: Node }[]
+  /** Whether an edit may change an anchored value for all that repeat it. */
+  readonly changesShared?: true
 }
 
 const sources = new WeakMap<Manifest, Source>()
@@ -85,7 +87,26 @@ export function hasMoreDocuments(manifest: Manifest): boolean {
 
 /** The nodes of a manifest that `parseManifest` made; of a copy of one, they are read again. */
 export function sourceOf(manifest: Manifest): Source {
-  return sources.get(manifest) ?? sourceOf(parseManifest(manifest.text))
+  const known = sources.get(manifest)
+  if (known !== undefined) return known
+  const source = sourceOf(parseManifest(manifest.text))
+  sources.set(manifest, source)
+  return source
+}
+
+/** The nodes of one manifest become those of another; the first is read anew when its nodes are next asked for. */
+export function handOver(from: Manifest, to: Manifest, source: Source): void {
+  sources.delete(from)
+  sources.set(to, source)
+}
+
+/** Lines that are read alone; null where they are not well-formed, or more than one value. */
+export function readFragment(
+  text: string,
+): { readonly contents: Node | null; readonly value: unknown } | null {
+  const { document } = firstDocument(text)
+  if (document.errors.length > 0 || duplicateKeys(document.contents).length > 0) return null
+  return { contents: document.contents, value: document.toJS() }
 }
 
 function firstDocument(text: string): { document: Document.Parsed<ParsedNode>; token: CST.Document | null } {

@@ -5,7 +5,7 @@ import { withoutUndefined } from './plain.ts'
 import { strings, values } from './values.arbitrary.ts'
 import { writeYaml } from './write.ts'
 
-describe('writeYaml', () => {
+describe('writeYaml', { timeout: 60_000 }, () => {
   it('writes maps and lists in block style, keys in the order given', () => {
     const service = {
       kind: 'Service',

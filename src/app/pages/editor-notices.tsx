@@ -1,8 +1,8 @@
 /** What the editor page says about a save: refused, overtaken by somebody else, merged. */
 import { Alert, AlertTitle, Box, Button } from '@mui/material'
 import { useTranslation } from 'react-i18next'
-import { formatFieldPath } from '../../k8s/fieldpath.ts'
 import type { StatusError } from '../../k8s/status.ts'
+import { formatKeyedPath } from '../../manifest/keyedpath.ts'
 import type { Merged } from '../../manifest/merge.ts'
 
 /** With `onTakeOver`, a change by somebody else can be taken over. */
@@ -30,7 +30,7 @@ export function RefusalNotice(props: { error: StatusError; onTakeOver: (() => vo
 
 export function MergedNotice({ merged }: { merged: Merged }) {
   const { t } = useTranslation('app')
-  const both = merged.conflicts.map(formatFieldPath).join(', ')
+  const both = merged.conflicts.map(({ path }) => formatKeyedPath(path)).join(', ')
   return (
     <Alert severity={both === '' ? 'success' : 'warning'}>
       {both === '' ? t('takenOver') : t('takenOverExcept', { paths: both })}
