@@ -6,6 +6,10 @@ const backend = process.env.PORTOLAN_BACKEND ?? 'http://127.0.0.1:7655'
 
 export default defineConfig({
   plugins: [react()],
+  resolve: {
+    // monaco-yaml imports Monaco's files by the paths that they had before Monaco said what it exports.
+    alias: [{ find: /^monaco-editor\/esm\/vs\/(.*)$/, replacement: 'monaco-editor/$1' }],
+  },
   build: { outDir: 'dist/web', target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 4000 },
   worker: { format: 'es' },
   server: {

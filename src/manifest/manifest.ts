@@ -14,7 +14,7 @@ import { type Manifest, parseManifest, sourceOf } from './source.ts'
 export { applyEdits, diffSpan, invertEdits, type TextEdit } from './edit.ts'
 export { AliasEditError, ManifestEditError, PathError, UnreadableManifestError } from './errors.ts'
 export { pathAt, rangeAt, readAt } from './locate.ts'
-export { hasMoreDocuments, type Manifest, type Problem, parseManifest } from './source.ts'
+export { hasMoreDocuments, isInDocument, type Manifest, type Problem, parseManifest } from './source.ts'
 
 /**
  * The smallest edits that set the value at `path`, missing parents made, or that remove the key or item

@@ -29,6 +29,9 @@ const dark = {
   divider: '#2c3438',
 }
 
+/** For what paints without the theme, as the editor does. */
+export const palettes = { light, dark }
+
 export const theme = createTheme({
   cssVariables: { colorSchemeSelector: 'data-theme' },
   colorSchemes: { light: { palette: light }, dark: { palette: dark } },

@@ -1,0 +1,121 @@
+/** YAML in Monaco: completion, hover and problems, from one worker a page that knows a schema for each model. */
+import { configureMonacoYaml } from 'monaco-yaml'
+import type { JsonSchema } from '../../k8s/openapi.ts'
+import type { Diagnostic } from './diagnostics.ts'
+import { monaco } from './monaco.ts'
+import { onlyFields } from './offers.ts'
+import YamlWorker from './yaml.worker.ts?worker'
+
+type Model = monaco.editor.ITextModel
+
+const schemas = new Map<string, JsonSchema>()
+/** Who is told of the diagnostics of a model, by its URI; those last made are kept beside. */
+const readers = new Map<string, (diagnostics: readonly Diagnostic[]) => void>()
+const diagnosed = new Map<string, readonly Diagnostic[]>()
+
+/** A text in the language, under a URI of its own: schemas are chosen by it. */
+export function createModel(text: string): Model {
+  counter += 1
+  return monaco.editor.createModel(text, 'yaml', monaco.Uri.parse(`inmemory://portolan/${counter}.yaml`))
+}
+
+let counter = 0
+
+/** Tells of the diagnostics of a model whenever they were made anew, until the returned function is called. */
+export function onDiagnostics(model: Model, read: (diagnostics: readonly Diagnostic[]) => void): () => void {
+  const uri = String(model.uri)
+  readers.set(uri, read)
+  return () => {
+    readers.delete(uri)
+    diagnosed.delete(uri)
+    schemas.delete(uri)
+  }
+}
+
+/** Sets the schema that a model is judged by. */
+export function setSchema(model: Model, schema: JsonSchema): void {
+  schemas.set(String(model.uri), schema)
+  // A page may set several at once, and each change starts the worker anew.
+  clearTimeout(pending)
+  pending = setTimeout(() => void language.update({ schemas: settings() }))
+}
+
+let pending: ReturnType<typeof setTimeout> | undefined
+
+function settings() {
+  return [...schemas].map(([uri, schema]) => ({ uri: `${uri}.json`, fileMatch: [uri], schema }))
+}
+
+interface YamlService {
+  doValidation(uri: string): Promise<readonly Diagnostic[] | undefined>
+}
+
+interface WorkerOptions {
+  readonly createData: unknown
+  readonly host?: Record<string, (...args: unknown[]) => unknown>
+  readonly keepIdleModels?: boolean
+}
+
+/**
+ * monaco-yaml asks for a worker by name, which Monaco no longer takes: it wants the worker itself. The first
+ * message wakes the worker up, the second one is what it is made with.
+ */
+function createWebWorker({ createData, host, keepIdleModels }: WorkerOptions) {
+  const worker = new YamlWorker()
+  worker.postMessage('init')
+  worker.postMessage(createData)
+  const client = monaco.editor.createWebWorker<YamlService>({
+    worker,
+    ...(host !== undefined && { host }),
+    ...(keepIdleModels !== undefined && { keepIdleModels }),
+  })
+  return {
+    dispose: () => client.dispose(),
+    getProxy: async () => remembering(await client.getProxy()),
+    withSyncedResources: async (uris: monaco.Uri[]) => remembering(await client.withSyncedResources(uris)),
+  }
+}
+
+/** The service, with its diagnostics kept as they are: Monaco's markers hold less. */
+function remembering(service: YamlService): YamlService {
+  const doValidation = async (uri: string) => {
+    const diagnostics = await service.doValidation(uri)
+    diagnosed.set(uri, diagnostics ?? [])
+    return diagnostics
+  }
+  return Object.assign(Object.create(service) as YamlService, { doValidation })
+}
+
+const nothing: monaco.IDisposable = { dispose: () => undefined }
+
+/** Monaco as monaco-yaml sees it: problems and fixes are shown by us, in our words, each once. */
+const adapted = {
+  ...monaco,
+  editor: {
+    ...monaco.editor,
+    createWebWorker,
+    setModelMarkers: ({ uri }: Model) => readers.get(String(uri))?.(diagnosed.get(String(uri)) ?? []),
+  },
+  languages: {
+    ...monaco.languages,
+    registerCodeActionProvider: () => nothing,
+    registerCompletionItemProvider: (
+      selector: monaco.languages.LanguageSelector,
+      provider: monaco.languages.CompletionItemProvider,
+    ) => monaco.languages.registerCompletionItemProvider(selector, onlyFields(provider)),
+  },
+}
+
+const language = configureMonacoYaml(
+  // Its types are those of an older Monaco.
+  adapted as unknown as Parameters<typeof configureMonacoYaml>[0],
+  {
+    enableSchemaRequest: false,
+    isKubernetes: true,
+    hoverAnchor: false,
+    hoverSchemaSource: false,
+    disableDefaultProperties: true,
+    // An editor whose promise is the smallest edit does not write a whole text anew.
+    format: { enable: false },
+  },
+)
