@@ -1,5 +1,5 @@
 /** A schema of an OpenAPI v3 document in the words of JSON Schema draft-07. */
-import { markdownOf, typeText } from './openapi-text.ts'
+import { componentName, markdownOf, typeText } from './openapi-text.ts'
 import { asFields, asList, asString, type Fields } from './shape.ts'
 
 /** Keywords that mean the same in both and need no look inside. */
@@ -13,8 +13,6 @@ const kept = [
   'minProperties',
   'maxProperties',
 ]
-
-const referenceTo = '#/components/schemas/'
 
 /** Metadata that the API server alone writes: known and explained, but not offered. */
 const serverFields = [
@@ -127,13 +125,6 @@ export class SchemaWriter {
       ...('not' in node && { not: this.write(asFields(node.not), false) }),
     }
   }
-}
-
-/** `$ref`, or the only member of `allOf`: how a reference with a description of its own is written. */
-function componentName(node: Fields): string | null {
-  const [only, ...more] = asList(node.allOf)
-  const reference = asString(node.$ref) || (more.length === 0 ? asString(asFields(only).$ref) : '')
-  return reference.startsWith(referenceTo) ? reference.slice(referenceTo.length) : null
 }
 
 /** A string first, because the first type is the one that completion writes a value of. */

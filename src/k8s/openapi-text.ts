@@ -1,8 +1,22 @@
 /** Types and descriptions of an OpenAPI document in words. */
 import { asFields, asList, asString, type Fields } from './shape.ts'
 
-/** `string`, `[]string`, `map[string]string`, `object`, `string or integer`; empty for a value of any type. */
+const referenceTo = '#/components/schemas/'
+
+/** The component that a schema refers to by `$ref`, or by the only member of `allOf` where it has words of its own. */
+export function componentName(node: Fields): string | null {
+  const [only, ...more] = asList(node.allOf)
+  const reference = asString(node.$ref) || (more.length === 0 ? asString(asFields(only).$ref) : '')
+  return reference.startsWith(referenceTo) ? reference.slice(referenceTo.length) : null
+}
+
+/**
+ * `string`, `[]string`, `map[string]string`, `object`, `[]ServicePort`, `string or integer`; empty for a value
+ * of any type.
+ */
 export function typeText(node: Fields): string {
+  const name = componentName(node)
+  if (name !== null) return name.slice(name.lastIndexOf('.') + 1)
   if (node['x-kubernetes-int-or-string'] === true || node.format === 'int-or-string')
     return 'string or integer'
   const type = asString(node.type)

@@ -121,6 +121,7 @@ describe('the schema of a built-in kind', () => {
     })
     expect(at(service, 'spec', 'ports', '[]', 'port')).toMatchObject({ type: 'integer', format: 'int32' })
     expect(at(service, 'spec', 'ports', '[]', 'targetPort').type).toEqual(['string', 'integer'])
+    expect(at(service, 'spec', 'ports').markdownDescription).toMatch(/^`\[\]ServicePort`/)
     expect(at(service, 'spec', 'selector').additionalProperties).toMatchObject({ type: 'string' })
   })
 

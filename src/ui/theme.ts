@@ -1,7 +1,7 @@
 /** Colours, type and shape of the whole interface. Pages take them from here and never name a colour. */
 import { createTheme } from '@mui/material/styles'
 
-const sans =
+export const sans =
   "'Inter Variable', system-ui, -apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 
 /** For addresses, names of objects, ports, YAML: wherever a character counts. */

@@ -92,8 +92,9 @@ const readers: readonly { readonly pattern: RegExp; readonly read: Read }[] = [
   },
   {
     pattern: /^(?:Value is not accepted\. Valid values: |Value must be )(.*)\.$/,
-    read: (values, marked, { values: allowed = [] }) => {
+    read: (said, marked, { values: allowed = [] }) => {
       if (isUnset(marked)) return null
+      const values = allowed.length === 0 ? said : allowed.map((each) => JSON.stringify(each)).join(', ')
       const words = allowed.filter((each) => typeof each === 'string')
       const replacements = [...new Set([...alike(marked, words), ...words])]
       return { text: { key: 'ui:problem.notAllowed', values: { values } }, replacements }

@@ -16,20 +16,21 @@ const diagnosed = new Map<string, readonly Diagnostic[]>()
 /** A text in the language, under a URI of its own: schemas are chosen by it. */
 export function createModel(text: string): Model {
   counter += 1
-  return monaco.editor.createModel(text, 'yaml', monaco.Uri.parse(`inmemory://portolan/${counter}.yaml`))
+  const uri = monaco.Uri.parse(`inmemory://portolan/${counter}.yaml`)
+  const model = monaco.editor.createModel(text, 'yaml', uri)
+  model.onWillDispose(() => {
+    schemas.delete(String(uri))
+    readers.delete(String(uri))
+    diagnosed.delete(String(uri))
+  })
+  return model
 }
 
 let counter = 0
 
-/** Tells of the diagnostics of a model whenever they were made anew, until the returned function is called. */
-export function onDiagnostics(model: Model, read: (diagnostics: readonly Diagnostic[]) => void): () => void {
-  const uri = String(model.uri)
-  readers.set(uri, read)
-  return () => {
-    readers.delete(uri)
-    diagnosed.delete(uri)
-    schemas.delete(uri)
-  }
+/** Tells of the diagnostics of a model whenever they were made anew, as long as it lives. */
+export function onDiagnostics(model: Model, read: (diagnostics: readonly Diagnostic[]) => void): void {
+  readers.set(String(model.uri), read)
 }
 
 /** Sets the schema that a model is judged by. */
@@ -80,7 +81,7 @@ function createWebWorker({ createData, host, keepIdleModels }: WorkerOptions) {
 function remembering(service: YamlService): YamlService {
   const doValidation = async (uri: string) => {
     const diagnostics = await service.doValidation(uri)
-    diagnosed.set(uri, diagnostics ?? [])
+    if (readers.has(uri)) diagnosed.set(uri, diagnostics ?? [])
     return diagnostics
   }
   return Object.assign(Object.create(service) as YamlService, { doValidation })
@@ -111,7 +112,6 @@ const language = configureMonacoYaml(
   adapted as unknown as Parameters<typeof configureMonacoYaml>[0],
   {
     enableSchemaRequest: false,
-    isKubernetes: true,
     hoverAnchor: false,
     hoverSchemaSource: false,
     disableDefaultProperties: true,

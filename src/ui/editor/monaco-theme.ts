@@ -1,7 +1,7 @@
 /** Monaco in the console's colours: the text, and what floats above it. */
 import { useColorScheme, useMediaQuery } from '@mui/material'
 import { useEffect } from 'react'
-import { palettes } from '../theme.ts'
+import { palettes, sans } from '../theme.ts'
 import { monaco } from './monaco.ts'
 
 /** Behind the line that one is at. */
@@ -80,6 +80,15 @@ monaco.editor.defineTheme('portolan-dark', {
   ],
   colors: colors('dark'),
 })
+
+/** What Monaco says in words, beside the text itself, is set like all other words. */
+export const editorHost = {
+  height: '100%',
+  width: '100%',
+  '& .monaco-editor, & .monaco-diff-editor, & .action-widget, & .monaco-hover .marker': {
+    fontFamily: `${sans} !important`,
+  },
+} as const
 
 /** All editors of a page share one theme; it follows the console's. */
 export function useMonacoTheme(): void {

@@ -29,14 +29,13 @@ const owner = 'schema'
 export class SchemaProblems {
   readonly #model: Model
   readonly #reader: () => ProblemReader
-  readonly #end: () => void
   #problems: readonly Placed[] = []
   #version = 0
 
   constructor(model: Model, reader: () => ProblemReader) {
     this.#model = model
     this.#reader = reader
-    this.#end = onDiagnostics(model, (diagnostics) => {
+    onDiagnostics(model, (diagnostics) => {
       this.#problems = diagnostics.flatMap((each) => placed(model, each))
       this.#version = model.getVersionId()
       this.show()
@@ -61,10 +60,6 @@ export class SchemaProblems {
       owner,
       shown.flatMap((problem) => quickFixes(problem, text)),
     )
-  }
-
-  dispose(): void {
-    this.#end()
   }
 }
 

@@ -3,7 +3,7 @@ import { Box } from '@mui/material'
 import { useEffect, useRef } from 'react'
 import { createModel } from './language.ts'
 import { editorOptions, monaco } from './monaco.ts'
-import { useMonacoTheme } from './monaco-theme.ts'
+import { editorHost, useMonacoTheme } from './monaco-theme.ts'
 
 export interface YamlDiffProps {
   readonly before: string
@@ -27,7 +27,8 @@ export default function YamlDiff({ before, after, beforeLabel, afterLabel }: Yam
       modifiedAriaLabel: afterLabel,
       hideUnchangedRegions: { enabled: true },
       renderOverviewRuler: false,
-      // Where it stands alone, a minus or plus tells the sides apart, not the colour only.
+      renderLineHighlight: 'none',
+      // A minus or plus tells the sides apart, not the colour only.
       renderIndicators: true,
     })
     created.setModel({ original, modified })
@@ -38,5 +39,5 @@ export default function YamlDiff({ before, after, beforeLabel, afterLabel }: Yam
     }
   }, [before, after, beforeLabel, afterLabel])
 
-  return <Box ref={host} sx={{ height: '100%', width: '100%' }} />
+  return <Box ref={host} sx={editorHost} />
 }

@@ -8,7 +8,7 @@ import { useText } from '../text.ts'
 import type { Problem } from './diagnostics.ts'
 import { createModel, setSchema } from './language.ts'
 import { editorOptions, monaco } from './monaco.ts'
-import { useMonacoTheme } from './monaco-theme.ts'
+import { editorHost, useMonacoTheme } from './monaco-theme.ts'
 import { SchemaProblems, severities } from './problems.ts'
 import { setQuickFixes } from './quick-fixes.ts'
 
@@ -82,7 +82,7 @@ export default function YamlEditor(props: YamlEditorProps) {
     })
     return () => {
       editor.current = null
-      problems.current?.dispose()
+      problems.current = null
       created.dispose()
       model.dispose()
     }
@@ -155,8 +155,7 @@ export default function YamlEditor(props: YamlEditorProps) {
     <Box
       ref={host}
       sx={{
-        height: '100%',
-        width: '100%',
+        ...editorHost,
         '& .portolan-lit': {
           bgcolor: 'color-mix(in srgb, var(--mui-palette-primary-main) 12%, transparent)',
         },
