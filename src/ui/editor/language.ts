@@ -36,7 +36,7 @@ export function onDiagnostics(model: Model, read: (diagnostics: readonly Diagnos
 /** Sets the schema that a model is judged by. */
 export function setSchema(model: Model, schema: JsonSchema): void {
   schemas.set(String(model.uri), schema)
-  // A page may set several at once, and each change starts the worker anew.
+  // A page may set several at once.
   clearTimeout(pending)
   pending = setTimeout(() => void language.update({ schemas: settings() }))
 }
@@ -49,32 +49,36 @@ function settings() {
 
 interface YamlService {
   doValidation(uri: string): Promise<readonly Diagnostic[] | undefined>
+  configure(options: unknown): Promise<void>
 }
 
 interface WorkerOptions {
   readonly createData: unknown
   readonly host?: Record<string, (...args: unknown[]) => unknown>
-  readonly keepIdleModels?: boolean
 }
 
 /**
- * monaco-yaml asks for a worker by name, which Monaco no longer takes: it wants the worker itself. The first
- * message wakes the worker up, the second one is what it is made with.
+ * monaco-yaml asks for a worker by name, which Monaco no longer takes: it wants the worker itself. It asks for
+ * a new one whenever schemas change; the one that runs is told of them instead.
  */
-function createWebWorker({ createData, host, keepIdleModels }: WorkerOptions) {
-  const worker = new YamlWorker()
-  worker.postMessage('init')
-  worker.postMessage(createData)
-  const client = monaco.editor.createWebWorker<YamlService>({
-    worker,
-    ...(host !== undefined && { host }),
-    ...(keepIdleModels !== undefined && { keepIdleModels }),
-  })
+function createWebWorker({ createData, host }: WorkerOptions) {
+  if (running === undefined) running = startWorker({ createData, ...(host !== undefined && { host }) })
+  else void running.getProxy().then((service) => service.configure(createData))
+  const client = running
   return {
-    dispose: () => client.dispose(),
+    dispose: () => undefined,
     getProxy: async () => remembering(await client.getProxy()),
     withSyncedResources: async (uris: monaco.Uri[]) => remembering(await client.withSyncedResources(uris)),
   }
+}
+
+let running: monaco.editor.MonacoWebWorker<YamlService> | undefined
+
+function startWorker({ createData, ...rest }: WorkerOptions) {
+  const worker = new YamlWorker()
+  worker.postMessage('init')
+  worker.postMessage(createData)
+  return monaco.editor.createWebWorker<YamlService>({ worker, ...rest })
 }
 
 /** The service, with its diagnostics kept as they are: Monaco's markers hold less. */

@@ -23,6 +23,8 @@ export const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions =
   overviewRulerLanes: 0,
   fixedOverflowWidgets: true,
   wordBasedSuggestions: 'off',
+  // A key that is being typed counts as a string as long as it has no colon.
+  quickSuggestions: { other: true, comments: false, strings: true },
   padding: { top: 8, bottom: 8 },
   // Enter ends a line unless a suggestion would change it.
   acceptSuggestionOnEnter: 'smart',
