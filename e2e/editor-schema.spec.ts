@@ -213,6 +213,12 @@ test('finds, folds, and shows what has changed', async ({ page, api }) => {
   await page.keyboard.press('ControlOrMeta+Home')
   await expect(page.locator('.monaco-editor .codicon-folding-expanded').first()).toBeAttached()
 
+  // Tab leaves the text, as it leaves every field.
+  await page.keyboard.press('Tab')
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.closest('.monaco-editor') ?? null))
+    .toBeNull()
+
   await changes.click()
   const diff = page.locator('.monaco-diff-editor')
   await expect(diff.locator('.editor.original .char-delete').first()).toBeVisible()
