@@ -25,27 +25,34 @@ interface Placed extends Problem {
 
 const owner = 'schema'
 
-/** Shows the problems of a model as long as it lives; `show` looks at them with a changed reader. */
+/** Shows the problems of a model as long as it lives. */
 export class SchemaProblems {
   readonly #model: Model
-  readonly #reader: () => ProblemReader
+  #reader: ProblemReader
   #problems: readonly Placed[] = []
   #version = 0
 
-  constructor(model: Model, reader: () => ProblemReader) {
+  constructor(model: Model, reader: ProblemReader) {
     this.#model = model
     this.#reader = reader
     onDiagnostics(model, (diagnostics) => {
       this.#problems = diagnostics.flatMap((each) => placed(model, each))
       this.#version = model.getVersionId()
-      this.show()
+      this.#show()
     })
   }
 
-  show(): void {
+  /** Looks at the problems anew, because other things are marked now or are said in other words. */
+  read(reader: ProblemReader): void {
+    if (this.#reader === reader) return
+    this.#reader = reader
+    this.#show()
+  }
+
+  #show(): void {
     // The text has changed since: the markers move with it until the service has looked again.
     if (this.#version !== this.#model.getVersionId()) return
-    const { isMarked, text } = this.#reader()
+    const { isMarked, text } = this.#reader
     const shown = this.#problems.filter(
       (problem) => !isMarked(this.#model.getOffsetAt(problem.range.getStartPosition()), problem),
     )

@@ -1,6 +1,6 @@
 /** The YAML editor: shows a text, reports what is typed, and takes outside changes as undoable edits. */
 import { Box } from '@mui/material'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { type KindSchema, schemaOfDocuments } from '../../k8s/openapi.ts'
 import { diffSpan } from '../../manifest/edit.ts'
 import type { Severity } from '../../manifest/finding.ts'
@@ -43,6 +43,7 @@ type Editor = monaco.editor.IStandaloneCodeEditor
 
 const owner = 'portolan'
 const none: readonly KindSchema[] = []
+const nowhere = () => false
 
 export default function YamlEditor(props: YamlEditorProps) {
   const host = useRef<HTMLDivElement>(null)
@@ -54,7 +55,8 @@ export default function YamlEditor(props: YamlEditorProps) {
   latest.current = props
   const problems = useRef<SchemaProblems | null>(null)
   const text = useText()
-  const reader = { text, isMarked: props.isMarked ?? (() => false) }
+  const { isMarked = nowhere } = props
+  const reader = useMemo(() => ({ text, isMarked }), [text, isMarked])
   const latestReader = useRef(reader)
   latestReader.current = reader
   useMonacoTheme()
@@ -71,7 +73,7 @@ export default function YamlEditor(props: YamlEditorProps) {
     })
     editor.current = created
     // What one cannot edit is shown as it is; hovering still explains it.
-    if (onText !== undefined) problems.current = new SchemaProblems(model, () => latestReader.current)
+    if (onText !== undefined) problems.current = new SchemaProblems(model, latestReader.current)
     model.onDidChangeContent(() => {
       if (applying.current) return
       reported.current.push(model.getValue())
@@ -131,7 +133,7 @@ export default function YamlEditor(props: YamlEditorProps) {
   }, [props.markers])
 
   // Behind the effects above: the schema's problems give way to the markers that stand now.
-  useEffect(() => problems.current?.show())
+  useEffect(() => problems.current?.read(reader), [reader])
 
   const schemas = props.schemas ?? none
   useEffect(() => {
