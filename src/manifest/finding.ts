@@ -8,6 +8,14 @@ export type Text =
   | { readonly key: string; readonly values?: Readonly<Record<string, string | number>> }
   | string
 
+/** What mends a finding, as edits of the manifest in their order. */
+export interface Fix {
+  /** A verb with its object: `Name it tcp-80-80`. */
+  readonly label: Text
+  /** Without a value, the key or item is removed. */
+  readonly edits: readonly { readonly path: Path; readonly value?: unknown }[]
+}
+
 export interface Finding {
   /** Stable across versions and languages, for instance `service/port-taken`. */
   readonly id: string
@@ -16,4 +24,5 @@ export interface Finding {
   readonly text: Text
   /** Something required is not there yet: said once the user asks to save, which it then prevents. */
   readonly missing?: true
+  readonly fix?: Fix
 }

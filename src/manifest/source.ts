@@ -85,6 +85,11 @@ export function hasMoreDocuments(manifest: Manifest): boolean {
     .some((line) => line.replace(/^(?:---|\.\.\.)(?=\s|$)/, '').replace(/^\s*(?:#.*)?$/, '') !== '')
 }
 
+/** Whether an offset lies in the first document of the text, the one that is read and edited. */
+export function isInDocument(manifest: Manifest, offset: number): boolean {
+  return offset < sourceOf(manifest).end
+}
+
 /** The nodes of a manifest that `parseManifest` made; of a copy of one, they are read again. */
 export function sourceOf(manifest: Manifest): Source {
   const known = sources.get(manifest)

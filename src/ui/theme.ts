@@ -1,7 +1,7 @@
 /** Colours, type and shape of the whole interface. Pages take them from here and never name a colour. */
 import { createTheme } from '@mui/material/styles'
 
-const sans =
+export const sans =
   "'Inter Variable', system-ui, -apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 
 /** For addresses, names of objects, ports, YAML: wherever a character counts. */
@@ -28,6 +28,9 @@ const dark = {
   text: { primary: '#e8ecee', secondary: '#9aa6ab' },
   divider: '#2c3438',
 }
+
+/** For what paints without the theme, as the editor does. */
+export const palettes = { light, dark }
 
 export const theme = createTheme({
   cssVariables: { colorSchemeSelector: 'data-theme' },

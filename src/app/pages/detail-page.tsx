@@ -15,6 +15,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { useShortcut } from '../../ui/shortcuts.tsx'
 import type { WatchState } from '../../wire.ts'
 import { useSession } from '../api/queries.ts'
+import { useSchemas } from '../api/schemas.ts'
 import { useViews } from '../live/hooks.ts'
 import { availabilityOf, useWorld } from '../live/world.ts'
 import { editPath, listPath } from '../scope.ts'
@@ -97,6 +98,7 @@ function ObjectPage(
     () => writeYaml({ ...editablePart(object), ...('status' in object && { status: object.status }) }),
     [object],
   )
+  const { schemas } = useSchemas(scope.cluster, tab === 'yaml' ? yaml : '')
   return (
     <>
       <PageHead
@@ -166,7 +168,7 @@ function ObjectPage(
           {tab === 'events' && <Events cluster={scope.cluster} object={object} />}
           {tab === 'yaml' && (
             <Box sx={{ height: '100%', bgcolor: 'background.paper' }}>
-              <LazyYamlEditor text={yaml} label={t('app:yamlOf', { name })} />
+              <LazyYamlEditor text={yaml} label={t('app:yamlOf', { name })} schemas={schemas} />
             </Box>
           )}
         </Suspense>

@@ -9,9 +9,11 @@ import type { World } from '../../kinds/world.ts'
 import { changes } from '../../manifest/diff.ts'
 import type { Finding } from '../../manifest/finding.ts'
 import { hasMoreDocuments, type Manifest } from '../../manifest/manifest.ts'
+import { writeYaml } from '../../manifest/write.ts'
 import { ManifestEditor } from '../../ui/editor/manifest-editor.tsx'
 import { State } from '../../ui/state.tsx'
 import { useDiscovery, useSession } from '../api/queries.ts'
+import { useSchemas } from '../api/schemas.ts'
 import { useWorld } from '../live/world.ts'
 import type { Scope } from '../scope.ts'
 import { useNarrow } from '../shell/shell.tsx'
@@ -54,6 +56,8 @@ export function ObjectEditor(props: ObjectEditorProps) {
     () => withoutDoubles([...editing.refused, ...own.filter((each) => asked || each.missing !== true)]),
     [editing.refused, own, asked],
   )
+  const { schemas, error: schemaError } = useSchemas(props.scope.cluster, manifest.text)
+  const before = useMemo(() => (mode === 'edit' ? writeYaml(base) : undefined), [mode, base])
   const changed = useMemo(() => changes(base, manifest.value).length, [base, manifest])
 
   const save = () => {
@@ -74,6 +78,8 @@ export function ObjectEditor(props: ObjectEditorProps) {
         mode={mode}
         findings={findings}
         narrow={narrow}
+        schemas={schemas}
+        {...(before !== undefined && { before })}
         form={
           <Suspense>
             <kind.Form world={world} />
@@ -98,6 +104,11 @@ export function ObjectEditor(props: ObjectEditorProps) {
           <Box component="span" sx={{ color: 'text.secondary' }}>
             {mode === 'edit' ? t('app:changedFields', { count: changed }) : ''}
           </Box>
+          {schemaError !== null && (
+            <Box component="span" title={schemaError.message} sx={{ color: 'text.secondary' }}>
+              {t('app:noSchemas')}
+            </Box>
+          )}
         </Typography>
         <Box sx={{ ml: 'auto', display: 'flex', gap: 1 }}>
           <Button onClick={props.onCancel}>{t('app:cancel')}</Button>

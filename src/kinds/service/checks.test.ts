@@ -1,8 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatFieldPath } from '../../k8s/fieldpath.ts'
+import { formatFieldPath, valueAt } from '../../k8s/fieldpath.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { Severity } from '../../manifest/finding.ts'
+import { withFix } from '../../manifest/fix.ts'
+import { parseManifest } from '../../manifest/manifest.ts'
+import { writeYaml } from '../../manifest/write.ts'
 import { type TestWorld, testWorld } from '../testing/world.ts'
 import { checks } from './checks.ts'
 import words from './locale/en.json'
@@ -134,6 +137,12 @@ const cases: Readonly<Record<string, Case>> = {
     path: 'spec.ports[1].name',
     wrong: [ports(port(), port({ port: 81 }))],
     right: [ports(port(), port({ name: 'other', port: 81 })), ports(port())],
+  },
+  'protocol-case': {
+    severity: 'error',
+    path: 'spec.ports[0].protocol',
+    wrong: ['tcp', 'Udp', 'sctp'].map((protocol) => ports(port({ protocol }))),
+    right: ['TCP', 'UDP', 'SCTP', '', undefined, 'quic'].map((protocol) => ports(port({ protocol }))),
   },
   'port-twice': {
     severity: 'error',
@@ -354,6 +363,45 @@ describe('the checks together', () => {
       expect(run(typed, { otherwise })).toEqual([])
     },
   )
+})
+
+describe('fixes', () => {
+  const mended = (id: string, typed: unknown, world: TestWorld = usual) => {
+    const manifest = parseManifest(writeYaml(typed))
+    const [found] = about(id, manifest.value, world)
+    if (found?.fix === undefined) return 'no fix'
+    expect(words.fix).toHaveProperty([JSON.stringify(found.fix.label).match(/fix\.([\w-]+)/)?.[1] ?? ''])
+    const { value } = withFix(manifest, found.fix)
+    expect(about(id, value, world)).toEqual([])
+    return valueAt(value, found.path)
+  }
+  const port81 = port({ port: 81 })
+
+  test.each<[string, unknown, unknown]>([
+    ['port-name-twice', ports(port(), port81), 'tcp-81-8080'],
+    [
+      'port-name-twice',
+      ports(port({ name: 'tcp-81-8080' }), port({ ...port81, name: 'tcp-81-8080' })),
+      'tcp-81-8080-2',
+    ],
+    ['port-name-missing', ports({ port: 80 }, port81), 'tcp-80-80'],
+    ['port-name-invalid', ports(port({ name: 'HTTP' })), 'tcp-80-8080'],
+    ['port-range', ports(port({ port: '80' })), 80],
+    ['port-range', ports(port({ port: '70000' })), 'no fix'],
+    ['target-port-invalid', ports(port({ targetPort: '8080' })), 8080],
+    ['target-port-invalid', ports(port({ targetPort: 'Web' })), 'no fix'],
+    [
+      'node-port-twice',
+      service({ type: 'NodePort', ports: [port({ nodePort: 30001 }), port({ ...port81, nodePort: 30001 })] }),
+      undefined,
+    ],
+    ['protocol-case', ports(port({ protocol: 'udp' })), 'UDP'],
+    ['headless-type', service({ type: 'NodePort', clusterIP: 'None' }), 'ClusterIP'],
+  ])('of %s', (id, typed, value) => expect(mended(id, typed)).toBe(value))
+
+  test('leave a taken node port to the cluster', () => {
+    expect(mended('node-port-taken', nodePort({ nodePort: 30080 }), { objects: [holder] })).toBeUndefined()
+  })
 })
 
 describe('whatever somebody types', () => {

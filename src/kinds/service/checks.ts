@@ -7,6 +7,7 @@ import type { Finding, Severity } from '../../manifest/finding.ts'
 import type { Check } from '../kind.ts'
 import { addressPools, allServices, pods } from '../related.ts'
 import type { World } from '../world.ts'
+import { withFix } from './fixes.ts'
 import { metallbPool, metallbPoolKeys, providers } from './providers.ts'
 import { selectedPods } from './target.ts'
 
@@ -104,6 +105,18 @@ const portNames: Rule = ({ ports }) =>
     const first = ports.findIndex((other) => other.name === given)
     return first < index ? [finding('error', 'port-name-twice', path, { name: given })] : []
   })
+
+/** The API takes protocols in capitals only. */
+const protocolCase: Rule = ({ ports }) =>
+  ports.flatMap((port, index) => {
+    const given = asString(port.protocol)
+    const wrong = given !== given.toUpperCase() && transports.includes(given.toUpperCase())
+    return wrong
+      ? [finding('error', 'protocol-case', ['spec', 'ports', index, 'protocol'], { protocol: given })]
+      : []
+  })
+
+const transports: readonly string[] = ['TCP', 'UDP', 'SCTP']
 
 const transport = (port: Fields) => asString(port.protocol) || 'TCP'
 
@@ -225,10 +238,13 @@ const rules = [
   externalName,
   portNumbers,
   portNames,
+  protocolCase,
   portsTwice,
   nodePorts,
   selection,
   loadBalancer,
 ]
 
-export const checks: readonly Check[] = rules.map((rule) => (object, world) => rule(viewOf(object), world))
+export const checks: readonly Check[] = rules.map(
+  (rule) => (object, world) => rule(viewOf(object), world).map((found) => withFix(found, object)),
+)

@@ -1,15 +1,15 @@
-/** Form and YAML of one manifest, side by side, either of them hideable. */
-import { Alert, Box, ToggleButton, ToggleButtonGroup } from '@mui/material'
+/** Form and YAML of one manifest, side by side, either of them hideable; or what has changed in it. */
+import { Alert, Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Path } from '../../k8s/fieldpath.ts'
+import type { KindSchema } from '../../k8s/openapi.ts'
 import type { Finding } from '../../manifest/finding.ts'
 import { type Manifest, parseManifest, pathAt, rangeAt } from '../../manifest/manifest.ts'
 import { FormContext, type FormState } from '../form/context.ts'
 import { useRemembered } from '../remembered.ts'
-import { useText } from '../text.ts'
-import { LazyYamlEditor } from './lazy-yaml-editor.tsx'
-import type { Marker } from './yaml-editor.tsx'
+import { LazyYamlDiff, LazyYamlEditor } from './lazy-yaml-editor.tsx'
+import { useIsMarked, useMarkers } from './markers.ts'
 
 const layouts = ['both', 'form', 'yaml'] as const
 
@@ -20,6 +20,10 @@ export interface ManifestEditorProps {
   readonly mode: FormState['mode']
   readonly findings: readonly Finding[]
   readonly narrow: boolean
+  /** What the documents of the text are judged by. */
+  readonly schemas?: readonly KindSchema[]
+  /** The text as it was before anything was changed, to compare with. */
+  readonly before?: string
   /** The form; without one there is only the YAML. */
   readonly form?: ReactNode
   /** What stands above the form, for instance the server's answer. */
@@ -30,7 +34,9 @@ export function ManifestEditor(props: ManifestEditorProps) {
   const { manifest, onManifest, narrow } = props
   const { t } = useTranslation('ui')
   const [remembered, setLayout] = useRemembered('editor-layout', layouts, 'both')
-  const layout = props.form === undefined ? 'yaml' : narrow && remembered === 'both' ? 'form' : remembered
+  const [comparing, setComparing] = useState(false)
+  const editing = props.form === undefined ? 'yaml' : narrow && remembered === 'both' ? 'form' : remembered
+  const layout = comparing && props.before !== undefined ? 'changes' : editing
   const [focused, setFocused] = useState<Path | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const frozen = manifest.problems.length > 0
@@ -55,6 +61,7 @@ export function ManifestEditor(props: ManifestEditorProps) {
     focus: setFocused,
   }
   const markers = useMarkers(manifest, props.findings)
+  const isMarked = useIsMarked(manifest, props.findings)
   const highlight = useMemo(() => {
     if (focused === null || frozen) return null
     const range = rangeAt(manifest, focused)
@@ -69,16 +76,23 @@ export function ManifestEditor(props: ManifestEditorProps) {
           size="small"
           value={layout}
           aria-label={t('layout')}
-          onChange={(_, value: (typeof layouts)[number] | null) => value !== null && setLayout(value)}
+          onChange={(_, value: typeof layout | null) => {
+            if (value === null) return
+            // Comparing is a look at what one has done, and not how one likes to work.
+            setComparing(value === 'changes')
+            if (value !== 'changes') setLayout(value)
+          }}
           sx={{ px: 3, pb: 1.5, '& .MuiToggleButton-root': { py: 0.25, px: 1.5, textTransform: 'none' } }}
         >
           <ToggleButton value="form">{t('layoutForm')}</ToggleButton>
           {!narrow && <ToggleButton value="both">{t('layoutBoth')}</ToggleButton>}
           <ToggleButton value="yaml">{t('layoutYaml')}</ToggleButton>
+          {props.before !== undefined && <ToggleButton value="changes">{t('layoutChanges')}</ToggleButton>}
         </ToggleButtonGroup>
       )}
       <Box sx={{ display: 'flex', flex: 1, minHeight: 0, borderTop: 1, borderColor: 'divider' }}>
-        {layout !== 'yaml' && (
+        {layout === 'changes' && <Changes before={props.before ?? ''} after={manifest.text} />}
+        {(layout === 'form' || layout === 'both') && (
           <Box sx={{ flex: '1 1 560px', minWidth: 0, overflow: 'auto', px: 3, py: 2.5 }}>
             <Box sx={{ maxWidth: 720, display: 'grid', gap: 4 }}>
               {props.notices}
@@ -92,7 +106,7 @@ export function ManifestEditor(props: ManifestEditorProps) {
             </Box>
           </Box>
         )}
-        {layout !== 'form' && (
+        {(layout === 'yaml' || layout === 'both') && (
           <Box
             sx={{
               flex: '1 1 480px',
@@ -111,6 +125,8 @@ export function ManifestEditor(props: ManifestEditorProps) {
                 onText={(text) => onManifest(parseManifest(text))}
                 onCursor={(offset) => layout === 'both' && revealField(pathAt(manifest, offset))}
                 markers={markers}
+                isMarked={isMarked}
+                {...(props.schemas !== undefined && { schemas: props.schemas })}
                 highlight={highlight}
               />
             </Box>
@@ -121,27 +137,24 @@ export function ManifestEditor(props: ManifestEditorProps) {
   )
 }
 
-function useMarkers(manifest: Manifest, findings: readonly Finding[]): readonly Marker[] {
-  const text = useText()
-  return useMemo(
-    () => [
-      ...manifest.problems.map((problem) => ({ ...problem, severity: 'error' as const })),
-      ...findings.map((finding) => ({
-        ...markedRange(manifest, finding.path),
-        message: text(finding.text),
-        severity: finding.severity,
-      })),
-    ],
-    [manifest, findings, text],
+function Changes({ before, after }: { before: string; after: string }) {
+  const { t } = useTranslation('ui')
+  return (
+    <Box sx={{ flex: 1, minWidth: 0, bgcolor: 'background.paper' }}>
+      {before === after ? (
+        <Typography color="textSecondary" sx={{ px: 3, py: 2.5 }}>
+          {t('noChanges')}
+        </Typography>
+      ) : (
+        <LazyYamlDiff
+          before={before}
+          after={after}
+          beforeLabel={t('textBefore')}
+          afterLabel={t('textAfter')}
+        />
+      )}
+    </Box>
   )
-}
-
-/** The node of a path; where it is missing, only the first line of what it should stand in. */
-function markedRange(manifest: Manifest, path: Path): { offset: number; length: number } {
-  const { offset, length, exact } = rangeAt(manifest, path)
-  if (exact) return { offset, length }
-  const line = /^[^\n]*/.exec(manifest.text.slice(offset, offset + length))?.[0] ?? ''
-  return { offset, length: line.length }
 }
 
 /** Brings the field of a path, or of the nearest path above it, into view and lights it up for a moment. */

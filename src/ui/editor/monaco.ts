@@ -1,4 +1,4 @@
-/** Monaco as the console uses it: YAML, our two themes, one worker. Only ever loaded lazily. */
+/** Monaco as the console uses it: YAML, its worker, how its editors behave. Only ever loaded lazily. */
 import * as monaco from 'monaco-editor/editor'
 import 'monaco-editor/features/register.all'
 import 'monaco-editor/languages/definitions/yaml/register'
@@ -6,30 +6,6 @@ import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker'
 import { mono } from '../theme.ts'
 
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() }
-
-monaco.editor.defineTheme('portolan-light', {
-  base: 'vs',
-  inherit: true,
-  rules: [
-    { token: 'type', foreground: '0b6e69' },
-    { token: 'string', foreground: '5b4a1f' },
-    { token: 'number', foreground: '33639f' },
-    { token: 'comment', foreground: '6b7478', fontStyle: 'italic' },
-  ],
-  colors: { 'editor.background': '#ffffff', 'editor.lineHighlightBackground': '#f4f4f0' },
-})
-
-monaco.editor.defineTheme('portolan-dark', {
-  base: 'vs-dark',
-  inherit: true,
-  rules: [
-    { token: 'type', foreground: '4fc3ba' },
-    { token: 'string', foreground: 'd9c58f' },
-    { token: 'number', foreground: '8fb6ea' },
-    { token: 'comment', foreground: '8a969b', fontStyle: 'italic' },
-  ],
-  colors: { 'editor.background': '#1b2124', 'editor.lineHighlightBackground': '#20282b' },
-})
 
 export const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions = {
   automaticLayout: true,
@@ -47,7 +23,13 @@ export const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions =
   overviewRulerLanes: 0,
   fixedOverflowWidgets: true,
   wordBasedSuggestions: 'off',
+  // A key that is being typed counts as a string as long as it has no colon.
+  quickSuggestions: { other: true, comments: false, strings: true },
   padding: { top: 8, bottom: 8 },
+  // Enter ends a line unless a suggestion would change it.
+  acceptSuggestionOnEnter: 'smart',
+  suggest: { showWords: false, snippetsPreventQuickSuggestions: false },
+  hover: { above: false },
 }
 
 export { monaco }

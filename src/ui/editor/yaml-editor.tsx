@@ -1,14 +1,27 @@
 /** The YAML editor: shows a text, reports what is typed, and takes outside changes as undoable edits. */
-import { Box, useColorScheme, useMediaQuery } from '@mui/material'
-import { useEffect, useRef } from 'react'
+import { Box } from '@mui/material'
+import { useEffect, useMemo, useRef } from 'react'
+import { type KindSchema, schemaOfDocuments } from '../../k8s/openapi.ts'
 import { diffSpan } from '../../manifest/edit.ts'
+import type { Severity } from '../../manifest/finding.ts'
+import { useText } from '../text.ts'
+import type { Problem } from './diagnostics.ts'
+import { createModel, setSchema } from './language.ts'
 import { editorOptions, monaco } from './monaco.ts'
+import { editorHost, useMonacoTheme } from './monaco-theme.ts'
+import { SchemaProblems, severities } from './problems.ts'
+import { setQuickFixes } from './quick-fixes.ts'
 
 export interface Marker {
   readonly offset: number
   readonly length: number
   readonly message: string
-  readonly severity: 'error' | 'warning' | 'info'
+  readonly severity: Severity
+  readonly fix?: {
+    readonly title: string
+    /** The mended text; the text itself where the fix no longer fits it. */
+    readonly apply: (text: string) => string
+  }
 }
 
 export interface YamlEditorProps {
@@ -18,11 +31,19 @@ export interface YamlEditorProps {
   /** The offset of the cursor, whenever the user moves it. */
   readonly onCursor?: (offset: number) => void
   readonly markers?: readonly Marker[]
+  /** What the documents are judged by; those of other types are only text. A new list is a new schema. */
+  readonly schemas?: readonly KindSchema[]
+  /** Whether a marker already says what the schema, too, says about a place. */
+  readonly isMarked?: (offset: number, problem: Problem) => boolean
   /** A span to light up, for the field that has the focus. */
   readonly highlight?: { readonly offset: number; readonly length: number } | null
 }
 
 type Editor = monaco.editor.IStandaloneCodeEditor
+
+const owner = 'portolan'
+const none: readonly KindSchema[] = []
+const nowhere = () => false
 
 export default function YamlEditor(props: YamlEditorProps) {
   const host = useRef<HTMLDivElement>(null)
@@ -32,12 +53,18 @@ export default function YamlEditor(props: YamlEditorProps) {
   const reported = useRef<string[]>([])
   const latest = useRef(props)
   latest.current = props
-  const dark = useDark()
+  const problems = useRef<SchemaProblems | null>(null)
+  const text = useText()
+  const { isMarked = nowhere } = props
+  const reader = useMemo(() => ({ text, isMarked }), [text, isMarked])
+  const latestReader = useRef(reader)
+  latestReader.current = reader
+  useMonacoTheme()
 
   useEffect(() => {
     if (host.current === null) return
     const { text, label, onText } = latest.current
-    const model = monaco.editor.createModel(text, 'yaml')
+    const model = createModel(text)
     const created = monaco.editor.create(host.current, {
       ...editorOptions,
       model,
@@ -45,6 +72,8 @@ export default function YamlEditor(props: YamlEditorProps) {
       ariaLabel: label,
     })
     editor.current = created
+    // What one cannot edit is shown as it is; hovering still explains it.
+    if (onText !== undefined) problems.current = new SchemaProblems(model, latestReader.current)
     model.onDidChangeContent(() => {
       if (applying.current) return
       reported.current.push(model.getValue())
@@ -55,12 +84,11 @@ export default function YamlEditor(props: YamlEditorProps) {
     })
     return () => {
       editor.current = null
+      problems.current = null
       created.dispose()
       model.dispose()
     }
   }, [])
-
-  useEffect(() => monaco.editor.setTheme(dark ? 'portolan-dark' : 'portolan-light'), [dark])
 
   useEffect(() => {
     const model = editor.current?.getModel()
@@ -80,16 +108,38 @@ export default function YamlEditor(props: YamlEditorProps) {
   useEffect(() => {
     const model = editor.current?.getModel()
     if (!model) return
+    const marked = (props.markers ?? []).map((marker) => ({ ...marker, range: rangeOf(model, marker) }))
     monaco.editor.setModelMarkers(
       model,
-      'portolan',
-      (props.markers ?? []).map((marker) => ({
-        ...rangeOf(model, marker),
-        message: marker.message,
-        severity: severities[marker.severity],
-      })),
+      owner,
+      marked.map(({ range, message, severity }) => ({ ...range, message, severity: severities[severity] })),
+    )
+    setQuickFixes(
+      model,
+      owner,
+      marked.flatMap(({ range, fix }) =>
+        fix === undefined
+          ? []
+          : [
+              {
+                range,
+                title: fix.title,
+                preferred: true,
+                edit: () => editOf(model, fix.apply(model.getValue())),
+              },
+            ],
+      ),
     )
   }, [props.markers])
+
+  // Behind the effects above: the schema's problems give way to the markers that stand now.
+  useEffect(() => problems.current?.read(reader), [reader])
+
+  const schemas = props.schemas ?? none
+  useEffect(() => {
+    const model = editor.current?.getModel()
+    if (model && schemas.length > 0) setSchema(model, schemaOfDocuments(schemas))
+  }, [schemas])
 
   useEffect(() => {
     const current = editor.current
@@ -107,8 +157,7 @@ export default function YamlEditor(props: YamlEditorProps) {
     <Box
       ref={host}
       sx={{
-        height: '100%',
-        width: '100%',
+        ...editorHost,
         '& .portolan-lit': {
           bgcolor: 'color-mix(in srgb, var(--mui-palette-primary-main) 12%, transparent)',
         },
@@ -117,20 +166,14 @@ export default function YamlEditor(props: YamlEditorProps) {
   )
 }
 
-const severities = {
-  error: monaco.MarkerSeverity.Error,
-  warning: monaco.MarkerSeverity.Warning,
-  info: monaco.MarkerSeverity.Info,
-}
-
 function rangeOf(model: monaco.editor.ITextModel, span: { offset: number; length: number }): monaco.Range {
   const start = model.getPositionAt(span.offset)
   const end = model.getPositionAt(span.offset + span.length)
   return new monaco.Range(start.lineNumber, start.column, end.lineNumber, end.column)
 }
 
-function useDark(): boolean {
-  const { mode } = useColorScheme()
-  const system = useMediaQuery('(prefers-color-scheme: dark)')
-  return mode === 'dark' || (mode !== 'light' && system)
+/** The one edit that turns the text of a model into another; null where they are the same. */
+function editOf(model: monaco.editor.ITextModel, text: string): monaco.languages.TextEdit | null {
+  const change = diffSpan(model.getValue(), text)
+  return change && { range: rangeOf(model, change), text: change.text }
 }

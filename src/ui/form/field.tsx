@@ -1,11 +1,12 @@
 /** The frame of every field: label above, one sentence of help, what is wrong in words. */
-import { Box, Typography } from '@mui/material'
+import { Box, Button, Typography } from '@mui/material'
 import { type ReactNode, useId } from 'react'
 import type { Path } from '../../k8s/fieldpath.ts'
-import type { Finding } from '../../manifest/finding.ts'
+import type { Finding, Fix } from '../../manifest/finding.ts'
+import { withFix } from '../../manifest/fix.ts'
 import { State, type Tone } from '../state.tsx'
 import { useText } from '../text.ts'
-import { useFindings } from './context.ts'
+import { useFindings, useForm } from './context.ts'
 
 const tones: Record<Finding['severity'], Tone> = {
   error: 'danger',
@@ -13,6 +14,7 @@ const tones: Record<Finding['severity'], Tone> = {
   info: 'unknown',
 }
 
+/** What is wrong, in words, each with the button that mends it where one does. */
 export function Findings({ findings, id }: { findings: readonly Finding[]; id?: string }) {
   const text = useText()
   if (findings.length === 0) return null
@@ -26,9 +28,25 @@ export function Findings({ findings, id }: { findings: readonly Finding[]; id?: 
           data-finding={finding.id}
         >
           <State tone={tones[finding.severity]}>{text(finding.text)}</State>
+          <FixButton fix={finding.fix} />
         </Typography>
       ))}
     </Box>
+  )
+}
+
+function FixButton({ fix }: { fix: Fix | undefined }) {
+  const text = useText()
+  const { edit, frozen } = useForm()
+  if (fix === undefined) return null
+  return (
+    <Button
+      disabled={frozen}
+      onClick={() => edit((manifest) => withFix(manifest, fix))}
+      sx={{ display: 'block', ml: 2.25, minHeight: 24, py: 0, px: 0.75, fontSize: 12, lineHeight: '20px' }}
+    >
+      {text(fix.label)}
+    </Button>
   )
 }
 
