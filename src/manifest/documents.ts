@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 /**
  * A text of several YAML documents: one manifest for each document that says something, every byte between
  * them kept. Documents end where YAML 1.2 forbids content to go on (`c-forbidden`): at a line that begins
@@ -113,30 +112,4 @@ function documentAt({ documents }: Documents, index: number): ManifestDocument {
   const document = documents[index]
   if (document === undefined) throw new RangeError(`The text has no document ${index}`)
   return document
-=======
-/** The documents of a text, read as little as needed: for each one, what type it names. */
-
-import type { TypeName } from '../k8s/openapi.ts'
-
-/**
- * The types that the documents of a text name, each once, in their order; documents that do not say both
- * apiVersion and kind are left out. Works by lines, so that it is quick and a text with errors has types too.
- */
-export function typesIn(text: string): readonly TypeName[] {
-  const types = text.split(/^---(?=\s|$)/m).flatMap((document) => {
-    const apiVersion = valueIn('apiVersion', document)
-    const kind = valueIn('kind', document)
-    return apiVersion === undefined || kind === undefined ? [] : [{ apiVersion, kind }]
-  })
-  return [...new Map(types.map((type) => [`${type.apiVersion} ${type.kind}`, type])).values()]
-}
-
-/** The value of a key of the document itself: at the begin of a line or, in braces, at its first place. */
-function valueIn(key: string, document: string): string | undefined {
-  const quoted = `(?:${key}|"${key}"|'${key}')`
-  const value = `["']?([A-Za-z0-9][\\w./-]*)`
-  const inBraces = /^\s*(?:#[^\n]*\n\s*)*\{/.test(document)
-  const pattern = inBraces ? `[{,]\\s*${quoted}\\s*:\\s*${value}` : `^${quoted}[ \\t]*:[ \\t]+${value}`
-  return new RegExp(pattern, 'm').exec(document)?.[1]
->>>>>>> schema
 }

@@ -18,12 +18,8 @@ export {
   UnreadableManifestError,
 } from './errors.ts'
 export { pathAt, rangeAt, readAt } from './locate.ts'
-<<<<<<< HEAD
 export type { EditOptions } from './perform.ts'
-export { hasMoreDocuments, type Manifest, type Problem, parseManifest } from './source.ts'
-=======
 export { hasMoreDocuments, isInDocument, type Manifest, type Problem, parseManifest } from './source.ts'
->>>>>>> schema
 
 /**
  * The smallest edits that set the value at `path`, missing parents made, or that remove the key or item

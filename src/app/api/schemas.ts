@@ -2,7 +2,7 @@
 import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { type KindSchema, openApiKey, openApiPaths, type TypeName } from '../../k8s/openapi.ts'
-import { typesIn } from '../../manifest/documents.ts'
+import { typesIn } from '../../manifest/typesin.ts'
 import { request } from './request.ts'
 import { readSchema } from './schema-client.ts'
 
