@@ -42,14 +42,14 @@ async function failure(
 const aKubeconfig = () => writeKubeconfig([{ name: 'a', server: 'http://127.0.0.1:1' }])
 
 test('says where it listens once it answers, takes flags from the environment, and stops on a signal', {
-  timeout: 20_000,
+  timeout: 90_000,
 }, async () => {
   const child = start(['--port', '0'], {
     PORTOLAN_LABEL_DOMAIN: 'example.com',
     KUBECONFIG: `/nonexistent:${await aKubeconfig()}`,
   })
   await expect
-    .poll(child.output, { timeout: 15_000 })
+    .poll(child.output, { timeout: 60_000 })
     .toMatch(/^Portolan is listening on http:\/\/127\.0\.0\.1:\d+\n$/)
   const url = child.output().trim().split(' ').at(-1)
   expect(await (await fetch(`${url}/session`)).json()).toMatchObject({
@@ -60,9 +60,9 @@ test('says where it listens once it answers, takes flags from the environment, a
   expect(await once(child, 'close')).toEqual([0, null])
 })
 
-test('where there is no kubeconfig it shows the sandbox, and says so', { timeout: 20_000 }, async () => {
+test('where there is no kubeconfig it shows the sandbox, and says so', { timeout: 90_000 }, async () => {
   const child = start(['--port', '0'], { HOME: await makeFolder() })
-  await expect.poll(child.output, { timeout: 15_000 }).toContain('sandbox')
+  await expect.poll(child.output, { timeout: 60_000 }).toContain('sandbox')
   const [url] = /http:\S+/.exec(child.output()) ?? []
   expect(await (await fetch(`${url}/session`)).json()).toMatchObject({
     sandbox: true,
@@ -76,13 +76,13 @@ test('where there is no kubeconfig it shows the sandbox, and says so', { timeout
   expect(await once(child, 'close')).toEqual([0, null])
 })
 
-test('shows the sandbox in spite of a kubeconfig when asked to', { timeout: 20_000 }, async () => {
+test('shows the sandbox in spite of a kubeconfig when asked to', { timeout: 90_000 }, async () => {
   const child = start(['--port', '0', '--sandbox'], { KUBECONFIG: await aKubeconfig() })
-  await expect.poll(child.output, { timeout: 15_000 }).toContain('sandbox')
+  await expect.poll(child.output, { timeout: 60_000 }).toContain('sandbox')
   expect((await failure(['--sandbox-scale', '0']))[1]).toContain('from 1 to 1000')
 })
 
-test('a port in use is one sentence', { timeout: 20_000 }, async () => {
+test('a port in use is one sentence', { timeout: 90_000 }, async () => {
   const taken = createServer().listen(0, '127.0.0.1')
   await once(taken, 'listening')
   onTestFinished(() => void taken.close())
@@ -94,7 +94,7 @@ test('a port in use is one sentence', { timeout: 20_000 }, async () => {
   ])
 })
 
-test('a kubeconfig that is missing or broken is one sentence', { timeout: 20_000 }, async () => {
+test('a kubeconfig that is missing or broken is one sentence', { timeout: 90_000 }, async () => {
   const broken = join(await makeFolder(), 'config')
   await writeFile(broken, 'contexts: [')
   const [missing, unusable, port] = await Promise.all([

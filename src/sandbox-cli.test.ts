@@ -12,7 +12,7 @@ import { makeFolder } from './server/testing/portolan.ts'
 const cli = fileURLToPath(new URL('./sandbox-cli.ts', import.meta.url))
 
 test('writes a kubeconfig only its owner can read, with which it is reached over TLS', {
-  timeout: 20_000,
+  timeout: 90_000,
 }, async () => {
   const file = join(await makeFolder(), 'kubeconfig')
   const child = spawn(process.execPath, ['--import', 'tsx', cli, '--write-kubeconfig', file], {
@@ -23,7 +23,7 @@ test('writes a kubeconfig only its owner can read, with which it is reached over
   child.stdout.on('data', (chunk) => {
     output += chunk
   })
-  await expect.poll(() => output, { timeout: 15_000 }).toContain(`--kubeconfig ${file}`)
+  await expect.poll(() => output, { timeout: 60_000 }).toContain(`--kubeconfig ${file}`)
   expect((await stat(file)).mode & 0o777).toBe(0o600)
 
   const clusters = KubeconfigClusters.of(

@@ -80,10 +80,8 @@ it('answers 20,000 requests, none of them with a fault of its own', { timeout: 3
     fc.asyncProperty(requests, async (sent) => {
       const answers = await Promise.all(sent.map(send))
       count += answers.length
-      // The one 500 that Kubernetes itself gives is for versions that are no numbers.
-      const own = answers.filter(
-        ({ code, text }) => code === 500 && !/strconv\.ParseUint|failed to create typed patch/.test(text),
-      )
+      // Kubernetes blames itself for a few faults of clients; in its own words these are no faults of ours.
+      const own = answers.filter(({ text }) => text.includes('Internal error occurred'))
       expect([own, failures]).toEqual([[], []])
     }),
     { numRuns: 1000, endOnFailure: true },

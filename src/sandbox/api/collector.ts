@@ -71,7 +71,9 @@ export class Collector {
   #observeEnding(storageKey: string, object: SandboxObject): void {
     const uid = uidOf(object)
     if (storageKey === '/namespaces') this.#later(() => this.#emptyNamespace(nameOf(object)))
-    if (storageKey === '/pods') this.#stopLater(uid)
+    // Once it has stopped, only finalizers hold it.
+    if (storageKey === '/pods' && Number(object.metadata.deletionGracePeriodSeconds ?? 0) > 0)
+      this.#stopLater(uid)
     if (listOf(object.metadata.finalizers).includes(cleanupFinalizer)) {
       const key = `${textOf(valueAt(object, ['spec', 'group']))}/${textOf(valueAt(object, ['spec', 'names', 'plural']))}`
       this.#later(() => this.#emptyDefinition(key))
@@ -174,7 +176,8 @@ export class Collector {
       left += this.#empty(kind, name)
     }
     const kind = this.core.kinds.stored('/namespaces')
-    if (left > 0 || kind === null) return
+    const isEmptied = listOf(valueAt(namespace, ['spec', 'finalizers'])).length === 0
+    if (left > 0 || kind === null || isEmptied) return
     this.#finish(kind, { ...namespace, spec: {} })
   }
 

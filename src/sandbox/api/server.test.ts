@@ -241,6 +241,30 @@ describe('deletion', () => {
     expect((await server.send('GET', '/api/v1/namespaces/gone')).code).toBe(404)
   })
 
+  it('rests over what only a finalizer holds', async () => {
+    const finalizers = ['example.com/x']
+    await server.send('POST', '/api/v1/namespaces', { metadata: { name: 'held', finalizers } })
+    await server.send('DELETE', '/api/v1/namespaces/held')
+    const pods = '/api/v1/namespaces/default/pods'
+    await server.send('POST', pods, {
+      metadata: { name: 'held', finalizers },
+      spec: { nodeName: 'n', containers: [] },
+    })
+    await server.send('DELETE', `${pods}/held`)
+    await expect
+      .poll(async () =>
+        valueAt((await server.send('GET', `${pods}/held`)).body, ['metadata', 'deletionGracePeriodSeconds']),
+      )
+      .toBe(0)
+    const revision = server.api.store.revision
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(server.api.store.revision).toBe(revision)
+    for (const path of ['/api/v1/namespaces/held', `${pods}/held`]) {
+      await server.send('PATCH', path, { metadata: { finalizers: null } }, merge)
+      expect((await server.send('GET', path)).code).toBe(404)
+    }
+  })
+
   it('gives running pods time to stop', async () => {
     const path = '/api/v1/namespaces/default/pods'
     await server.send('POST', path, { metadata: { name: 'p' }, spec: { nodeName: 'n', containers: [] } })

@@ -8,6 +8,7 @@ import { type KubeletOptions, kubelet } from './pods/kubelet.ts'
 import { scheduler } from './pods/scheduler.ts'
 import type { Reaction } from './reaction.ts'
 import { serviceAddresses } from './service-addresses.ts'
+import { custody } from './workloads/custody.ts'
 import { daemonSetController } from './workloads/daemonsets.ts'
 import { deploymentController } from './workloads/deployments.ts'
 import { statefulSetController } from './workloads/statefulsets.ts'
@@ -25,6 +26,7 @@ export function reactionsOf({ authority, ...times }: ReactionOptions): readonly 
     deploymentController,
     statefulSetController,
     daemonSetController,
+    custody,
     endpointSliceController,
     ...externalReactions(times),
   ]

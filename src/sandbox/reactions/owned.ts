@@ -13,14 +13,14 @@ export function controllersOf({ metadata }: Pod): readonly OwnerReference[] {
   return (metadata.ownerReferences ?? []).filter(({ controller }) => controller === true)
 }
 
-/** The workload that changed, or the one whose pod did. */
+/** The workload that changed, or the ones that have or had the pod that did. */
 export function workloadsOf(change: Change, collection: Collection, kind: string): readonly Place[] {
   const object = objectOf(change)
   if (object === null) return []
   const { namespace = '', name } = object.metadata
   if (isIn(change, collection)) return change.current === null ? [] : [{ namespace, name }]
   if (!isIn(change, pods)) return []
-  return controllersOf(object)
-    .filter((owner) => owner.kind === kind)
-    .map((owner) => ({ namespace, name: owner.name }))
+  const owners = [change.previous, change.current].flatMap((pod) => (pod === null ? [] : controllersOf(pod)))
+  const names = owners.filter((owner) => owner.kind === kind).map((owner) => owner.name)
+  return [...new Set(names)].map((owner) => ({ namespace, name: owner }))
 }

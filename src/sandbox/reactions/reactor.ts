@@ -11,6 +11,8 @@ import { applyWrite } from './write.ts'
 
 /** How long reactions may hold up requests at a time. */
 const sliceMilliseconds = 10
+/** After how long a refused write is tried again. */
+const retryMilliseconds = 30_000
 /** Even the largest world comes to rest after fewer looks than this. */
 const defaultPatience = 2_000_000
 
@@ -85,13 +87,12 @@ export class Reactor {
         else applyWrite(this.core, write, reaction.name)
       }
     } catch (error) {
+      if (!(error instanceof StatusError)) this.options.report(error)
       // A namespace that is going away takes nothing new; its objects follow it.
-      if (
-        error instanceof StatusError &&
-        error.status.details?.causes?.[0]?.reason === 'NamespaceTerminating'
-      )
-        return
-      this.options.report(error)
+      else if (error.status.details?.causes?.[0]?.reason === 'NamespaceTerminating') return
+      // Somebody's doing stands in the way, and may not for ever; before the first request it is nobody's.
+      else if (this.#awake) this.#agenda.postpone(task, this.core.now().getTime() + retryMilliseconds)
+      else this.options.report(error)
     }
   }
 

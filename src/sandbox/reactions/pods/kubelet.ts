@@ -31,9 +31,9 @@ export function kubelet({ startMilliseconds, stopMilliseconds = 1000 }: KubeletO
     watches: [pods, nodes],
     subjects(change: Change, world: World): readonly Place[] {
       const { current, previous } = change
-      if (current === null) return []
-      if (!isIn(change, nodes)) return [placeOf(current)]
-      return previous === null ? world.by(podsByNode, current.metadata.name).map(placeOf) : []
+      if (!isIn(change, nodes)) return current === null ? [] : [placeOf(current)]
+      const name = (previous === null ? current : current === null ? previous : null)?.metadata.name
+      return name === undefined ? [] : world.by(podsByNode, name).map(placeOf)
     },
     react(place: Place, world: World): readonly Write[] {
       const pod = world.get<Pod>(pods, place)
@@ -42,7 +42,9 @@ export function kubelet({ startMilliseconds, stopMilliseconds = 1000 }: KubeletO
       // Also where its node is gone, which would leave it ending for ever.
       if (pod.metadata.deletionTimestamp !== undefined) return ended(pod, stopMilliseconds, world.now)
       const node = world.get<Node>(nodes, { namespace: '', name: nodeName })
-      return node === null || isFinished(pod) ? [] : started(pod, node, startMilliseconds, world)
+      // A node that is gone takes its pods along.
+      if (node === null) return [{ verb: 'delete', object: pod, gracePeriodSeconds: 0 }]
+      return isFinished(pod) ? [] : started(pod, node, startMilliseconds, world)
     },
   }
 }

@@ -32,7 +32,9 @@ export function pod(
     kind: 'Pod',
     metadata: { namespace: 'default', name, ...metadata },
     spec: {
-      containers: [{ name: 'app', image: 'app:1', ports: [{ name: 'http', containerPort: 8080 }] }],
+      containers: [
+        { name: 'app', image: 'registry.example.com/web', ports: [{ name: 'http', containerPort: 8080 }] },
+      ],
       ...spec,
     },
   }

@@ -83,14 +83,15 @@ function removed(all: readonly Pod[]): readonly Write[] {
 
 function created(deployment: Workload, count: number, world: World): readonly Write[] {
   if (count <= 0) return []
-  const { name, uid = '' } = deployment.metadata
+  const { name, namespace = '', uid = '' } = deployment.metadata
   const hash = templateHash(deployment)
   const generateName = `${name}-${hash}-`
   const taken = new Set(ownedPods(deployment, world).map(({ metadata }) => metadata.name))
   const writes: Write[] = []
   for (let ordinal = 0; writes.length < count; ordinal += 1) {
     const podName = `${generateName.slice(0, 58)}${lettersOf(`${uid} ${hash} ${ordinal}`)}`
-    if (taken.has(podName)) continue
+    // A pod that was let go keeps its name.
+    if (taken.has(podName) || world.get(pods, { namespace, name: podName }) !== null) continue
     taken.add(podName)
     const labels = { [hashLabel]: hash }
     writes.push({ verb: 'create', object: podOf(deployment, { name: podName, generateName, labels }) })
