@@ -13,7 +13,14 @@ export function RefusalNotice(props: {
   const { error, onTakeOver } = props
   if (error.reason === 'Conflict' && onTakeOver !== undefined) {
     return (
-      <Alert severity="warning" action={<Button disabled={props.disabled} onClick={onTakeOver}>{t('conflictTakeOver')}</Button>}>
+      <Alert
+        severity="warning"
+        action={
+          <Button disabled={props.disabled} onClick={onTakeOver}>
+            {t('conflictTakeOver')}
+          </Button>
+        }
+      >
         <AlertTitle>{t('conflict')}</AlertTitle>
         {t('conflictText')}
       </Alert>

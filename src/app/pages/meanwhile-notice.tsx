@@ -50,8 +50,10 @@ export function useMeanwhile(address: ObjectAddress, origin: KubeObject): Meanwh
 export interface MeanwhileNoticeProps {
   readonly address: ObjectAddress
   readonly origin: KubeObject
-  /** Something is under way, or said, that this would only repeat. */
-  readonly quiet: boolean
+  /** The write is on its way, and would be told of as somebody's change. */
+  readonly applying: boolean
+  /** That it was changed has been said already. */
+  readonly known: boolean
   readonly kindName: string
   readonly onTakeOver: (() => void) | undefined
   readonly disabled: boolean
@@ -68,7 +70,7 @@ export function MeanwhileNotice(props: MeanwhileNoticeProps) {
   useEffect(() => {
     if (newest !== null && isSame) onSame(newest)
   }, [newest, isSame, onSame])
-  if (meanwhile.kind === 'same' || isSame || props.quiet) return null
+  if (meanwhile.kind === 'same' || isSame || props.applying) return null
   if (newest === null) {
     return (
       <Alert role="status" severity="warning" sx={{ borderRadius: 0 }}>
@@ -76,6 +78,7 @@ export function MeanwhileNotice(props: MeanwhileNoticeProps) {
       </Alert>
     )
   }
+  if (props.known) return null
   const author = authorOf(newest, origin)
   return (
     <Alert

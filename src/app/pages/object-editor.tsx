@@ -135,7 +135,8 @@ export function ObjectEditor(props: ObjectEditorProps) {
         <MeanwhileNotice
           address={existing.address}
           origin={editing.origin ?? existing.object}
-          quiet={editing.phase === 'applying' || error?.reason === 'Conflict'}
+          applying={editing.phase === 'applying'}
+          known={error?.reason === 'Conflict'}
           kindName={t(`${kind.id}:one`)}
           onTakeOver={takeOver}
           disabled={busy}
