@@ -80,6 +80,11 @@ describe('the same in kubectl', () => {
     )
   })
 
+  test('names the version also where the metadata is an alias', () => {
+    const shared = parseManifest('a: &m {name: web}\nmetadata: *m\n')
+    expect(kubectlCommand('dev', shared, '42').script).toMatch(/metadata:.*resourceVersion: "42"/s)
+  })
+
   test('survives any context and any line of the text', () => {
     const { script } = kubectlCommand(
       "it's",

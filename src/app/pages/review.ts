@@ -3,8 +3,9 @@ import type { Path } from '../../k8s/fieldpath.ts'
 import { asFields } from '../../k8s/shape.ts'
 import { keyedPathOf } from '../../manifest/keyedpath.ts'
 import { type Manifest, setAt } from '../../manifest/manifest.ts'
-import { isEmpty, isPlainMap } from '../../manifest/plain.ts'
+import { isEmpty, isPlainMap, withValueAt } from '../../manifest/plain.ts'
 import { type SemanticChange, semanticChanges } from '../../manifest/semantic.ts'
+import { writeYaml } from '../../manifest/write.ts'
 
 /** What differs, with maps that are new or gone taken apart, so that each row is a field or an item. */
 export function reviewedChanges(before: unknown, after: unknown): readonly SemanticChange[] {
@@ -69,12 +70,19 @@ export function kubectlCommand(
 ): Command {
   const verb = resourceVersion === undefined ? 'create' : 'replace'
   const line = `kubectl --context ${shellWord(context)} ${verb} -f -`
-  const { text } =
-    resourceVersion === undefined
-      ? manifest
-      : setAt(manifest, ['metadata', 'resourceVersion'], resourceVersion)
+  const text = resourceVersion === undefined ? manifest.text : textOfVersion(manifest, resourceVersion)
   const end = endMark(text)
   return { line, script: `${line} <<'${end}'\n${text.replace(/\n?$/, '\n')}${end}\n` }
+}
+
+function textOfVersion(manifest: Manifest, resourceVersion: string): string {
+  const path = ['metadata', 'resourceVersion']
+  try {
+    return setAt(manifest, path, resourceVersion).text
+  } catch {
+    // Metadata that is shared by an alias cannot be edited in place; the command still has to be right.
+    return writeYaml(withValueAt(manifest.value, path, resourceVersion))
+  }
 }
 
 function shellWord(text: string): string {
