@@ -12,6 +12,7 @@ import {
   expect,
   projectList,
   readService,
+  replaceText,
   reviewOf,
   test,
   uniqueName,
@@ -234,4 +235,18 @@ test('a deletion meanwhile is said, and the YAML is kept', async ({ page, api })
   await expect(reviewOf(page)).toBeHidden()
   await expect(readService(api, namespace, name)).rejects.toThrow('not found')
   expect(await editorText(page)).toContain('port: 8087')
+})
+
+test('what the checks and the server warn of is said again in the review', async ({ page, api }) => {
+  const name = uniqueName('warned')
+  await createService(api, namespace, name, { ...ownPort, selector: { app: 'nobody-has-this' } })
+  await page.goto(`${pageOf(name)}/~edit`)
+  const text = await editorText(page)
+  await replaceText(page, text.replace('spec:\n', 'spec:\n  externalIPs: [192.0.2.7]\n'))
+  await page.getByRole('button', { name: 'Save' }).click()
+  const notes = reviewOf(page).getByRole('note')
+  await expect(notes.filter({ hasText: 'The server warns: ' })).toContainText('externalIPs is deprecated')
+  await expect(notes.filter({ hasText: `No pod in ${namespace} carries these labels` })).toBeVisible()
+  await page.keyboard.press('Escape')
+  expect(await editorText(page)).toContain('externalIPs: [192.0.2.7]')
 })
