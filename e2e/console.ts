@@ -93,6 +93,18 @@ export async function readService(api: ApiClient, namespace: string, name: strin
   return api.get<Service>(resourcePath(services, { namespace, name }))
 }
 
+/** The last look before a write. */
+export function reviewOf(page: Page): Locator {
+  return page.getByRole('dialog', { name: /^(Create|Save) .*\?$/ })
+}
+
+/** Confirms the review that *Create* or *Save* opened. */
+export async function apply(page: Page): Promise<void> {
+  await reviewOf(page)
+    .getByRole('button', { name: /^(Create|Save) / })
+    .click()
+}
+
 /** Chooses from a drop-down by its label. */
 export async function choose(within: Page | Locator, label: string, option: string | RegExp): Promise<void> {
   await within.getByRole('combobox', { name: label }).click()

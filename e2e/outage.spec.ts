@@ -1,5 +1,14 @@
 /** The API server goes away and comes back; nothing stale is shown as live, and nothing typed is lost. */
-import { alertIn, createService, expect, projectList, readService, test, uniqueName } from './console.ts'
+import {
+  alertIn,
+  apply,
+  createService,
+  expect,
+  projectList,
+  readService,
+  test,
+  uniqueName,
+} from './console.ts'
 import { giveApiServerBack, takeApiServerAway } from './outage.ts'
 
 const namespace = 'shop-dev'
@@ -30,6 +39,7 @@ test('what was typed survives a failed save and is saved afterwards', async ({ p
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue(name)
   await giveApiServerBack()
   await page.getByRole('button', { name: 'Create Service' }).click()
+  await apply(page)
   await expect(page).toHaveURL(new RegExp(`${name}$`))
   expect((await readService(api, namespace, name)).metadata.name).toBe(name)
 })

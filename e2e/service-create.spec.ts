@@ -4,6 +4,7 @@ import type { Service } from '../src/k8s/core.ts'
 import {
   adminList,
   alertIn,
+  apply,
   choose,
   editorValue,
   expect,
@@ -22,6 +23,7 @@ async function openForm(page: Page, name: string): Promise<void> {
 
 async function create(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Create Service' }).click()
+  await apply(page)
   await expect(page).toHaveURL(new RegExp(`/services/${namespace}/${name}$`))
   await expect(page.getByRole('heading', { name })).toBeVisible()
 }

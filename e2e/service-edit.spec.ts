@@ -2,6 +2,7 @@
 import { resourcePath } from '../src/k8s/resource.ts'
 import {
   alertIn,
+  apply,
   createService,
   editorText,
   expect,
@@ -25,6 +26,7 @@ test('from the form: only what was changed changes', async ({ page, api }) => {
   await expect(page.getByLabel('Service Port Name, port 1')).toHaveValue('http-8081-http')
   await expect(page.getByText('2 fields changed')).toBeVisible()
   await page.getByRole('button', { name: 'Save' }).click()
+  await apply(page)
   await expect(page).toHaveURL(new RegExp(`${name}$`))
   const after = await readService(api, namespace, name)
   expect(after.spec?.ports).toEqual([{ ...before.spec?.ports?.[0], port: 8081, name: 'http-8081-http' }])
@@ -63,6 +65,7 @@ test('from the YAML: the form follows every keystroke, and comments and order st
   )
   expect(edited).toContain("  selector: {app: 'catalog'}\n")
   await page.getByRole('button', { name: 'Create Service' }).click()
+  await apply(page)
   await expect(page).toHaveURL(new RegExp(`${name}$`))
   expect((await readService(api, namespace, name)).spec?.ports?.[0]?.port).toBe(82)
 })
@@ -101,6 +104,7 @@ test('a change by somebody else is not overwritten, and both are kept', async ({
   await page.getByRole('button', { name: 'Take over their changes' }).click()
   await expect(alertIn(page)).toContainText('Their changes are taken over')
   await page.getByRole('button', { name: 'Save' }).click()
+  await apply(page)
   await expect(page).toHaveURL(new RegExp(`${name}$`))
   const after = await readService(api, namespace, name)
   expect(after.metadata.labels).toEqual({ theirs: 'yes' })
@@ -154,6 +158,7 @@ test('an unfinished label row keeps no other row from being saved, whatever its 
   await expect(page.getByLabel('Labels: key 3')).toHaveValue('3scale')
   await page.getByRole('button', { name: 'Add label' }).click()
   await page.getByRole('button', { name: 'Save' }).click()
+  await apply(page)
   await expect(page).toHaveURL(new RegExp(`${name}$`))
   const labels = { app: 'changed', tier: 'front', '3scale': 'yes' }
   expect((await readService(api, namespace, name)).metadata.labels).toEqual(labels)

@@ -43,6 +43,12 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
+/** The time since a moment, which moves on by itself. */
+export function useAge(since: string): string {
+  const current = useSyncExternalStore(subscribe, () => now)
+  return formatAge(Math.max(current, Date.now()) - new Date(since).getTime())
+}
+
 export function Age({ since }: { since: string | undefined }) {
   const { i18n } = useTranslation('ui')
   const current = useSyncExternalStore(subscribe, () => now)

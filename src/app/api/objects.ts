@@ -5,7 +5,19 @@ import { asFields, asString } from '../../k8s/shape.ts'
 import { type Answer, request } from './request.ts'
 
 /** Who the API server records as the manager of the fields the console writes. */
-const write = { fieldManager: 'portolan', fieldValidation: 'Strict' }
+export const fieldManager = 'portolan'
+
+/** How a write is meant: for real, or to see what would become of it. */
+export interface WriteOptions {
+  /** The server does everything but store it. */
+  readonly dryRun?: boolean
+}
+
+const writeQuery = ({ dryRun = false }: WriteOptions) => ({
+  fieldManager,
+  fieldValidation: 'Strict',
+  ...(dryRun && { dryRun: 'All' }),
+})
 
 export interface ObjectAddress {
   readonly cluster: string
@@ -25,15 +37,21 @@ export function createObject(
   cluster: string,
   type: ResourceType,
   object: unknown,
+  options: WriteOptions = {},
 ): Promise<Answer<KubeObject>> {
   const { namespace } = asFields(asFields(object).metadata)
   const path = resourcePath(type, type.namespaced ? { namespace: asString(namespace) } : {})
-  return request(cluster, path, { method: 'POST', body: object, query: write })
+  return request(cluster, path, { method: 'POST', body: object, query: writeQuery(options) })
 }
 
 /** Replaces an object; its resourceVersion makes the server answer 409 if somebody else was faster. */
-export function replaceObject(address: ObjectAddress, object: unknown): Promise<Answer<KubeObject>> {
-  return request(address.cluster, pathOf(address), { method: 'PUT', body: object, query: write })
+export function replaceObject(
+  address: ObjectAddress,
+  object: unknown,
+  options: WriteOptions = {},
+): Promise<Answer<KubeObject>> {
+  const query = writeQuery(options)
+  return request(address.cluster, pathOf(address), { method: 'PUT', body: object, query })
 }
 
 /** Deletes this very object: with another uid under the same name the server answers 409. */

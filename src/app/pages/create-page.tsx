@@ -1,14 +1,17 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import type { KubeObject } from '../../k8s/objects.ts'
 import { parseApiVersion, type ResourceType } from '../../k8s/resource.ts'
 import { asFields, asString } from '../../k8s/shape.ts'
 import { StatusError } from '../../k8s/status.ts'
 import { writeYaml } from '../../manifest/write.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { createObject } from '../api/objects.ts'
+import type { Answer } from '../api/request.ts'
 import { listPath, objectPath, type Scope } from '../scope.ts'
 import { useReach } from '../shell/projects.ts'
+import type { Send } from './editing.ts'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
 import { ObjectEditor } from './object-editor.tsx'
 import { useTitle } from './title.ts'
@@ -21,9 +24,11 @@ export const CreatePage = withKind(function CreateOfKind({ scope, kind, type }: 
   useTitle(title)
   const namespace = useOnlyNamespace(scope)
   const initial = useMemo(() => writeYaml(kind.template({ namespace })), [kind, namespace])
-  const save = async (object: unknown) => {
+  const send: Send = async (object, _, options) => {
     requireKind(object, type)
-    const { body, warnings } = await createObject(scope.cluster, type, object)
+    return createObject(scope.cluster, type, object, options)
+  }
+  const saved = ({ body, warnings }: Answer<KubeObject>) => {
     toast({
       severity: 'success',
       text: t('app:created', { kind: t(`${kind.id}:one`), name: body.metadata.name }),
@@ -38,10 +43,11 @@ export const CreatePage = withKind(function CreateOfKind({ scope, kind, type }: 
         scope={scope}
         kind={kind}
         type={type}
-        mode="create"
+        existing={null}
         initial={initial}
         action={title}
-        onSave={save}
+        send={send}
+        onSaved={saved}
         onCancel={() => navigate(listPath(scope, kind))}
       />
     </>

@@ -1,7 +1,7 @@
 import SearchOffIcon from '@mui/icons-material/SearchOffOutlined'
 import { Button } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
 import { editablePart, wholeObject } from '../../k8s/editable.ts'
@@ -11,7 +11,9 @@ import { Mono } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { getObject, type ObjectAddress, replaceObject } from '../api/objects.ts'
+import type { Answer } from '../api/request.ts'
 import { listPath, objectPath } from '../scope.ts'
+import type { Send } from './editing.ts'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
 import { ObjectEditor } from './object-editor.tsx'
 import { useTitle } from './title.ts'
@@ -50,21 +52,16 @@ function Editor(props: KindPageProps & { address: ObjectAddress; base: KubeObjec
   const { t } = useTranslation()
   const navigate = useNavigate()
   const toast = useToast()
-  const { scope, kind, type, address } = props
-  const [base, setBase] = useState(props.base)
+  const { scope, kind, type, address, base } = props
   const one = t(`${kind.id}:one`)
   const page = objectPath(scope, kind, base.metadata)
-  const initial = useMemo(() => writeYaml(editablePart(props.base)), [props.base])
-  const save = async (object: unknown) => {
-    const { body, warnings } = await replaceObject(address, wholeObject(object, base))
+  const initial = useMemo(() => writeYaml(editablePart(base)), [base])
+  const send: Send = (object, origin, options) =>
+    replaceObject(address, wholeObject(object, origin ?? base), options)
+  const saved = ({ body, warnings }: Answer<KubeObject>) => {
     toast({ severity: 'success', text: t('app:saved', { kind: one, name: body.metadata.name }) })
     for (const text of warnings) toast({ severity: 'warning', text })
     navigate(page)
-  }
-  const readNewest = async () => {
-    const newest = (await getObject(address)).body
-    setBase(newest)
-    return editablePart(newest)
   }
   return (
     <>
@@ -80,12 +77,12 @@ function Editor(props: KindPageProps & { address: ObjectAddress; base: KubeObjec
         scope={scope}
         kind={kind}
         type={type}
-        mode="edit"
+        existing={{ address, object: base }}
         initial={initial}
         action={t('app:save')}
-        onSave={save}
+        send={send}
+        onSaved={saved}
         onCancel={() => navigate(page)}
-        onConflict={readNewest}
       />
     </>
   )

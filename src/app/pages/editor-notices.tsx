@@ -2,16 +2,25 @@
 import { Alert, AlertTitle, Box, Button } from '@mui/material'
 import { useTranslation } from 'react-i18next'
 import type { StatusError } from '../../k8s/status.ts'
-import { formatKeyedPath } from '../../manifest/keyedpath.ts'
-import type { Merged } from '../../manifest/merge.ts'
 
 /** With `onTakeOver`, a change by somebody else can be taken over. */
-export function RefusalNotice(props: { error: StatusError; onTakeOver: (() => void) | undefined }) {
+export function RefusalNotice(props: {
+  error: StatusError
+  onTakeOver: (() => void) | undefined
+  disabled: boolean
+}) {
   const { t } = useTranslation('app')
   const { error, onTakeOver } = props
   if (error.reason === 'Conflict' && onTakeOver !== undefined) {
     return (
-      <Alert severity="warning" action={<Button onClick={onTakeOver}>{t('conflictTakeOver')}</Button>}>
+      <Alert
+        severity="warning"
+        action={
+          <Button disabled={props.disabled} onClick={onTakeOver}>
+            {t('conflictTakeOver')}
+          </Button>
+        }
+      >
         <AlertTitle>{t('conflict')}</AlertTitle>
         {t('conflictText')}
       </Alert>
@@ -28,12 +37,7 @@ export function RefusalNotice(props: { error: StatusError; onTakeOver: (() => vo
   )
 }
 
-export function MergedNotice({ merged }: { merged: Merged }) {
+export function MergedNotice() {
   const { t } = useTranslation('app')
-  const both = merged.conflicts.map(({ path }) => formatKeyedPath(path)).join(', ')
-  return (
-    <Alert severity={both === '' ? 'success' : 'warning'}>
-      {both === '' ? t('takenOver') : t('takenOverExcept', { paths: both })}
-    </Alert>
-  )
+  return <Alert severity="success">{t('takenOver')}</Alert>
 }

@@ -1,7 +1,8 @@
 /** The editor page of one object: form and YAML, what is wrong, what changed, and saving it. */
 import { Alert, Box, Button, Typography } from '@mui/material'
-import { Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { KubeObject } from '../../k8s/objects.ts'
 import type { ResourceType } from '../../k8s/resource.ts'
 import { asFields, asString } from '../../k8s/shape.ts'
 import type { Kind } from '../../kinds/kind.ts'
@@ -12,36 +13,45 @@ import { hasMoreDocuments, type Manifest } from '../../manifest/manifest.ts'
 import { writeYaml } from '../../manifest/write.ts'
 import { ManifestEditor } from '../../ui/editor/manifest-editor.tsx'
 import { State } from '../../ui/state.tsx'
+import { getObject, type ObjectAddress } from '../api/objects.ts'
 import { useDiscovery, useSession } from '../api/queries.ts'
+import type { Answer } from '../api/request.ts'
 import { useSchemas } from '../api/schemas.ts'
 import { useWorld } from '../live/world.ts'
 import type { Scope } from '../scope.ts'
 import { useNarrow } from '../shell/shell.tsx'
-import { useEditing } from './editing.ts'
+import { ConflictNotice } from './conflict-notice.tsx'
+import { openConflicts } from './conflicts.ts'
+import { type Send, useEditing } from './editing.ts'
 import { MergedNotice, RefusalNotice } from './editor-notices.tsx'
+import { MeanwhileNotice } from './meanwhile-notice.tsx'
+import { kubectlCommand } from './review.ts'
+import { ReviewDialog } from './review-dialog.tsx'
 import { useUnsavedGuard } from './unsaved-guard.tsx'
 
 export interface ObjectEditorProps {
   readonly scope: Scope
   readonly kind: Kind
   readonly type: ResourceType
-  readonly mode: 'create' | 'edit'
+  /** The object that is edited, as it was read, and where; null for a new one. */
+  readonly existing: { readonly address: ObjectAddress; readonly object: KubeObject } | null
   /** The text to start from. */
   readonly initial: string
+  /** What the button of the page says. */
   readonly action: string
-  /** Rejects with a StatusError where the server refuses. */
-  readonly onSave: (object: unknown) => Promise<void>
+  readonly send: Send
+  readonly onSaved: (answer: Answer<KubeObject>) => void
   readonly onCancel: () => void
-  /** Reads the newest version, as `initial` would begin with it, when somebody else changed the object meanwhile. */
-  readonly onConflict?: () => Promise<unknown>
 }
 
 export function ObjectEditor(props: ObjectEditorProps) {
   const { t } = useTranslation()
-  const { kind, mode, type, onConflict } = props
-  const editing = useEditing(props.initial)
-  const { manifest, base, error } = editing
-  const unsaved = useUnsavedGuard(() => !editing.saving && editing.isTouched)
+  const { kind, type, existing } = props
+  const mode = existing === null ? 'create' : 'edit'
+  const editing = useEditing(props.initial, existing?.object ?? null, props.send)
+  const { manifest, base, error, review } = editing
+  const unsaved = useUnsavedGuard(() => editing.phase !== 'applying' && editing.isTouched)
+  const primary = useRef<HTMLButtonElement>(null)
   const [asked, setAsked] = useState(mode === 'edit')
   const narrow = useNarrow()
   const world = useFormWorld(props, manifest)
@@ -60,15 +70,35 @@ export function ObjectEditor(props: ObjectEditorProps) {
   const before = useMemo(() => (mode === 'edit' ? writeYaml(base) : undefined), [mode, base])
   const changed = useMemo(() => changes(base, manifest.value).length, [base, manifest])
 
+  const broken = manifest.problems.length > 0
   const save = () => {
     setAsked(true)
     // What is not there yet is asked for here; everything else is for the server to judge.
     if (own.some((finding) => finding.missing === true)) setTimeout(focusFirstInvalid)
-    else void editing.save(props.onSave)
+    else void editing.rehearse()
   }
-  const broken = manifest.problems.length > 0
+  // The button was disabled while the server was asked, so the dialog cannot give the focus back to it.
+  const focusPrimary = () => setTimeout(() => primary.current?.focus())
+  const back = () => {
+    editing.back()
+    focusPrimary()
+  }
+  const apply = async () => {
+    if (review === null) return
+    const answer = await editing.apply(review)
+    if (answer === null) focusPrimary()
+    else props.onSaved(answer)
+  }
+  const takeOver =
+    existing === null
+      ? undefined
+      : () => editing.takeOver(async () => (await getObject(existing.address)).body)
+  const conflicts = openConflicts(editing.merged, manifest)
+  // Theirs can only be put into a text that can be read, and not under the server's eyes.
+  const busy = broken || editing.phase !== 'editing'
   const several = !broken && hasMoreDocuments(manifest)
   const unchanged = mode === 'edit' && changed === 0
+  const naming = { kind: t(`${kind.id}:one`), name: review?.answer.body.metadata.name }
   return (
     <>
       <ManifestEditor
@@ -88,19 +118,34 @@ export function ObjectEditor(props: ObjectEditorProps) {
         notices={
           <>
             {several && <Alert severity="error">{t('app:oneObject', { kind: kind.kind })}</Alert>}
-            {editing.merged !== null && <MergedNotice merged={editing.merged} />}
-            {error !== null && (
-              <RefusalNotice
-                error={error}
-                onTakeOver={onConflict && (() => void editing.takeOver(onConflict))}
+            {conflicts.length > 0 && (
+              <ConflictNotice
+                manifest={manifest}
+                conflicts={conflicts}
+                onAnswer={editing.answer}
+                onKeepAll={editing.keepMine}
               />
             )}
+            {editing.merged !== null && conflicts.length === 0 && <MergedNotice />}
+            {error !== null && <RefusalNotice error={error} onTakeOver={takeOver} disabled={busy} />}
           </>
         }
       />
+      {existing !== null && (
+        <MeanwhileNotice
+          address={existing.address}
+          origin={editing.origin ?? existing.object}
+          applying={editing.phase === 'applying'}
+          known={error?.reason === 'Conflict'}
+          kindName={t(`${kind.id}:one`)}
+          onTakeOver={takeOver}
+          disabled={busy}
+          onSame={editing.adopt}
+        />
+      )}
       <Box component="footer" sx={footerStyle}>
         <Typography variant="body2" role="status" sx={{ display: 'flex', gap: 2, flexWrap: 'wrap' }}>
-          <Counts manifest={manifest} findings={findings} />
+          <Counts manifest={manifest} findings={findings} conflicts={conflicts.length} />
           <Box component="span" sx={{ color: 'text.secondary' }}>
             {mode === 'edit' ? t('app:changedFields', { count: changed }) : ''}
           </Box>
@@ -113,14 +158,34 @@ export function ObjectEditor(props: ObjectEditorProps) {
         <Box sx={{ ml: 'auto', display: 'flex', gap: 1 }}>
           <Button onClick={props.onCancel}>{t('app:cancel')}</Button>
           <Button
+            ref={primary}
             variant="contained"
-            disabled={broken || several || unchanged || editing.saving}
+            disabled={busy || several || unchanged || conflicts.length > 0}
             onClick={save}
           >
             {props.action}
           </Button>
         </Box>
       </Box>
+      {review !== null && (
+        <ReviewDialog
+          review={review}
+          before={existing === null ? undefined : base}
+          findings={findings}
+          title={t(existing === null ? 'app:review.create' : 'app:review.save', naming)}
+          place={[props.scope.cluster, namespaceOf(review.manifest)].filter(Boolean).join(' / ')}
+          action={t(existing === null ? 'app:createKind' : 'app:saveKind', naming)}
+          command={kubectlCommand(
+            props.scope.cluster,
+            review.manifest,
+            editing.origin?.metadata.resourceVersion,
+          )}
+          narrow={narrow}
+          applying={editing.phase === 'applying'}
+          onBack={back}
+          onApply={() => void apply()}
+        />
+      )}
       {unsaved}
     </>
   )
@@ -138,7 +203,8 @@ const footerStyle = {
   flexShrink: 0,
 } as const
 
-function Counts({ manifest, findings }: { manifest: Manifest; findings: readonly Finding[] }) {
+function Counts(props: { manifest: Manifest; findings: readonly Finding[]; conflicts: number }) {
+  const { manifest, findings, conflicts } = props
   const { t } = useTranslation('app')
   const problems = manifest.problems.length
   const errors = findings.filter((finding) => finding.severity === 'error').length
@@ -146,6 +212,7 @@ function Counts({ manifest, findings }: { manifest: Manifest; findings: readonly
   return (
     <>
       {problems > 0 && <State tone="danger">{t('syntaxErrors', { count: problems })}</State>}
+      {conflicts > 0 && <State tone="warning">{t('conflicts.open', { count: conflicts })}</State>}
       {errors > 0 && <State tone="danger">{t('errors', { count: errors })}</State>}
       {warnings > 0 && <State tone="warning">{t('warnings', { count: warnings })}</State>}
     </>

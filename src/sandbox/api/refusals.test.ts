@@ -32,6 +32,20 @@ describe('writes', () => {
     ])
   })
 
+  it('make an object by PUT only where no uid says that another one is meant', async () => {
+    const path = '/api/v1/namespaces/default/services/put'
+    const body = (metadata: object) => ({
+      metadata: { name: 'put', ...metadata },
+      spec: { ports: [{ port: 80 }] },
+    })
+    for (const query of ['', '?dryRun=All']) {
+      const answer = await server.send('PUT', `${path}${query}`, body({ uid: 'of-a-deleted-one' }))
+      expect([answer.code, answer.body.reason]).toEqual([409, 'Conflict'])
+      expect(answer.body.message).toMatch(/UID in precondition: of-a-deleted-one, UID in object meta: $/)
+    }
+    expect((await server.send('PUT', path, body({}))).code).toBe(201)
+  })
+
   it('set no time of deletion', async () => {
     await server.send('POST', maps, { metadata: { name: 'kept' } })
     const body = { metadata: { name: 'kept', deletionTimestamp: '2020-01-01T00:00:00Z' } }

@@ -32,8 +32,12 @@ export function checkName({ info }: RequestContext, object: SandboxObject): void
   }
 }
 
-/** The conflict of a write that names another uid than the object has. */
-export function uidConflict(context: RequestContext, object: SandboxObject, old: SandboxObject): Error {
+/** The conflict of a write that names another uid than the object has, or than no object has. */
+export function uidConflict(
+  context: RequestContext,
+  object: SandboxObject,
+  old: SandboxObject | null,
+): Error {
   const { kind, info } = context
   const group = kind.custom || kind.group !== '' ? `${kind.group}/` : ''
   const namespace = namespaceFor(context)
@@ -41,6 +45,6 @@ export function uidConflict(context: RequestContext, object: SandboxObject, old:
   return conflict(
     kind,
     info.name,
-    `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uidOf(object)}, UID in object meta: ${uidOf(old)}`,
+    `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uidOf(object)}, UID in object meta: ${old === null ? '' : uidOf(old)}`,
   )
 }

@@ -3,7 +3,7 @@ import { decodeObject } from '../body/decode.ts'
 import { mediaTypeOf, readBody } from '../body/read.ts'
 import { internal, notFound } from '../errors.ts'
 import { writeOptions } from '../options.ts'
-import { versionOf } from '../values.ts'
+import { uidOf, versionOf } from '../values.ts'
 import { createObject, namesOtherUid, updateObject } from '../write.ts'
 import { findObject, type RequestContext, type Result, writeContext } from './context.ts'
 import { checkName, inNamespace, subresourceOf, uidConflict } from './identity.ts'
@@ -56,6 +56,8 @@ export async function update(context: RequestContext): Promise<Result> {
   if (old === null) {
     if (kind.custom || !createdByUpdate.has(kind.kind) || info.subresource !== '')
       throw notFound(kind, info.name)
+    // Who names a uid means an object that was there, and not one that would be made anew.
+    if (uidOf(object) !== '') throw uidConflict(context, object, null)
     const created = createObject(core, kind, object, writing)
     return { type: 'object', code: 201, object: created.object, warnings: [...findings, ...created.warnings] }
   }
