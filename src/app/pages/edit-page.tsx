@@ -82,6 +82,8 @@ function Editor(props: KindPageProps & { address: ObjectAddress; base: KubeObjec
         type={type}
         mode="edit"
         initial={initial}
+        original={base}
+        onOriginal={setBase}
         action={t('app:save')}
         onSave={save}
         onCancel={() => navigate(page)}

@@ -29,6 +29,8 @@ export interface Editing {
   readonly save: (send: (object: unknown) => Promise<void>) => Promise<void>
   /** Takes the newest version's changes over into the text. */
   readonly takeOver: (readNewest: () => Promise<unknown>) => Promise<void>
+  /** Goes on with a text that began as another `base`, or as this one. */
+  readonly restore: (text: string, base: unknown) => Manifest
 }
 
 /** `text` is the text to start from; `send` and `readNewest` reject with a StatusError where they are refused. */
@@ -59,6 +61,14 @@ export function useEditing(text: string): Editing {
       setRefusal(null)
       setMerged(null)
       await send(manifest.value).catch(refuse)
+    },
+    restore: (text, began = base) => {
+      const restored = parseManifest(text)
+      setManifest(restored)
+      setBase(began)
+      setRefusal(null)
+      setMerged(null)
+      return restored
     },
     takeOver: async (readNewest) => {
       try {

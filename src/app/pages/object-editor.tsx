@@ -4,7 +4,6 @@ import { Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ResourceType } from '../../k8s/resource.ts'
 import { asFields, asString } from '../../k8s/shape.ts'
-import type { Kind } from '../../kinds/kind.ts'
 import type { World } from '../../kinds/world.ts'
 import { changes } from '../../manifest/diff.ts'
 import type { Finding } from '../../manifest/finding.ts'
@@ -15,15 +14,14 @@ import { State } from '../../ui/state.tsx'
 import { useDiscovery, useSession } from '../api/queries.ts'
 import { useSchemas } from '../api/schemas.ts'
 import { useWorld } from '../live/world.ts'
-import type { Scope } from '../scope.ts'
 import { useNarrow } from '../shell/shell.tsx'
 import { useEditing } from './editing.ts'
 import { MergedNotice, RefusalNotice } from './editor-notices.tsx'
+import { misreadingFindings } from './misreading-findings.ts'
 import { useUnsavedGuard } from './unsaved-guard.tsx'
+import { type DraftProps, useDraft } from './use-draft.tsx'
 
-export interface ObjectEditorProps {
-  readonly scope: Scope
-  readonly kind: Kind
+export interface ObjectEditorProps extends DraftProps {
   readonly type: ResourceType
   readonly mode: 'create' | 'edit'
   /** The text to start from. */
@@ -41,13 +39,15 @@ export function ObjectEditor(props: ObjectEditorProps) {
   const { kind, mode, type, onConflict } = props
   const editing = useEditing(props.initial)
   const { manifest, base, error } = editing
-  const unsaved = useUnsavedGuard(() => !editing.saving && editing.isTouched)
+  const draft = useDraft(props, editing)
+  const unsaved = useUnsavedGuard(() => !editing.saving && editing.isTouched, draft.keep)
   const [asked, setAsked] = useState(mode === 'edit')
   const narrow = useNarrow()
   const world = useFormWorld(props, manifest)
   const own = useMemo(
     () => [
       ...namespaceFindings(type, manifest),
+      ...misreadingFindings(manifest),
       ...kind.checks.flatMap((check) => check(manifest.value, world)),
     ],
     [type, kind, manifest, world],
@@ -64,7 +64,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
     setAsked(true)
     // What is not there yet is asked for here; everything else is for the server to judge.
     if (own.some((finding) => finding.missing === true)) setTimeout(focusFirstInvalid)
-    else void editing.save(props.onSave)
+    else void editing.save(draft.untilSaved(props.onSave))
   }
   const broken = manifest.problems.length > 0
   const several = !broken && hasMoreDocuments(manifest)
@@ -87,6 +87,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
         }
         notices={
           <>
+            {draft.notice}
             {several && <Alert severity="error">{t('app:oneObject', { kind: kind.kind })}</Alert>}
             {editing.merged !== null && <MergedNotice merged={editing.merged} />}
             {error !== null && (

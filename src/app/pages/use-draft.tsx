@@ -1,0 +1,140 @@
+/** Keeps what is typed in an editor page as a draft, and offers the one of the last time. */
+import { Alert } from '@mui/material'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { editablePart } from '../../k8s/editable.ts'
+import type { KubeObject } from '../../k8s/objects.ts'
+import type { Kind } from '../../kinds/kind.ts'
+import { useSession } from '../api/queries.ts'
+import { type Scope, scopePath } from '../scope.ts'
+import { DraftNotice } from './draft-notice.tsx'
+import { holdsSecret } from './draft-secrecy.ts'
+import { draftsIn, type KeptDraft } from './drafts.ts'
+import type { Editing } from './editing.ts'
+
+export interface DraftProps {
+  readonly scope: Scope
+  readonly kind: Kind
+  /** The object being edited, as the server gave it; none where one is being made. */
+  readonly original?: KubeObject
+  /** A draft began with an older one: what is saved from now on replaces that. */
+  readonly onOriginal?: (original: KubeObject) => void
+  readonly onConflict?: () => Promise<unknown>
+}
+
+export interface DraftOfPage {
+  readonly notice: ReactNode
+  /** Writes down what is there now. Whether a draft of it is kept. */
+  readonly keep: () => boolean
+  /** Ends the draft once this has saved it. */
+  readonly untilSaved: (send: (object: unknown) => Promise<void>) => (object: unknown) => Promise<void>
+}
+
+const drafts = draftsIn(() => localStorage)
+const pause = 500
+
+export function useDraft(props: DraftProps, editing: Editing): DraftOfPage {
+  const { t } = useTranslation('app')
+  const place = usePlace(props)
+  const id = useRef('')
+  if (id.current === '') id.current = newId()
+  const isSaved = useRef(false)
+  const [offer, setOffer] = useState(() => drafts.newest(place))
+  const [continued, setContinued] = useState<'merge' | 'unreadable' | null>(null)
+  const { manifest, isTouched } = editing
+
+  const keep = (): boolean => {
+    if (isSaved.current) return false
+    if (isTouched && props.kind.kind !== 'Secret' && !holdsSecret(manifest.text, manifest)) {
+      return drafts.keep(place, id.current, { text: manifest.text, ...withBase(props.original) })
+    }
+    drafts.remove(place, id.current)
+    return false
+  }
+  const latest = useRef({ keep, editing, onConflict: props.onConflict })
+  latest.current = { keep, editing, onConflict: props.onConflict }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the text whose changes are waited for.
+  useEffect(() => {
+    const timer = setTimeout(() => latest.current.keep(), pause)
+    return () => clearTimeout(timer)
+  }, [manifest.text])
+  useEffect(() => {
+    const onLeave = () => void latest.current.keep()
+    addEventListener('pagehide', onLeave)
+    document.addEventListener('visibilitychange', onLeave)
+    return () => {
+      removeEventListener('pagehide', onLeave)
+      document.removeEventListener('visibilitychange', onLeave)
+      onLeave()
+    }
+  }, [])
+
+  // The draft has to stand in the text before the newest version can be merged into it.
+  useEffect(() => {
+    const { editing, onConflict } = latest.current
+    if (continued === 'merge' && onConflict !== undefined) void editing.takeOver(onConflict)
+  }, [continued])
+
+  const goOn = (draft: KeptDraft) => {
+    // What was typed here before stays a draft of its own; the older one goes on under a new name.
+    keep()
+    id.current = newId()
+    if (drafts.keep(place, id.current, draft)) drafts.remove(place, draft.id)
+    const base = draft.base ?? props.original
+    const isOld = base?.metadata.resourceVersion !== props.original?.metadata.resourceVersion
+    const restored = editing.restore(draft.text, base && editablePart(base))
+    if (base !== undefined) props.onOriginal?.(base)
+    if (isOld) setContinued(restored.problems.length > 0 ? 'unreadable' : 'merge')
+    setOffer(null)
+  }
+  const discard = (draft: KeptDraft) => {
+    drafts.remove(place, draft.id)
+    const next = drafts.newest(place)
+    setOffer(next?.id === id.current ? null : next)
+  }
+  return {
+    keep,
+    untilSaved: (send) => async (object) => {
+      await send(object)
+      isSaved.current = true
+      drafts.remove(place, id.current)
+    },
+    notice: (
+      <>
+        {offer !== null && (
+          <DraftNotice
+            key={offer.id}
+            savedAt={offer.savedAt}
+            onContinue={() => goOn(offer)}
+            onDiscard={() => discard(offer)}
+          />
+        )}
+        {continued === 'unreadable' && <Alert severity="warning">{t('draft.unreadable')}</Alert>}
+      </>
+    ),
+  }
+}
+
+/** Where a draft belongs: what somebody makes or changes, as whom and in which cluster. */
+function usePlace({ scope, kind, original }: DraftProps): string {
+  const { clusters } = useSession()
+  const user = clusters.find(({ name }) => name === scope.cluster)?.user ?? ''
+  const what =
+    original === undefined
+      ? ['create', scopePath(scope)]
+      : ['edit', original.metadata.namespace ?? '', original.metadata.name]
+  return [scope.cluster, user, kind.group, kind.kind, ...what].map(encodeURIComponent).join('/')
+}
+
+/** Nobody needs to know who wrote which field to merge what they wrote. */
+function withBase(original: KubeObject | undefined): { base?: KubeObject } {
+  if (original === undefined) return {}
+  const { managedFields: _, ...metadata } = { managedFields: undefined, ...original.metadata }
+  return { base: { ...original, metadata } }
+}
+
+/** Not a `randomUUID`, which browsers have only where the connection is secure. */
+function newId(): string {
+  return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`
+}
