@@ -4,6 +4,7 @@ import { resourcePath } from '../src/k8s/resource.ts'
 import {
   alertIn,
   createService,
+  editor,
   editorText,
   expect,
   projectList,
@@ -43,6 +44,9 @@ test('outlives a dead network and a reload, is offered, and is gone once saved',
   const name = uniqueName('draft')
   await page.goto(createPage)
   await nameField(page).fill('first')
+  // The editor has to have arrived before there is no network.
+  await editor(page)
+  await page.waitForLoadState('networkidle')
   await context.setOffline(true)
   await nameField(page).fill(name)
   await expect.poll(() => kept(page)).toEqual([expect.stringContaining(name)])

@@ -32,16 +32,15 @@ export function RepairNotice({ text, onText, isOwn }: RepairNoticeProps) {
           {t('repair.leave')}
         </Button>
       </Box>
-      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+      <Box component="ul" sx={listStyle}>
         {repairs.map(({ id, count, example }) => {
           const name = t(`repair.${id}`, { count })
           return (
-            <Box component="li" key={id} sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 0 }}>
-              <Typography variant="body2" sx={{ flex: '0 1 auto' }}>
-                {name}
-              </Typography>
+            <Box component="li" key={id} sx={itemStyle}>
+              <Typography variant="body2">{name}</Typography>
               <Box sx={exampleStyle} title={example}>
-                <Mono quiet>{visible(example)}</Mono>
+                {/* An example comes without the white space around it. */}
+                <Mono quiet>{visible(id === 'tabs' ? `\t${example}` : example)}</Mono>
               </Box>
               <Button size="small" aria-label={t('repair.oneOf', { name })} onClick={() => repair([id])}>
                 {t('repair.one')}
@@ -73,8 +72,26 @@ const noticeStyle = {
   bgcolor: 'background.default',
 } as const
 
+const listStyle = {
+  m: 0,
+  p: 0,
+  display: { md: 'grid' },
+  gridTemplateColumns: 'max-content minmax(0, 1fr) auto',
+  alignItems: 'center',
+  columnGap: 2,
+} as const
+
+const itemStyle = {
+  display: { xs: 'grid', md: 'contents' },
+  gridTemplateColumns: 'minmax(0, 1fr) auto',
+  alignItems: 'center',
+  columnGap: 2,
+} as const
+
 const exampleStyle = {
-  flex: '1 1 0',
+  // Where there is no room beside the name, below it.
+  gridColumn: { xs: '1 / -1', md: 'auto' },
+  order: { xs: 1, md: 0 },
   minWidth: 0,
   overflow: 'hidden',
   textOverflow: 'ellipsis',
