@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseManifest } from '../../manifest/manifest.ts'
-import { holdsSecret } from './draft-secrecy.ts'
+import { holdsSecret, isSecretIn } from './draft-secrecy.ts'
 
 const secret = 'apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {password: aHVudGVyMg==}\n'
 const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\n'
@@ -35,3 +35,10 @@ test.each([
   ['unreadable text', `${service}spec: {ports: [\n`],
   ['nothing', ''],
 ])('%s is not', (_, text) => expect(holdsSecret(text)).toBe(false))
+
+test('a value is judged as its text is', () => {
+  const configMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' } }
+  expect(isSecretIn(undefined, true)).toBe(false)
+  expect(isSecretIn({ ...configMap, data: { a: 'b' } }, true)).toBe(false)
+  expect(isSecretIn({ ...configMap, data: { 'secret.yaml': secret } }, true)).toBe(true)
+})

@@ -22,8 +22,8 @@ export function holdsSecret(text: string, known?: Manifest): boolean {
   )
 }
 
-/** `isWhole`: an object of its own, where the other maps may be references to one. */
-function isSecretIn(value: unknown, isWhole: boolean): boolean {
+/** The same of a value. `isWhole`: an object of its own, where the other maps may be references to one. */
+export function isSecretIn(value: unknown, isWhole: boolean): boolean {
   if (typeof value === 'string') return namesSecret.test(value)
   if (Array.isArray(value)) return value.some((item) => isSecretIn(item, isWhole))
   if (typeof value !== 'object' || value === null) return false

@@ -1,6 +1,6 @@
 /** Keeps what is typed in an editor page as a draft, and offers the one of the last time. */
 import { Alert } from '@mui/material'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { editablePart } from '../../k8s/editable.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
@@ -8,7 +8,7 @@ import type { Kind } from '../../kinds/kind.ts'
 import { useSession } from '../api/queries.ts'
 import { type Scope, scopePath } from '../scope.ts'
 import { DraftNotice } from './draft-notice.tsx'
-import { holdsSecret } from './draft-secrecy.ts'
+import { holdsSecret, isSecretIn } from './draft-secrecy.ts'
 import { draftsIn, type KeptDraft } from './drafts.ts'
 import type { Editing } from './editing.ts'
 
@@ -41,11 +41,18 @@ export function useDraft(props: DraftProps, editing: Editing): DraftOfPage {
   const isSaved = useRef(false)
   const [offer, setOffer] = useState(() => drafts.newest(place))
   const [continued, setContinued] = useState<'merge' | 'unreadable' | null>(null)
-  const { manifest, isTouched } = editing
+  const { manifest } = editing
+  const opened = useRef(manifest.text)
+  // Also where somebody just takes a Secret out of a text, as the draft carries what it began with.
+  const isSecret = useMemo(
+    () => props.kind.kind === 'Secret' || isSecretIn(props.original, true),
+    [props.kind, props.original],
+  )
 
   const keep = (): boolean => {
     if (isSaved.current) return false
-    if (isTouched && props.kind.kind !== 'Secret' && !holdsSecret(manifest.text, manifest)) {
+    const isTouched = editing.isTouched && manifest.text !== opened.current
+    if (isTouched && !isSecret && !holdsSecret(manifest.text, manifest)) {
       return drafts.keep(place, id.current, { text: manifest.text, ...withBase(props.original) })
     }
     drafts.remove(place, id.current)
