@@ -30,6 +30,15 @@ const kept = (page: Page) =>
       .map(([, value]) => String(value)),
   )
 
+/** Which of the editor's workers have arrived. */
+const workersLoaded = (page: Page) =>
+  page.evaluate(() => {
+    const names = performance
+      .getEntriesByType('resource')
+      .map(({ name }) => /(\w+)\.worker[^/]*$/.exec(name)?.[1])
+    return [...new Set(names)].filter((name) => name !== undefined).toSorted()
+  })
+
 /** Leaves as somebody whose tab dies: without an answer to any question. */
 async function reload(page: Page): Promise<void> {
   page.once('dialog', (dialog) => dialog.accept())
@@ -46,7 +55,7 @@ test('outlives a dead network and a reload, is offered, and is gone once saved',
   await nameField(page).fill('first')
   // The editor has to have arrived before there is no network.
   await editor(page)
-  await page.waitForLoadState('networkidle')
+  await expect.poll(() => workersLoaded(page)).toEqual(['editor', 'yaml'])
   await context.setOffline(true)
   await nameField(page).fill(name)
   await expect.poll(() => kept(page)).toEqual([expect.stringContaining(name)])
