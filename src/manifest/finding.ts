@@ -8,12 +8,16 @@ export type Text =
   | { readonly key: string; readonly values?: Readonly<Record<string, string | number>> }
   | string
 
+/** Without a value, the key or item is removed. `quote` leaves what stands there and puts quotes around it. */
+export type FixEdit =
+  | { readonly path: Path; readonly value?: unknown; readonly quote?: undefined }
+  | { readonly path: Path; readonly quote: 'key' | 'value' }
+
 /** What mends a finding, as edits of the manifest in their order. */
 export interface Fix {
   /** A verb with its object: `Name it tcp-80-80`. */
   readonly label: Text
-  /** Without a value, the key or item is removed. */
-  readonly edits: readonly { readonly path: Path; readonly value?: unknown }[]
+  readonly edits: readonly FixEdit[]
 }
 
 export interface Finding {

@@ -60,6 +60,8 @@ export interface Editing {
   readonly answer: (conflict: Conflict, side: 'mine' | 'theirs') => void
   /** Answers all conflicts with mine. */
   readonly keepMine: () => void
+  /** Goes on with a text that began as another object, or as this one. */
+  readonly restore: (text: string, began: KubeObject | null) => Manifest
 }
 
 /** `text` is the text to start from, as it was made from `original`. */
@@ -119,6 +121,14 @@ export function useEditing(text: string, original: KubeObject | null, send: Send
         refuse(cause, sent)
         return null
       }
+    },
+    restore: (text, began) => {
+      const restored = parseManifest(text)
+      setManifest(restored)
+      if (began !== null) setVersion({ base: editablePart(began), origin: began })
+      setRefusal(null)
+      setMerged(null)
+      return restored
     },
     takeOver: async (readNewest) => {
       try {

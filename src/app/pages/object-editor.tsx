@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { ResourceType } from '../../k8s/resource.ts'
 import { asFields, asString } from '../../k8s/shape.ts'
-import type { Kind } from '../../kinds/kind.ts'
 import type { World } from '../../kinds/world.ts'
 import { changes } from '../../manifest/diff.ts'
 import type { Finding } from '../../manifest/finding.ts'
@@ -18,20 +17,19 @@ import { useDiscovery, useSession } from '../api/queries.ts'
 import type { Answer } from '../api/request.ts'
 import { useSchemas } from '../api/schemas.ts'
 import { useWorld } from '../live/world.ts'
-import type { Scope } from '../scope.ts'
 import { useNarrow } from '../shell/shell.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { openConflicts } from './conflicts.ts'
 import { type Send, useEditing } from './editing.ts'
 import { MergedNotice, RefusalNotice } from './editor-notices.tsx'
 import { MeanwhileNotice } from './meanwhile-notice.tsx'
+import { misreadingFindings } from './misreading-findings.ts'
 import { kubectlCommand } from './review.ts'
 import { ReviewDialog } from './review-dialog.tsx'
 import { useUnsavedGuard } from './unsaved-guard.tsx'
+import { type DraftProps, useDraft } from './use-draft.tsx'
 
-export interface ObjectEditorProps {
-  readonly scope: Scope
-  readonly kind: Kind
+export interface ObjectEditorProps extends DraftProps {
   readonly type: ResourceType
   /** The object that is edited, as it was read, and where; null for a new one. */
   readonly existing: { readonly address: ObjectAddress; readonly object: KubeObject } | null
@@ -50,7 +48,12 @@ export function ObjectEditor(props: ObjectEditorProps) {
   const mode = existing === null ? 'create' : 'edit'
   const editing = useEditing(props.initial, existing?.object ?? null, props.send)
   const { manifest, base, error, review } = editing
-  const unsaved = useUnsavedGuard(() => editing.phase !== 'applying' && editing.isTouched)
+  const takeOver =
+    existing === null
+      ? undefined
+      : () => editing.takeOver(async () => (await getObject(existing.address)).body)
+  const draft = useDraft(props, editing, takeOver)
+  const unsaved = useUnsavedGuard(() => editing.phase !== 'applying' && editing.isTouched, draft.keep)
   const primary = useRef<HTMLButtonElement>(null)
   const [asked, setAsked] = useState(mode === 'edit')
   const narrow = useNarrow()
@@ -58,6 +61,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
   const own = useMemo(
     () => [
       ...namespaceFindings(type, manifest),
+      ...misreadingFindings(manifest),
       ...kind.checks.flatMap((check) => check(manifest.value, world)),
     ],
     [type, kind, manifest, world],
@@ -86,13 +90,10 @@ export function ObjectEditor(props: ObjectEditorProps) {
   const apply = async () => {
     if (review === null) return
     const answer = await editing.apply(review)
-    if (answer === null) focusPrimary()
-    else props.onSaved(answer)
+    if (answer === null) return focusPrimary()
+    draft.saved()
+    props.onSaved(answer)
   }
-  const takeOver =
-    existing === null
-      ? undefined
-      : () => editing.takeOver(async () => (await getObject(existing.address)).body)
   const conflicts = openConflicts(editing.merged, manifest)
   // Theirs can only be put into a text that can be read, and not under the server's eyes.
   const busy = broken || editing.phase !== 'editing'
@@ -117,6 +118,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
         }
         notices={
           <>
+            {draft.notice}
             {several && <Alert severity="error">{t('app:oneObject', { kind: kind.kind })}</Alert>}
             {conflicts.length > 0 && (
               <ConflictNotice

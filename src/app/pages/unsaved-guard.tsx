@@ -1,12 +1,14 @@
 /** Asks before unsaved work is left behind, by a link or by closing the tab. */
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBlocker } from 'react-router'
 
-/** `isUnsaved` is asked at the moment of leaving. Returns the dialog to render. */
-export function useUnsavedGuard(isUnsaved: () => boolean): ReactNode {
-  const { t } = useTranslation('app')
+/**
+ * `isUnsaved` is asked at the moment of leaving; `keep` is then to write a draft, and says whether it could.
+ * Returns the dialog to render.
+ */
+export function useUnsavedGuard(isUnsaved: () => boolean, keep: () => boolean): ReactNode {
   const latest = useRef(isUnsaved)
   latest.current = isUnsaved
   const blocker = useBlocker(
@@ -21,17 +23,23 @@ export function useUnsavedGuard(isUnsaved: () => boolean): ReactNode {
     return () => removeEventListener('beforeunload', onBeforeUnload)
   }, [])
   if (blocker.state !== 'blocked') return null
+  return <LeaveDialog keep={keep} onLeave={blocker.proceed} onStay={blocker.reset} />
+}
+
+function LeaveDialog(props: { keep: () => boolean; onLeave: () => void; onStay: () => void }) {
+  const { t } = useTranslation('app')
+  const [isKept] = useState(props.keep)
   return (
-    <Dialog open onClose={blocker.reset} aria-labelledby="unsaved" maxWidth="xs" fullWidth>
+    <Dialog open onClose={props.onStay} aria-labelledby="unsaved" maxWidth="xs" fullWidth>
       <DialogTitle id="unsaved" variant="h1">
         {t('unsaved.title')}
       </DialogTitle>
-      <DialogContent>{t('unsaved.text')}</DialogContent>
+      <DialogContent>{t(isKept ? 'unsaved.kept' : 'unsaved.lost')}</DialogContent>
       <DialogActions>
-        <Button color="error" onClick={blocker.proceed}>
+        <Button color="error" onClick={props.onLeave}>
           {t('unsaved.leave')}
         </Button>
-        <Button variant="contained" autoFocus onClick={blocker.reset}>
+        <Button variant="contained" autoFocus onClick={props.onStay}>
           {t('unsaved.stay')}
         </Button>
       </DialogActions>

@@ -10,6 +10,7 @@ import { FormContext, type FormState } from '../form/context.ts'
 import { useRemembered } from '../remembered.ts'
 import { LazyYamlDiff, LazyYamlEditor } from './lazy-yaml-editor.tsx'
 import { useIsMarked, useMarkers } from './markers.ts'
+import { RepairNotice } from './repair-notice.tsx'
 
 const layouts = ['both', 'form', 'yaml'] as const
 
@@ -68,6 +69,8 @@ export function ManifestEditor(props: ManifestEditorProps) {
     return range.exact ? range : null
   }, [focused, frozen, manifest])
 
+  const onText = (text: string) => onManifest(parseManifest(text))
+
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0 }}>
       {props.form !== undefined && (
@@ -89,6 +92,9 @@ export function ManifestEditor(props: ManifestEditorProps) {
           <ToggleButton value="yaml">{t('layoutYaml')}</ToggleButton>
           {props.before !== undefined && <ToggleButton value="changes">{t('layoutChanges')}</ToggleButton>}
         </ToggleButtonGroup>
+      )}
+      {layout !== 'changes' && (
+        <RepairNotice text={manifest.text} onText={onText} isOwn={props.mode === 'edit'} />
       )}
       <Box sx={{ display: 'flex', flex: 1, minHeight: 0, borderTop: 1, borderColor: 'divider' }}>
         {layout === 'changes' && <Changes before={props.before ?? ''} after={manifest.text} />}
@@ -122,7 +128,7 @@ export function ManifestEditor(props: ManifestEditorProps) {
               <LazyYamlEditor
                 text={manifest.text}
                 label={props.label}
-                onText={(text) => onManifest(parseManifest(text))}
+                onText={onText}
                 onCursor={(offset) => layout === 'both' && revealField(pathAt(manifest, offset))}
                 markers={markers}
                 isMarked={isMarked}

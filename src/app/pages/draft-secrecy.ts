@@ -1,0 +1,36 @@
+/** Whether a text holds a Secret: such a text is never kept in the browser, not even in part. */
+import { asFields, asString } from '../../k8s/shape.ts'
+import { parseDocuments } from '../../manifest/documents.ts'
+import type { Manifest } from '../../manifest/manifest.ts'
+
+const secretKind = /^Secret(?:List)?$/i
+/** Where a text cannot be read, the words on one line or on two are enough. */
+const namesSecret = /\bkind\b["']?\s*:[^\n]*(?:\n[^\n]*)?\bSecret(?:List)?\b|\bstringData\b/i
+const commentedSecret = /#.*\bkind\b["']?\s*:.*\bSecret(?:List)?\b/i
+
+/**
+ * Whether a Secret stands in a text: as a document, in a list, in a comment, or within another text such as
+ * a value of a ConfigMap. A mere reference, as a Gateway has to its certificates, is none. In doubt it is one:
+ * an object whose kind is still to be typed but that has data already may become a Secret. `known` is the
+ * reading of the text or of its one document, to be spared another.
+ */
+export function holdsSecret(text: string, known?: Manifest): boolean {
+  if (commentedSecret.test(text)) return true
+  const { documents } = parseDocuments(text, known === undefined ? [] : [known])
+  return documents.some(({ manifest }) =>
+    manifest.problems.length > 0 ? namesSecret.test(manifest.text) : isSecretIn(manifest.value, true),
+  )
+}
+
+/** The same of a value. `isWhole`: an object of its own, where the other maps may be references to one. */
+export function isSecretIn(value: unknown, isWhole: boolean): boolean {
+  if (typeof value === 'string') return namesSecret.test(value)
+  if (Array.isArray(value)) return value.some((item) => isSecretIn(item, isWhole))
+  if (typeof value !== 'object' || value === null) return false
+  const fields = asFields(value)
+  const kind = asString(fields.kind).trim()
+  const hasContent = 'data' in fields || 'stringData' in fields
+  if (secretKind.test(kind) && (isWhole || hasContent || 'metadata' in fields)) return true
+  if ('stringData' in fields || (isWhole && hasContent && kind === '')) return true
+  return Object.entries(fields).some(([key, child]) => isSecretIn(child, isWhole && key === 'items'))
+}

@@ -1,0 +1,143 @@
+/** Keeps what is typed in an editor page as a draft, and offers the one of the last time. */
+import { Alert } from '@mui/material'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { KubeObject } from '../../k8s/objects.ts'
+import type { Kind } from '../../kinds/kind.ts'
+import { useSession } from '../api/queries.ts'
+import { type Scope, scopePath } from '../scope.ts'
+import { DraftNotice } from './draft-notice.tsx'
+import { holdsSecret, isSecretIn } from './draft-secrecy.ts'
+import { draftsIn, type KeptDraft } from './drafts.ts'
+import type { Editing } from './editing.ts'
+
+export interface DraftProps {
+  readonly scope: Scope
+  readonly kind: Kind
+}
+
+export interface DraftOfPage {
+  readonly notice: ReactNode
+  /** Writes down what is there now. Whether a draft of it is kept. */
+  readonly keep: () => boolean
+  /** Ends the draft: what it held is saved. */
+  readonly saved: () => void
+}
+
+const drafts = draftsIn(() => localStorage)
+const pause = 500
+
+/** `takeOver` merges the newest version of an object that exists into the text. */
+export function useDraft(
+  props: DraftProps,
+  editing: Editing,
+  takeOver: (() => Promise<void>) | undefined,
+): DraftOfPage {
+  const { t } = useTranslation('app')
+  const { manifest, origin } = editing
+  const place = usePlace(props, origin)
+  const id = useRef('')
+  if (id.current === '') id.current = newId()
+  const isSaved = useRef(false)
+  const [offer, setOffer] = useState(() => drafts.newest(place))
+  const [continued, setContinued] = useState<'merge' | 'unreadable' | null>(null)
+  const opened = useRef(manifest.text)
+  // Also where somebody just takes a Secret out of a text, as the draft carries what it began with.
+  const isSecret = useMemo(
+    () => props.kind.kind === 'Secret' || isSecretIn(origin, true),
+    [props.kind, origin],
+  )
+
+  const keep = (): boolean => {
+    if (isSaved.current) return false
+    const isTouched = editing.isTouched && manifest.text !== opened.current
+    if (isTouched && !isSecret && !holdsSecret(manifest.text, manifest)) {
+      return drafts.keep(place, id.current, { text: manifest.text, ...withBase(origin) })
+    }
+    drafts.remove(place, id.current)
+    return false
+  }
+  const latest = useRef({ keep, takeOver, text: manifest.text })
+  latest.current = { keep, takeOver, text: manifest.text }
+
+  const { text } = manifest
+  useEffect(() => {
+    const timer = setTimeout(() => text === latest.current.text && latest.current.keep(), pause)
+    return () => clearTimeout(timer)
+  }, [text])
+  useEffect(() => {
+    const onLeave = () => void latest.current.keep()
+    addEventListener('pagehide', onLeave)
+    document.addEventListener('visibilitychange', onLeave)
+    return () => {
+      removeEventListener('pagehide', onLeave)
+      document.removeEventListener('visibilitychange', onLeave)
+      onLeave()
+    }
+  }, [])
+
+  // The draft has to stand in the text before the newest version can be merged into it.
+  useEffect(() => {
+    if (continued === 'merge') void latest.current.takeOver?.()
+  }, [continued])
+
+  const goOn = (draft: KeptDraft) => {
+    // What was typed here before stays a draft of its own; the older one goes on under a new name.
+    keep()
+    id.current = newId()
+    if (drafts.keep(place, id.current, draft)) drafts.remove(place, draft.id)
+    const base = draft.base ?? origin
+    const isOld = base?.metadata.resourceVersion !== origin?.metadata.resourceVersion
+    const restored = editing.restore(draft.text, base)
+    if (isOld) setContinued(restored.problems.length > 0 ? 'unreadable' : 'merge')
+    setOffer(null)
+  }
+  const discard = (draft: KeptDraft) => {
+    drafts.remove(place, draft.id)
+    const next = drafts.newest(place)
+    setOffer(next?.id === id.current ? null : next)
+  }
+  return {
+    keep,
+    saved: () => {
+      isSaved.current = true
+      drafts.remove(place, id.current)
+    },
+    notice: (
+      <>
+        {offer !== null && (
+          <DraftNotice
+            key={offer.id}
+            savedAt={offer.savedAt}
+            onContinue={() => goOn(offer)}
+            onDiscard={() => discard(offer)}
+          />
+        )}
+        {continued === 'unreadable' && <Alert severity="warning">{t('draft.unreadable')}</Alert>}
+      </>
+    ),
+  }
+}
+
+/** Where a draft belongs: what somebody makes or changes, as whom and in which cluster. */
+function usePlace({ scope, kind }: DraftProps, original: KubeObject | null): string {
+  const { clusters } = useSession()
+  const user = clusters.find(({ name }) => name === scope.cluster)?.user ?? ''
+  const what =
+    original === null
+      ? ['create', scopePath(scope)]
+      : ['edit', original.metadata.namespace ?? '', original.metadata.name]
+  return [scope.cluster, user, kind.group, kind.kind, ...what].map(encodeURIComponent).join('/')
+}
+
+/** Nobody needs to know who wrote which field to merge what they wrote. */
+function withBase(original: KubeObject | null): { base?: KubeObject } {
+  if (original === null) return {}
+  const { managedFields: _, ...metadata } = { managedFields: undefined, ...original.metadata }
+  return { base: { ...original, metadata } }
+}
+
+/** Not a `randomUUID`, which browsers have only where the connection is secure. */
+function newId(): string {
+  return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`
+}
