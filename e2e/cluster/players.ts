@@ -23,6 +23,7 @@ import { ApiClient } from './api.ts'
 import { WatchedObjects } from './watched-objects.ts'
 
 const pauseMilliseconds = 20
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
 /** Somebody else was faster, or it is there already: the next event tells. */
 const passing = new Set([404, 409])
 
@@ -98,7 +99,7 @@ class Players {
         this.#objects.learn(type, await this.api.post(path(), object, query))
         return
       case 'update':
-        this.#objects.learn(type, await this.api.put(path(), object, query))
+        this.#objects.learn(type, await this.api.put(path(), await this.#complete(path(), object), query))
         return
       case 'status':
         this.#objects.learn(type, await this.#putStatus(path, object, query))
@@ -125,6 +126,15 @@ class Players {
       object.metadata
     const metadata = { ...object.metadata, ...(resourceVersion === undefined ? {} : { resourceVersion }) }
     return { ...object, metadata }
+  }
+
+  /** Lists come without what kubectl last applied, which a write must not take away. */
+  async #complete(path: string, object: KubeObject): Promise<KubeObject> {
+    const { annotations = {} } = (await this.api.get(path)).metadata
+    const kept = Object.entries(annotations).filter(([key]) => key === lastApplied)
+    if (kept.length === 0) return object
+    const all = { ...object.metadata.annotations, ...Object.fromEntries(kept) }
+    return { ...object, metadata: { ...object.metadata, annotations: all } }
   }
 
   /** Kinds without the subresource take the status with the rest. */
