@@ -7,6 +7,7 @@
 import { setMaxListeners } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { lastApplied } from '../../src/k8s/listwatch.ts'
 import type { KubeObject } from '../../src/k8s/objects.ts'
 import { parseApiVersion, type ResourceType, resourcePath } from '../../src/k8s/resource.ts'
 import { StatusError } from '../../src/k8s/status.ts'
@@ -23,7 +24,6 @@ import { ApiClient } from './api.ts'
 import { WatchedObjects } from './watched-objects.ts'
 
 const pauseMilliseconds = 20
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
 /** Somebody else was faster, or it is there already: the next event tells. */
 const passing = new Set([404, 409])
 
