@@ -180,7 +180,7 @@ describe('services', () => {
     })
     expect(await statusOf('/api/v1/namespaces/payments-prod/services/api')).toEqual({ loadBalancer: {} })
     const events = await admin.list('/api/v1/namespaces/payments-prod/events', {
-      fieldSelector: 'reason=AllocationFailed',
+      fieldSelector: 'reason=AllocationFailed,involvedObject.name=api',
     })
     expect(events.items).toHaveLength(1)
   })

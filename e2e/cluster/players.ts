@@ -7,6 +7,7 @@
 import { setMaxListeners } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { lastApplied } from '../../src/k8s/listwatch.ts'
 import type { KubeObject } from '../../src/k8s/objects.ts'
 import { parseApiVersion, type ResourceType, resourcePath } from '../../src/k8s/resource.ts'
 import { StatusError } from '../../src/k8s/status.ts'
@@ -98,7 +99,7 @@ class Players {
         this.#objects.learn(type, await this.api.post(path(), object, query))
         return
       case 'update':
-        this.#objects.learn(type, await this.api.put(path(), object, query))
+        this.#objects.learn(type, await this.api.put(path(), await this.#complete(path(), object), query))
         return
       case 'status':
         this.#objects.learn(type, await this.#putStatus(path, object, query))
@@ -125,6 +126,15 @@ class Players {
       object.metadata
     const metadata = { ...object.metadata, ...(resourceVersion === undefined ? {} : { resourceVersion }) }
     return { ...object, metadata }
+  }
+
+  /** Lists come without what kubectl last applied, which a write must not take away. */
+  async #complete(path: string, object: KubeObject): Promise<KubeObject> {
+    const { annotations = {} } = (await this.api.get(path)).metadata
+    const kept = Object.entries(annotations).filter(([key]) => key === lastApplied)
+    if (kept.length === 0) return object
+    const all = { ...object.metadata.annotations, ...Object.fromEntries(kept) }
+    return { ...object, metadata: { ...object.metadata, annotations: all } }
   }
 
   /** Kinds without the subresource take the status with the rest. */

@@ -36,7 +36,8 @@ export type WatchEvent =
   | { readonly type: 'BOOKMARK'; readonly resourceVersion: string }
 
 export const pageSize = 500
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
+/** The annotation in which kubectl keeps what it last applied. */
+export const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
 
 /**
  * Lists a collection in pages. When the list expires between two pages (410) it begins anew without
