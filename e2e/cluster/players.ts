@@ -102,7 +102,7 @@ class Players {
         this.#objects.learn(type, await this.api.put(path(), await this.#complete(path(), object), query))
         return
       case 'status':
-        this.#objects.learn(type, await this.#putStatus(path, object, query))
+        this.#objects.learn(type, await this.#putStatus(path, await this.#complete(path(), object), query))
         return
       case 'delete': {
         const preconditions = { uid: object.metadata.uid }
@@ -128,7 +128,7 @@ class Players {
     return { ...object, metadata }
   }
 
-  /** Lists come without what kubectl last applied, which a write must not take away. */
+  /** Lists come without what kubectl last applied, which a write, of the status too, must not take away. */
   async #complete(path: string, object: KubeObject): Promise<KubeObject> {
     const { annotations = {} } = (await this.api.get(path)).metadata
     const kept = Object.entries(annotations).filter(([key]) => key === lastApplied)
