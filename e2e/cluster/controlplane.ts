@@ -5,11 +5,12 @@ import { dirname, join } from 'node:path'
 import { request } from 'undici'
 import { stringify } from 'yaml'
 import { controlPlaneAddress } from '../../src/sandbox/content/platform.ts'
-import { people } from '../../src/sandbox/people.ts'
+import { type KubeconfigParts, type KubeconfigUser, kubeconfigText } from '../../src/sandbox/kubeconfig.ts'
+import { type Person, people } from '../../src/sandbox/people.ts'
 import type { Binaries } from './binaries.ts'
 import { CertificateAuthority, signingKeys } from './certificates.ts'
 import { controllerManager, players } from './identities.ts'
-import { kubeconfigText, writePrivate } from './kubeconfig.ts'
+import { certificateCredentials, writePrivate } from './kubeconfig.ts'
 import { type ClusterPlaces, ensureDirectory } from './places.ts'
 import type { ProgramStart } from './programs.ts'
 
@@ -96,21 +97,21 @@ export async function writeCredentials(name: string, places: ClusterPlaces, port
 
   const server = serverUrl(ports)
   const cluster = name === 'default' ? 'portolan' : `portolan-${name}`
-  const [first, ...others] = await Promise.all(
-    people.map(async (person) => ({ ...person, keys: await authority.client(person.identity) })),
-  )
-  if (first === undefined) throw new Error('A kubeconfig needs a user.')
-  await writePrivate(
-    places.kubeconfig,
-    kubeconfigText(cluster, server, authority.certificate, [first, ...others]),
-  )
+  const textFor = (users: KubeconfigParts['users']) =>
+    kubeconfigText({ cluster, server, authority: authority.certificate, users })
+  const signingIn = async (person: Person): Promise<KubeconfigUser> => ({
+    ...person,
+    credentials: certificateCredentials(await authority.client(person.identity)),
+  })
+  const [first, ...others] = people
+  const users = await Promise.all(others.map(signingIn))
+  await writePrivate(places.kubeconfig, textFor([await signingIn(first), ...users]))
   for (const [program, identity] of [
     ['kube-controller-manager', controllerManager],
     ['players', players],
   ] as const) {
-    const user = { context: program, user: identity.name, keys: await authority.client(identity) }
-    const text = kubeconfigText(cluster, server, authority.certificate, [user])
-    await writePrivate(places.certificate(`${program}.kubeconfig`), text)
+    const user = await signingIn({ context: program, user: identity.name, identity })
+    await writePrivate(places.certificate(`${program}.kubeconfig`), textFor([user]))
   }
 }
 

@@ -1,6 +1,7 @@
-/** The kubeconfig: written with the certificates inside, and read back for our own client. */
+/** Kubeconfigs with certificates inside: what is written into them, and how our own client reads it back. */
 import { writeFile } from 'node:fs/promises'
-import { parse, stringify } from 'yaml'
+import { parse } from 'yaml'
+import { base64 } from '../../src/sandbox/kubeconfig.ts'
 import type { KeyPair } from './certificates.ts'
 
 export interface Connection {
@@ -28,35 +29,9 @@ interface KubeconfigFile {
   }[]
 }
 
-export interface KubeconfigUser {
-  readonly context: string
-  readonly user: string
-  readonly namespace?: string
-  readonly keys: KeyPair
-}
-
-/** The kubeconfig of `users`, the first of which is the default. */
-export function kubeconfigText(
-  cluster: string,
-  server: string,
-  authority: string,
-  users: readonly [KubeconfigUser, ...KubeconfigUser[]],
-): string {
-  const file: KubeconfigFile & { apiVersion: string; kind: string } = {
-    apiVersion: 'v1',
-    kind: 'Config',
-    'current-context': users[0].context,
-    clusters: [{ name: cluster, cluster: { server, 'certificate-authority-data': encode(authority) } }],
-    users: users.map(({ user, keys }) => ({
-      name: user,
-      user: { 'client-certificate-data': encode(keys.certificate), 'client-key-data': encode(keys.key) },
-    })),
-    contexts: users.map(({ context, user, namespace }) => ({
-      name: context,
-      context: { cluster, user, ...(namespace === undefined ? {} : { namespace }) },
-    })),
-  }
-  return stringify(file, { lineWidth: 0 })
+/** Who signs in with a client certificate. */
+export function certificateCredentials({ certificate, key }: KeyPair) {
+  return { 'client-certificate-data': base64(certificate), 'client-key-data': base64(key) }
 }
 
 /** Readable by its owner only: it holds private keys. */
@@ -81,5 +56,4 @@ export function connectionFrom(text: string, contextName?: string): Connection {
   }
 }
 
-const encode = (text: string) => Buffer.from(text).toString('base64')
 const decode = (text: string) => Buffer.from(text, 'base64').toString('utf8')

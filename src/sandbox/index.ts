@@ -11,7 +11,7 @@ import { contentOf } from './content/index.ts'
 import { controlPlaneAddress } from './content/platform.ts'
 import { loadDefinitions } from './definitions/index.ts'
 import { kubeconfigText } from './kubeconfig.ts'
-import { people } from './people.ts'
+import { type Person, people } from './people.ts'
 import { reactionsOf } from './reactions/index.ts'
 import { Reactor } from './reactions/reactor.ts'
 import { applyWrite } from './reactions/write.ts'
@@ -46,7 +46,8 @@ export async function createSandbox({
   report = console.error,
 }: SandboxOptions = {}): Promise<Sandbox> {
   const certificate = loopbackCertificate()
-  const tokens = new Map(people.map(({ context }) => [context, randomBytes(32).toString('base64url')]))
+  const [first, ...others] = people
+  const users = [withToken(first), ...others.map(withToken)] as const
   const clock = new Clock()
   const start = Date.now()
   const chapters = contentOf({ copies: scale, now: new Date(start) })
@@ -54,7 +55,7 @@ export async function createSandbox({
   const api = createSandboxApi({
     rules: createRules({ expressions: celExpressions() }),
     schemas: builtinSchema,
-    tokens: usersByToken(tokens),
+    tokens: new Map(users.map(({ credentials, identity }) => [credentials.token, identity])),
     definitions: await loadDefinitions(),
     now: clock.now,
     // Greater than every version of an earlier run, so that clients which remember one read everything anew.
@@ -80,7 +81,7 @@ export async function createSandbox({
     async listen({ port = 0, tls }) {
       const { url } = await api.listen({ port, ...(tls ? { certificate } : {}) })
       const trust = tls ? { authority: certificate.cert } : {}
-      return { kubeconfig: kubeconfigText({ server: url, ...trust, people, tokens }) }
+      return { kubeconfig: kubeconfigText({ cluster: clusterName, server: url, ...trust, users }) }
     },
     async close() {
       reactor.close()
@@ -95,11 +96,10 @@ const clusterFacts = {
   serviceAddress: '10.96.0.1',
 }
 
-function usersByToken(tokens: ReadonlyMap<string, string>): ReadonlyMap<string, User> {
-  return new Map(
-    people.map(({ context, identity: { name, groups = [] } }) => [
-      tokens.get(context) ?? '',
-      { name, groups: [...groups] },
-    ]),
-  )
+const clusterName = 'portolan-sandbox'
+
+/** With a bearer token that is good for one run of the sandbox. */
+function withToken({ identity, ...person }: Person) {
+  const user: User = { name: identity.name, groups: identity.groups ?? [] }
+  return { ...person, identity: user, credentials: { token: randomBytes(32).toString('base64url') } }
 }

@@ -1,6 +1,22 @@
 /** Pods and what makes them. */
 import { type Base, namespaced } from './base.ts'
 
+/** What all workloads make their pods of. */
+const template = {
+  metadata: { labels: { a: 'b' } },
+  spec: {
+    containers: [
+      {
+        name: 'a',
+        image: 'b',
+        ports: [{ containerPort: 80 }],
+        volumeMounts: [{ name: 'v', mountPath: '/x' }],
+      },
+    ],
+    volumes: [{ name: 'v', configMap: { name: 'c' } }],
+  },
+}
+
 export const workloads: readonly Base[] = [
   namespaced('pods', {
     apiVersion: 'v1',
@@ -35,20 +51,7 @@ export const workloads: readonly Base[] = [
       selector: { matchLabels: { a: 'b' } },
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: '10%' } },
       minReadySeconds: 5,
-      template: {
-        metadata: { labels: { a: 'b' } },
-        spec: {
-          containers: [
-            {
-              name: 'a',
-              image: 'b',
-              ports: [{ containerPort: 80 }],
-              volumeMounts: [{ name: 'v', mountPath: '/x' }],
-            },
-          ],
-          volumes: [{ name: 'v', configMap: { name: 'c' } }],
-        },
-      },
+      template,
     },
   }),
   namespaced('statefulsets', {
@@ -59,20 +62,7 @@ export const workloads: readonly Base[] = [
       replicas: 2,
       selector: { matchLabels: { a: 'b' } },
       serviceName: 'x',
-      template: {
-        metadata: { labels: { a: 'b' } },
-        spec: {
-          containers: [
-            {
-              name: 'a',
-              image: 'b',
-              ports: [{ containerPort: 80 }],
-              volumeMounts: [{ name: 'v', mountPath: '/x' }],
-            },
-          ],
-          volumes: [{ name: 'v', configMap: { name: 'c' } }],
-        },
-      },
+      template,
     },
   }),
   namespaced('daemonsets', {
@@ -81,20 +71,7 @@ export const workloads: readonly Base[] = [
     metadata: { name: 'conformance-daemonset' },
     spec: {
       selector: { matchLabels: { a: 'b' } },
-      template: {
-        metadata: { labels: { a: 'b' } },
-        spec: {
-          containers: [
-            {
-              name: 'a',
-              image: 'b',
-              ports: [{ containerPort: 80 }],
-              volumeMounts: [{ name: 'v', mountPath: '/x' }],
-            },
-          ],
-          volumes: [{ name: 'v', configMap: { name: 'c' } }],
-        },
-      },
+      template,
     },
   }),
   namespaced('replicasets', {
@@ -104,20 +81,7 @@ export const workloads: readonly Base[] = [
     spec: {
       replicas: 2,
       selector: { matchLabels: { a: 'b' } },
-      template: {
-        metadata: { labels: { a: 'b' } },
-        spec: {
-          containers: [
-            {
-              name: 'a',
-              image: 'b',
-              ports: [{ containerPort: 80 }],
-              volumeMounts: [{ name: 'v', mountPath: '/x' }],
-            },
-          ],
-          volumes: [{ name: 'v', configMap: { name: 'c' } }],
-        },
-      },
+      template,
     },
   }),
 ]

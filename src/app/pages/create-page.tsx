@@ -1,40 +1,31 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import type { KubeObject } from '../../k8s/objects.ts'
 import { parseApiVersion, type ResourceType } from '../../k8s/resource.ts'
 import { asFields, asString } from '../../k8s/shape.ts'
 import { StatusError } from '../../k8s/status.ts'
 import { writeYaml } from '../../manifest/write.ts'
-import { useToast } from '../../ui/toast.tsx'
 import { createObject } from '../api/objects.ts'
-import type { Answer } from '../api/request.ts'
-import { listPath, objectPath, type Scope } from '../scope.ts'
+import { listPath, type Scope } from '../scope.ts'
 import { useReach } from '../shell/projects.ts'
 import type { Send } from './editing.ts'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
 import { ObjectEditor } from './object-editor.tsx'
+import { useSaved } from './saved.ts'
 import { useTitle } from './title.ts'
 
-export const CreatePage = withKind(function CreateOfKind({ scope, kind, type }: KindPageProps) {
+export const CreatePage = withKind(function CreateOfKind(props: KindPageProps) {
+  const { scope, kind, type } = props
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const toast = useToast()
   const title = t('app:createKind', { kind: t(`${kind.id}:one`) })
   useTitle(title)
+  const saved = useSaved(props, 'app:created')
   const namespace = useOnlyNamespace(scope)
   const initial = useMemo(() => writeYaml(kind.template({ namespace })), [kind, namespace])
   const send: Send = async (object, _, options) => {
     requireKind(object, type)
     return createObject(scope.cluster, type, object, options)
-  }
-  const saved = ({ body, warnings }: Answer<KubeObject>) => {
-    toast({
-      severity: 'success',
-      text: t('app:created', { kind: t(`${kind.id}:one`), name: body.metadata.name }),
-    })
-    for (const text of warnings) toast({ severity: 'warning', text })
-    navigate(objectPath(scope, kind, body.metadata))
   }
   return (
     <>

@@ -9,13 +9,12 @@ import type { KubeObject } from '../../k8s/objects.ts'
 import { writeYaml } from '../../manifest/write.ts'
 import { Mono } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { useToast } from '../../ui/toast.tsx'
 import { getObject, type ObjectAddress, replaceObject } from '../api/objects.ts'
-import type { Answer } from '../api/request.ts'
 import { listPath, objectPath } from '../scope.ts'
 import type { Send } from './editing.ts'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
 import { ObjectEditor } from './object-editor.tsx'
+import { useSaved } from './saved.ts'
 import { useTitle } from './title.ts'
 
 export const EditPage = withKind(function EditOfKind(props: KindPageProps) {
@@ -51,18 +50,13 @@ export const EditPage = withKind(function EditOfKind(props: KindPageProps) {
 function Editor(props: KindPageProps & { address: ObjectAddress; base: KubeObject }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const toast = useToast()
+  const saved = useSaved(props, 'app:saved')
   const { scope, kind, type, address, base } = props
   const one = t(`${kind.id}:one`)
   const page = objectPath(scope, kind, base.metadata)
   const initial = useMemo(() => writeYaml(editablePart(base)), [base])
   const send: Send = (object, origin, options) =>
     replaceObject(address, wholeObject(object, origin ?? base), options)
-  const saved = ({ body, warnings }: Answer<KubeObject>) => {
-    toast({ severity: 'success', text: t('app:saved', { kind: one, name: body.metadata.name }) })
-    for (const text of warnings) toast({ severity: 'warning', text })
-    navigate(page)
-  }
   return (
     <>
       <PageHead

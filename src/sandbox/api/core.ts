@@ -36,7 +36,7 @@ export function newUid(): string {
 }
 
 /** The letters of generated names: none that spell words, none that look alike. */
-const nameLetters = 'bcdfghjklmnpqrstvwxz2456789'
+export const nameLetters = 'bcdfghjklmnpqrstvwxz2456789'
 
 export function nameSuffix(): string {
   return Array.from({ length: 5 }, () => nameLetters[randomInt(nameLetters.length)]).join('')

@@ -1,5 +1,6 @@
 /** What the events of a filled sandbox look like by the time somebody reads them. */
 import type { KubeEvent } from '../../k8s/core.ts'
+import { timestamp } from '../api/values.ts'
 import type { ObjectWrite } from '../reactions/reaction.ts'
 
 /** How long API servers keep events. */
@@ -15,7 +16,7 @@ export function agedEvents(events: readonly KubeEvent[], now: Date): readonly Ob
     if (Number.isNaN(age) || age < lifetime) return []
     if (event.type !== 'Warning') return [{ verb: 'delete', object: event }]
     const last = new Date(now.getTime() - (age % repetition))
-    const lastTimestamp = `${last.toISOString().slice(0, 19)}Z`
+    const lastTimestamp = timestamp(last)
     return [{ verb: 'update', object: { ...event, lastTimestamp, count: Math.floor(age / repetition) } }]
   })
 }

@@ -1,5 +1,6 @@
 /** Conditions that keep their time while they stay as they are, so that writing them again changes nothing. */
 import type { Condition } from '../../k8s/objects.ts'
+import { timestamp } from '../api/values.ts'
 
 export interface WantedCondition {
   readonly type: string
@@ -18,7 +19,7 @@ export function withTimes(
   return wanted.map((condition) => {
     const known = before?.find(({ type }) => type === condition.type)
     const unchanged = known?.status === condition.status ? known.lastTransitionTime : undefined
-    return { ...condition, lastTransitionTime: unchanged ?? secondsOf(now) }
+    return { ...condition, lastTransitionTime: unchanged ?? timestamp(now) }
   })
 }
 
@@ -37,13 +38,8 @@ export function withUpdateTimes<T extends WantedCondition>(
     const sameStatus = known?.status === condition.status
     const same =
       sameStatus && known.reason === condition.reason && (known.message ?? '') === condition.message
-    const lastUpdateTime = (same ? known.lastUpdateTime : undefined) ?? secondsOf(now)
-    const lastTransitionTime = (sameStatus ? known.lastTransitionTime : undefined) ?? secondsOf(now)
+    const lastUpdateTime = (same ? known.lastUpdateTime : undefined) ?? timestamp(now)
+    const lastTransitionTime = (sameStatus ? known.lastTransitionTime : undefined) ?? timestamp(now)
     return { ...condition, lastUpdateTime, lastTransitionTime }
   })
-}
-
-/** Whole seconds, as Kubernetes writes times. */
-export function secondsOf(date: Date): string {
-  return `${date.toISOString().slice(0, 19)}Z`
 }

@@ -1,8 +1,6 @@
 /** Texts made of others, so that a reaction that looks again gives the same names. */
 import { createHash } from 'node:crypto'
-
-/** The letters of generated names: none that spell words, none that look alike. */
-const nameLetters = 'bcdfghjklmnpqrstvwxz2456789'
+import { nameLetters } from '../api/core.ts'
 
 /** As many letters as asked for, up to 32, as they end the names that Kubernetes generates. */
 export function lettersOf(text: string, count = 5): string {

@@ -1,10 +1,12 @@
 /** A domain's certificate belongs to whom the domain belongs: its Secret carries the domain's assignment. */
+
 import type { KubeObject } from '../../k8s/objects.ts'
+import { byAge } from './age.ts'
+import { secrets } from './collections.ts'
 import { type Index, isIn, objectOf, placeOf, type Reaction } from './reaction.ts'
 import { same, withMarks } from './wanted.ts'
 
 const domains = { group: 'crd.alauda.io', plural: 'domains' }
-const secrets = { group: '', plural: 'secrets' }
 
 /** Where the platform keeps the certificates of its domains. */
 const certificateNamespace = 'cpaas-system'
@@ -34,6 +36,7 @@ export function domainCertificates(): Reaction {
     react(place, world) {
       const secret = world.get<KubeObject>(secrets, place)
       if (secret === null) return []
+      // Where two claim one Secret, the older has it.
       const [domain] = [...world.by(bySecret, place.name)].sort(byAge)
       if (domain === undefined && secret.metadata.annotations?.[domainMark] === undefined) return []
       const marked = withMarks(secret, 'annotations', { [domainMark]: domain?.spec?.name })
@@ -48,10 +51,4 @@ export function domainCertificates(): Reaction {
 function secretsOf({ metadata }: KubeObject): readonly string[] {
   const name = metadata.annotations?.[secretReference]
   return name === undefined || name === '' ? [] : [name]
-}
-
-/** Where two domains claim one Secret, the older has it. */
-function byAge(a: KubeObject, b: KubeObject): number {
-  const ages = [a, b].map(({ metadata }) => `${metadata.creationTimestamp ?? ''} ${metadata.name}`)
-  return (ages[0] ?? '') < (ages[1] ?? '') ? -1 : 1
 }

@@ -1,6 +1,8 @@
 /** Egress gateways of Kube-OVN: a Deployment whose pods stand in an inner and an outer subnet. */
+
 import type { Pod, Workload } from '../../k8s/core.ts'
 import type { Condition, KubeObject } from '../../k8s/objects.ts'
+import { deployments, pods, subnets, vpcs } from './collections.ts'
 import { withTimes } from './conditions.ts'
 import { type ExternalSubnet, externalAddresses, liesIn } from './egress-addresses.ts'
 import {
@@ -17,11 +19,7 @@ import { ensure, ensureStatus, isBeyondStatus, ownerOf } from './wanted.ts'
 
 const kubeOvn = 'kubeovn.io'
 const gateways = { group: kubeOvn, plural: 'vpc-egress-gateways' }
-const subnets = { group: kubeOvn, plural: 'subnets' }
-const vpcs = { group: kubeOvn, plural: 'vpcs' }
 const networks = { group: 'k8s.cni.cncf.io', plural: 'network-attachment-definitions' }
-const deployments = { group: 'apps', plural: 'deployments' }
-const pods = { group: '', plural: 'pods' }
 
 const workloadLabel = 'ovn.kubernetes.io/vpc-egress-gateway'
 const defaultVpc = 'ovn-cluster'

@@ -1,11 +1,11 @@
 /** Events as controllers record them: one for each thing they have to say about an object. */
+
 import type { KubeEvent } from '../../k8s/core.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
-import { secondsOf } from './conditions.ts'
+import { timestamp } from '../api/values.ts'
+import { events } from './collections.ts'
 import { digestOf } from './digest.ts'
 import type { World, Write } from './reaction.ts'
-
-const events = { group: '', plural: 'events' }
 
 export interface Remark {
   readonly type: 'Normal' | 'Warning'
@@ -24,7 +24,7 @@ export function remark(
   const { name, namespace = 'default', uid = '', resourceVersion } = about.metadata
   const place = { namespace, name: `${name}.${digestOf(`${uid} ${component} ${reason} ${message}`)}` }
   if (world.get<KubeEvent>(events, place) !== null) return []
-  const now = secondsOf(world.now)
+  const now = timestamp(world.now)
   const object = {
     apiVersion: 'v1',
     kind: 'Event',

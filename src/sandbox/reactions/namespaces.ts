@@ -1,10 +1,10 @@
 /** Every namespace has a service account for its pods, and the authority they trust the API server by. */
+
 import type { KubeObject } from '../../k8s/objects.ts'
+import { configMaps, namespaces } from './collections.ts'
 import { type Change, isIn, objectOf, type Place, type Reaction, type World, type Write } from './reaction.ts'
 
-const namespaces = { group: '', plural: 'namespaces' }
 const serviceAccounts = { group: '', plural: 'serviceaccounts' }
-const configMaps = { group: '', plural: 'configmaps' }
 
 const accountName = 'default'
 const authorityName = 'kube-root-ca.crt'

@@ -1,6 +1,8 @@
 /** Every cluster address of a Service is an IPAddress object, which belongs to it. */
+
 import type { Service } from '../../k8s/core.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
+import { services } from './collections.ts'
 import {
   type Change,
   objectOf,
@@ -15,7 +17,6 @@ interface IPAddress extends KubeObject {
   readonly spec?: { readonly parentRef?: { readonly namespace?: string; readonly name?: string } }
 }
 
-const services = { group: '', plural: 'services' }
 const ipAddresses = { group: 'networking.k8s.io', plural: 'ipaddresses' }
 
 const byService = {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { configMaps, deployments, ingressClasses, services } from '../collections.ts'
 import type { Manifest } from '../reaction.ts'
 import { type ReactingSandbox, reactingSandbox } from '../testing/sandbox.ts'
 import { albOperator } from './alb.ts'
 import { albFrontends } from './frontends.ts'
-import { type Alb, albs, configMaps, deployments, frontends, ingressClasses, services } from './objects.ts'
+import { type Alb, albs, frontends } from './objects.ts'
 import { alb, frontend, namespace, pod } from './testing.ts'
 
 async function platform(...objects: readonly Manifest[]): Promise<ReactingSandbox> {

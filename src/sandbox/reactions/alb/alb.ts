@@ -1,7 +1,9 @@
 /** ALBs as their operator keeps them: what they are made of, and how they are. */
+
 import type { Service } from '../../../k8s/core.ts'
 import type { KubeObject } from '../../../k8s/objects.ts'
-import { secondsOf } from '../conditions.ts'
+import { timestamp } from '../../api/values.ts'
+import { configMaps, deployments, ingressClasses, services } from '../collections.ts'
 import {
   type Change,
   type Index,
@@ -21,19 +23,15 @@ import {
   type AlbStatus,
   albLabel,
   albs,
-  configMaps,
   configOf,
   type Deployment,
-  deployments,
   type Frontend,
   frontends,
   frontendsByAlb,
-  ingressClasses,
   ingressControllerName,
   madeFor,
   operatorVersion,
   type PortStatus,
-  services,
 } from './objects.ts'
 import { projectMarks } from './projects.ts'
 import {
@@ -130,7 +128,7 @@ function classWrites(alb: Alb, world: World): readonly Write[] {
 
 function statusOf(alb: Alb, listeners: readonly Frontend[], world: World): AlbStatus {
   const before = alb.status
-  const now = secondsOf(world.now)
+  const now = timestamp(world.now)
   const deploy = deployStatus(world.get<Deployment>(deployments, placeOf(alb)))
   const address = addressOf(alb, world)
   const portstatus = portStatuses(listeners, before?.detail?.alb?.portstatus ?? {}, now)

@@ -1,5 +1,7 @@
 /** Frontends as an ALB's instances keep them: whose ports they are, and where a port is taken already. */
+
 import type { Pod } from '../../../k8s/core.ts'
+import { pods } from '../collections.ts'
 import {
   type Change,
   type Index,
@@ -13,16 +15,7 @@ import {
   type Write,
 } from '../reaction.ts'
 import { ensureStatus, same, withMarks } from '../wanted.ts'
-import {
-  type Alb,
-  albLabel,
-  albs,
-  configOf,
-  type Frontend,
-  frontends,
-  frontendsByAlb,
-  pods,
-} from './objects.ts'
+import { type Alb, albLabel, albs, configOf, type Frontend, frontends, frontendsByAlb } from './objects.ts'
 import { projectMarks, projectsOfPort } from './projects.ts'
 
 /** By transport and port. */

@@ -1,8 +1,10 @@
 /** Ingresses as an ALB's leader reads them. */
+
 import type { Service } from '../../../k8s/core.ts'
 import type { KubeObject } from '../../../k8s/objects.ts'
+import { services } from '../collections.ts'
 import type { World } from '../reaction.ts'
-import { type Alb, configOf, services } from './objects.ts'
+import { type Alb, configOf } from './objects.ts'
 
 export interface IngressBackend {
   readonly service?: {

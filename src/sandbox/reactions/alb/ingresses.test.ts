@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { ingresses } from '../collections.ts'
 import type { Manifest } from '../reaction.ts'
 import { type ReactingSandbox, reactingSandbox } from '../testing/sandbox.ts'
 import { albIngresses } from './ingresses.ts'
 import { searchText, termsOf } from './matches.ts'
-import { type AlbRule, frontends, ingresses, rules } from './objects.ts'
+import { type AlbRule, frontends, rules } from './objects.ts'
 import { alb, frontend, ingress, namespace, service } from './testing.ts'
 
 async function platform(...objects: readonly Manifest[]): Promise<ReactingSandbox> {

@@ -2,6 +2,7 @@
 
 import type { KubeObject } from '../../../k8s/objects.ts'
 import { isIPv4, isIPv6 } from '../../../net/address.ts'
+import { ingresses, namespaces, services } from '../collections.ts'
 import {
   type Change,
   type Index,
@@ -35,12 +36,9 @@ import {
   type Frontend,
   frontends,
   frontendsByAlb,
-  ingresses,
-  namespaces,
   projectLabelPrefix,
   rules,
   type Source,
-  services,
 } from './objects.ts'
 import { otherRules, rulesByIngress, ruleWrites } from './rules.ts'
 

@@ -6,13 +6,6 @@ export const albGroup = 'crd.alauda.io'
 export const albs = { group: albGroup, plural: 'alaudaloadbalancer2' }
 export const frontends = { group: albGroup, plural: 'frontends' }
 export const rules = { group: albGroup, plural: 'rules' }
-export const ingresses = { group: 'networking.k8s.io', plural: 'ingresses' }
-export const ingressClasses = { group: 'networking.k8s.io', plural: 'ingressclasses' }
-export const services = { group: '', plural: 'services' }
-export const pods = { group: '', plural: 'pods' }
-export const configMaps = { group: '', plural: 'configmaps' }
-export const namespaces = { group: '', plural: 'namespaces' }
-export const deployments = { group: 'apps', plural: 'deployments' }
 
 export const albLabel = 'alb2.cpaas.io/name'
 export const frontendLabel = 'alb2.cpaas.io/frontend'

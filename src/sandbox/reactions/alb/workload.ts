@@ -1,5 +1,7 @@
 /** What the operator makes for an ALB: its pods, the Services before them, its class of Ingresses. */
+
 import type { Service } from '../../../k8s/core.ts'
+import { services } from '../collections.ts'
 import { digestOf } from '../digest.ts'
 import type { Manifest, World } from '../reaction.ts'
 import { ownerOf } from '../wanted.ts'
@@ -10,7 +12,6 @@ import {
   ingressControllerName,
   operatorLabels,
   operatorVersion,
-  services,
 } from './objects.ts'
 import { ingressProjectsOf } from './projects.ts'
 

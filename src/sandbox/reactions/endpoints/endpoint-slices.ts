@@ -1,7 +1,7 @@
 /** Keeps the EndpointSlices of Services with a selector: the pods it selects, family by family, port by port. */
 import { matchesMap } from '../../../k8s/selector.ts'
 import { endpointSlices, nodes, pods, services } from '../collections.ts'
-import type { Pod } from '../pods/pod.ts'
+import { type Pod, podsByNode } from '../pods/pod.ts'
 import {
   type Change,
   type Index,
@@ -40,8 +40,6 @@ const slicesByService: Index<Slice> = {
     return service === null ? [] : [`${slice.metadata.namespace ?? ''}/${service}`]
   },
 }
-
-const podsByNode: Index<Pod> = { of: pods, keys: ({ spec }) => [spec?.nodeName ?? ''] }
 
 export const endpointSliceController: Reaction = {
   name: 'endpointslice-controller',

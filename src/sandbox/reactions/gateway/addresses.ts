@@ -1,9 +1,11 @@
 /** Where a Gateway is reached, and whether it can be yet. */
+
 import type { Node, Service } from '../../../k8s/core.ts'
+import { nodes } from '../collections.ts'
 import type { WantedCondition } from '../conditions.ts'
 import type { World } from '../reaction.ts'
 import type { ProxyDeployment } from './infrastructure.ts'
-import { condition, type Gateway, generationOf, nodes } from './objects.ts'
+import { condition, type Gateway, generationOf } from './objects.ts'
 
 export interface GatewayAddress {
   readonly type: 'IPAddress' | 'Hostname'

@@ -1,13 +1,14 @@
 /** Which listeners of a Gateway a route attaches to. */
+
 import type { KubeObject } from '../../../k8s/objects.ts'
 import { matchesSelector } from '../../../k8s/selector.ts'
+import { namespaces } from '../collections.ts'
 import type { Index, World } from '../reaction.ts'
 import { hostsOf } from './hostnames.ts'
 import {
   type Gateway,
   gatewayGroup,
   type Listener,
-  namespaces,
   type ParentReference,
   type Route,
   type RouteGroupKind,

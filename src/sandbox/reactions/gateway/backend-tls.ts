@@ -1,5 +1,8 @@
 /** BackendTLSPolicies: how proxies check the certificates of what they send to. */
+
 import type { KubeObject } from '../../../k8s/objects.ts'
+import { byAge } from '../age.ts'
+import { configMaps, secrets } from '../collections.ts'
 import {
   type Change,
   type Index,
@@ -14,7 +17,6 @@ import { isBeyondStatus } from '../wanted.ts'
 import { ancestorWrites } from './ancestors.ts'
 import { backendKeysOf, routesByBackend } from './backends.ts'
 import {
-  byAge,
   condition,
   gatewayGroup,
   gateways,
@@ -22,12 +24,10 @@ import {
   type ObjectReference,
   type Route,
   routeKinds,
-  secrets,
 } from './objects.ts'
 import { gatewayAncestors, type Policy, targetKey } from './targets.ts'
 
 const policies = { group: gatewayGroup, plural: 'backendtlspolicies' }
-const configMaps = { group: '', plural: 'configmaps' }
 
 interface BackendTlsPolicy extends Policy {
   readonly spec: Policy['spec'] & {

@@ -1,5 +1,7 @@
 /** Where routes send to: whether each backend can be used. */
+
 import type { Service } from '../../../k8s/core.ts'
+import { services } from '../collections.ts'
 import type { Index, World } from '../reaction.ts'
 import { isPermitted } from './grants.ts'
 import {
@@ -10,7 +12,6 @@ import {
   type Route,
   type Rule,
   routeKinds,
-  services,
 } from './objects.ts'
 
 export interface BackendFault {

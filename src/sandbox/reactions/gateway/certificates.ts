@@ -1,9 +1,11 @@
 /** The Secrets that a listener's certificates come from. */
+
 import type { KubeObject } from '../../../k8s/objects.ts'
+import { secrets } from '../collections.ts'
 import type { World } from '../reaction.ts'
 import { isPermitted } from './grants.ts'
 import type { Problem } from './listeners.ts'
-import { type Gateway, gatewayGroup, type ObjectReference, secrets } from './objects.ts'
+import { type Gateway, gatewayGroup, type ObjectReference } from './objects.ts'
 
 interface Secret extends KubeObject {
   readonly type?: string

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { KubeObject } from '../../../k8s/objects.ts'
+import { deployments, services } from '../collections.ts'
 import type { Manifest } from '../reaction.ts'
 import { type ReactingSandbox, reactingSandbox } from '../testing/sandbox.ts'
 import { gatewayClassStatus } from './gateway-classes.ts'
 import { gatewayInfrastructure } from './gateways.ts'
 import { infrastructureName } from './infrastructure.ts'
-import { deployments, gatewayClasses, gateways, services } from './objects.ts'
+import { gatewayClasses, gateways } from './objects.ts'
 import {
   conditionOf,
   gateway,

@@ -1,6 +1,8 @@
 /** Gateways: their proxies, and what becomes of their listeners. */
+
 import type { Node, Service } from '../../../k8s/core.ts'
 import type { KubeObject } from '../../../k8s/objects.ts'
+import { deployments, namespaces, nodes, secrets, services } from '../collections.ts'
 import { withTimes } from '../conditions.ts'
 import {
   type Change,
@@ -27,7 +29,6 @@ import {
 import { type ListenerState, listenerStates } from './listeners.ts'
 import {
   condition,
-  deployments,
   envoyProxies,
   type Gateway,
   gatewayClasses,
@@ -35,13 +36,9 @@ import {
   gatewaysByClass,
   generationOf,
   type Listener,
-  namespaces,
-  nodes,
   type Route,
   referenceGrants,
   routeKinds,
-  secrets,
-  services,
 } from './objects.ts'
 import { classesByProxy, gatewayFault, gatewaysByProxy, isOurs } from './parameters.ts'
 

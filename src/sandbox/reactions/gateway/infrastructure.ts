@@ -1,10 +1,12 @@
 /** The proxies of a Gateway: their Deployment and the Service before them. */
+
 import { createHash } from 'node:crypto'
 import type { Service, Workload } from '../../../k8s/core.ts'
 import type { KubeObject } from '../../../k8s/objects.ts'
+import { deployments, namespaces, services } from '../collections.ts'
 import type { Index, Manifest, World, Write } from '../reaction.ts'
 import { ensure, ensureAbsent, overlay } from '../wanted.ts'
-import { deployments, type Gateway, type Listener, namespaces, services } from './objects.ts'
+import type { Gateway, Listener } from './objects.ts'
 import { type EnvoyProxy, proxyOf, type ServiceSettings } from './parameters.ts'
 
 /** Where Envoy Gateway is installed; it runs all proxies there. */

@@ -13,11 +13,6 @@ export const gateways = { group: gatewayGroup, plural: 'gateways' }
 export const referenceGrants = { group: gatewayGroup, plural: 'referencegrants' }
 export const envoyProxies = { group: envoyGroup, plural: 'envoyproxies' }
 export const backends = { group: envoyGroup, plural: 'backends' }
-export const services = { group: '', plural: 'services' }
-export const secrets = { group: '', plural: 'secrets' }
-export const namespaces = { group: '', plural: 'namespaces' }
-export const nodes = { group: '', plural: 'nodes' }
-export const deployments = { group: 'apps', plural: 'deployments' }
 
 export interface RouteKind {
   readonly kind: string
@@ -142,12 +137,4 @@ export function generationOf({ metadata }: KubeObject): number {
 export const gatewaysByClass: Index<Gateway> = {
   of: gateways,
   keys: ({ spec }) => [spec.gatewayClassName],
-}
-
-/** Oldest first, as Envoy Gateway ranks objects that compete; by name where they are of one age. */
-export function byAge(a: KubeObject, b: KubeObject): number {
-  const [first, second] = [a, b].map(({ metadata }) =>
-    [metadata.creationTimestamp ?? '', metadata.namespace ?? '', metadata.name].join(' '),
-  )
-  return (first ?? '') < (second ?? '') ? -1 : 1
 }

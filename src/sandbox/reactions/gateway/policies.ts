@@ -1,4 +1,5 @@
 /** Envoy Gateway's policies: each is accepted where its target is there and no older one has it. */
+import { byAge } from '../age.ts'
 import {
   type Change,
   type Collection,
@@ -13,7 +14,6 @@ import {
 import { isBeyondStatus } from '../wanted.ts'
 import { ancestorWrites, type Verdict } from './ancestors.ts'
 import {
-  byAge,
   condition,
   envoyGroup,
   envoyProxies,

@@ -1,4 +1,5 @@
 /** Routes: for each Gateway that one names, whether it is attached there and what it sends to exists. */
+import { namespaces, services } from '../collections.ts'
 import { withTimes } from '../conditions.ts'
 import { type Change, isIn, objectOf, type Place, placeOf, type Reaction, type World } from '../reaction.ts'
 import { ensureStatus, isBeyondStatus, same } from '../wanted.ts'
@@ -15,14 +16,12 @@ import {
   gateways,
   gatewaysByClass,
   generationOf,
-  namespaces,
   type ParentReference,
   type ParentStatus,
   type Route,
   type RouteKind,
   referenceGrants,
   routeKinds,
-  services,
 } from './objects.ts'
 import { classesByProxy, isOurs } from './parameters.ts'
 

@@ -1,4 +1,5 @@
 /** Which nodes announce the addresses of a Service, and to whom. */
+
 import type { KubeObject } from '../../../k8s/objects.ts'
 import type { LabelSelector } from '../../../k8s/selector.ts'
 import { matchesSelector } from '../../../k8s/selector.ts'
@@ -7,8 +8,9 @@ import { sha256 } from '../digest.ts'
 import type { Slice } from '../endpoints/slices.ts'
 import { isNodeReady, type Node } from '../pods/pod.ts'
 import type { Collection, Index, World } from '../reaction.ts'
+import { keyOf } from '../world.ts'
 import { type AddressPool, matchesAny, poolsIn } from './pool.ts'
-import { addressesOf, type BalancedService, keyOf, metallbNamespace, poolsOf } from './service.ts'
+import { addressesOf, type BalancedService, metallbNamespace, poolsOf } from './service.ts'
 
 interface Advertisement extends KubeObject {
   readonly spec?: {

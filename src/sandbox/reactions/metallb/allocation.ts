@@ -1,6 +1,8 @@
 /** Chooses addresses for a Service as MetalLB's allocator does, and says in its words where there are none. */
+
 import { type Address, formatAddress, parseAddress } from '../../../net/address.ts'
 import type { World } from '../reaction.ts'
+import { keyOf } from '../world.ts'
 import {
   type AddressPool,
   commonPools,
@@ -16,7 +18,6 @@ import {
   type BalancedService,
   familyOf,
   familyOfAddresses,
-  keyOf,
   quoted,
   type ServiceFamily,
   servicesByAddress,

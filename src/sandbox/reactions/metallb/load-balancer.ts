@@ -1,9 +1,11 @@
 /** MetalLB's controller: gives Services of type LoadBalancer addresses out of its pools. */
+
 import { parseAddress } from '../../../net/address.ts'
 import { addressPools, isOfSpec, namespaces, services } from '../collections.ts'
 import { remark } from '../event.ts'
 import { type Change, isIn, type Place, placeOf, type Reaction, type World, type Write } from '../reaction.ts'
 import { ensureStatus, ensureUpdate } from '../wanted.ts'
+import { keyOf } from '../world.ts'
 import { type Assignment, allocate, assign, desiredAddresses, type Fault, freeIn } from './allocation.ts'
 import { poolsIn } from './pool.ts'
 import {
@@ -15,7 +17,6 @@ import {
   familyOf,
   familyOfAddresses,
   isBalanced,
-  keyOf,
   oldPoolAnnotation,
   poolAnnotation,
   quoted,

@@ -70,10 +70,6 @@ export function asked({ metadata: { annotations = {} } }: BalancedService, name:
   return annotations[`metallb.io/${name}`] ?? annotations[`metallb.universe.tf/${name}`] ?? ''
 }
 
-export function keyOf({ metadata }: BalancedService): string {
-  return `${metadata.namespace ?? ''}/${metadata.name}`
-}
-
 /** By its cluster addresses; `null` while it has none. */
 export function familyOf({ spec }: BalancedService): ServiceFamily | null {
   const own = (spec?.clusterIPs ?? [spec?.clusterIP ?? '']).flatMap((text) => parseAddress(text) ?? [])

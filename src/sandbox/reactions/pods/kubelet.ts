@@ -7,7 +7,7 @@ import { subnetsFor } from '../kubeovn/subnet.ts'
 import type { Change, Index, Place, Reaction, World, Write } from '../reaction.ts'
 import { isIn, placeOf } from '../reaction.ts'
 import { ensureStatus } from '../wanted.ts'
-import { internalAddresses, isFinished, type Node, type Pod } from './pod.ts'
+import { internalAddresses, isFinished, type Node, type Pod, podsByNode } from './pod.ts'
 import { statusOf } from './status.ts'
 
 export interface KubeletOptions {
@@ -22,8 +22,6 @@ const podsByAddress: Index<Pod> = {
   of: pods,
   keys: (pod) => (isFinished(pod) ? [] : (pod.status?.podIPs ?? []).map(({ ip }) => ip)),
 }
-
-const podsByNode: Index<Pod> = { of: pods, keys: ({ spec }) => [spec?.nodeName ?? ''] }
 
 export function kubelet({ startMilliseconds, stopMilliseconds = 1000 }: KubeletOptions): Reaction {
   return {

@@ -1,7 +1,10 @@
 /** Pods and nodes with the fields that scheduler, kubelet and controllers read. */
+
 import type { Node as CoreNode, Pod as CorePod } from '../../../k8s/core.ts'
 import type { Condition, ObjectMeta } from '../../../k8s/objects.ts'
 import type { LabelSelectorRequirement } from '../../../k8s/selector.ts'
+import { pods } from '../collections.ts'
+import type { Index } from '../reaction.ts'
 
 export interface Toleration {
   readonly key?: string
@@ -63,6 +66,9 @@ export interface Node extends CoreNode {
     readonly taints?: readonly { readonly key: string; readonly value?: string; readonly effect: string }[]
   }
 }
+
+/** The pods that a node has, whatever their state. */
+export const podsByNode: Index<Pod> = { of: pods, keys: ({ spec }) => [spec?.nodeName ?? ''] }
 
 export function conditionOf(object: { status?: { conditions?: readonly Condition[] } }, type: string) {
   return object.status?.conditions?.find((each) => each.type === type)

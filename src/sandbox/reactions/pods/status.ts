@@ -1,6 +1,7 @@
 /** The status that a kubelet reports for a pod. */
 import type { Condition } from '../../../k8s/objects.ts'
-import { secondsOf, withTimes } from '../conditions.ts'
+import { timestamp } from '../../api/values.ts'
+import { withTimes } from '../conditions.ts'
 import { internalAddresses, type Node, type Pod, type PodContainer } from './pod.ts'
 
 /** While a pod carries it with the value `true`, its containers run but are not ready. */
@@ -12,7 +13,7 @@ type State = 'waiting' | 'running' | 'ready'
 export function statusOf(pod: Pod, node: Node, addresses: readonly string[] | null, now: Date): object {
   const isReady = addresses !== null && pod.metadata.annotations?.[notReadyAnnotation] !== 'true'
   const state = addresses === null ? 'waiting' : isReady ? 'ready' : 'running'
-  const startTime = pod.status?.startTime ?? secondsOf(now)
+  const startTime = pod.status?.startTime ?? timestamp(now)
   const hostIPs = internalAddresses(node)
   const { initContainers = [], containers = [] } = pod.spec ?? {}
   return {

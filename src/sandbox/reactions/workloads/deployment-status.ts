@@ -1,6 +1,7 @@
 /** What a Deployment says of its pods, so that `kubectl rollout status` and `kubectl wait` go by it. */
 import type { Condition } from '../../../k8s/objects.ts'
-import { secondsOf, type WantedCondition, withUpdateTimes } from '../conditions.ts'
+import { timestamp } from '../../api/values.ts'
+import { type WantedCondition, withUpdateTimes } from '../conditions.ts'
 import { type Pod, saysReady } from '../pods/pod.ts'
 import type { World, Write } from '../reaction.ts'
 import { ensureStatus } from '../wanted.ts'
@@ -43,7 +44,7 @@ export function deploymentStatus(
     ...withoutZeros({ ...counts, unavailableReplicas: unavailable }),
     conditions: [
       available,
-      progress.moved ? { ...progressing, lastUpdateTime: secondsOf(world.now) } : progressing,
+      progress.moved ? { ...progressing, lastUpdateTime: timestamp(world.now) } : progressing,
     ],
   }
   const writes = ensureStatus(deployment, status)

@@ -5,15 +5,7 @@ import { workloadsOf } from '../owned.ts'
 import { type Pod, saysReady } from '../pods/pod.ts'
 import type { Place, Reaction, World, Write } from '../reaction.ts'
 import { deploymentStatus } from './deployment-status.ts'
-import {
-  activePods,
-  ownedPods,
-  podOf,
-  shareOf,
-  templateHash,
-  untilAvailable,
-  type Workload,
-} from './workload.ts'
+import { activePods, podOf, shareOf, templateHash, untilAvailable, type Workload } from './workload.ts'
 
 const hashLabel = 'pod-template-hash'
 
@@ -86,13 +78,10 @@ function created(deployment: Workload, count: number, world: World): readonly Wr
   const { name, namespace = '', uid = '' } = deployment.metadata
   const hash = templateHash(deployment)
   const generateName = `${name}-${hash}-`
-  const taken = new Set(ownedPods(deployment, world).map(({ metadata }) => metadata.name))
   const writes: Write[] = []
   for (let ordinal = 0; writes.length < count; ordinal += 1) {
     const podName = `${generateName.slice(0, 58)}${lettersOf(`${uid} ${hash} ${ordinal}`)}`
-    // A pod that was let go keeps its name.
-    if (taken.has(podName) || world.get(pods, { namespace, name: podName }) !== null) continue
-    taken.add(podName)
+    if (world.get(pods, { namespace, name: podName }) !== null) continue
     const labels = { [hashLabel]: hash }
     writes.push({ verb: 'create', object: podOf(deployment, { name: podName, generateName, labels }) })
   }
