@@ -61,7 +61,8 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   }
   readonly columns: readonly KindColumn<T>[]
   readonly Overview: LazyExoticComponent<ComponentType<ObjectProps<T>>>
-  readonly Form: LazyExoticComponent<ComponentType<FormProps>>
+  /** Without one an object is edited as YAML alone. */
+  readonly Form?: LazyExoticComponent<ComponentType<FormProps>>
   /** What a new object starts from. */
   readonly template: (context: { readonly namespace: string }) => object
   readonly checks: readonly Check[]

@@ -1,10 +1,11 @@
 /** The list of a kind: live, filtered, sorted; its state is in the address. */
 import AddIcon from '@mui/icons-material/Add'
-import { Alert, Box, Button, Skeleton, Typography } from '@mui/material'
-import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { Alert, Box, Button, Typography } from '@mui/material'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import type { KubeObject } from '../../k8s/objects.ts'
+import { LoadingRows } from '../../ui/loading-rows.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useShortcut } from '../../ui/shortcuts.tsx'
@@ -115,7 +116,7 @@ export const ListPage = withKind(function ListOfKind({ scope, kind, type, discov
             <ObjectMenu scope={scope} kind={kind} object={object} onDelete={() => setDeleting(object)} />
           )}
         >
-          {availability === 'loading' && <LoadingRows />}
+          {availability === 'loading' && <LoadingRows label={t('app:loading')} />}
           {availability !== 'loading' && rows.length === 0 && objects.length > 0 && (
             <Notice
               title={t('app:nothingMatches')}
@@ -146,18 +147,3 @@ export const ListPage = withKind(function ListOfKind({ scope, kind, type, discov
 
 const rowKey = (object: KubeObject) =>
   object.metadata.uid ?? `${object.metadata.namespace}/${object.metadata.name}`
-
-/** Skeleton rows, but only for those who really have to wait. */
-function LoadingRows() {
-  const { t } = useTranslation('app')
-  const [shown, setShown] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => setShown(true), 150)
-    return () => clearTimeout(timer)
-  }, [])
-  return (
-    <Box role="status" aria-label={t('loading')} sx={{ px: 1.5 }}>
-      {shown && [...Array(8).keys()].map((row) => <Skeleton key={row} height={36} />)}
-    </Box>
-  )
-}

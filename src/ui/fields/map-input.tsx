@@ -35,6 +35,17 @@ function isWritable(rows: readonly Row[], index: number): boolean {
 const writtenOf = (rows: readonly Row[]): Entries =>
   Object.fromEntries(rows.filter((_, index) => isWritable(rows, index)).map(({ key, value }) => [key, value]))
 
+/** The rows after somebody else changed the map: what is not finished stays where it is. */
+function followed(rows: readonly Row[], entries: Entries): readonly Row[] {
+  const kept = rows.flatMap((row, index): Row | readonly [] => {
+    if (!isWritable(rows, index)) return row
+    const value = entries[row.key]
+    return value === undefined ? [] : { key: row.key, value }
+  })
+  const shown = new Set(kept.map(({ key }) => key))
+  return [...kept, ...rowsOf(entries).filter(({ key }) => !shown.has(key))]
+}
+
 function isSame(a: Entries, b: Entries): boolean {
   const keys = Object.keys(a)
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key])
@@ -50,10 +61,10 @@ export function MapInput(
   const isHidden = (key: string) => props.hidden?.includes(key) ?? false
   const entries = entriesOf(value, (key) => !isHidden(key))
   // The rows are the form's own: a map has no place for a row without a key, nor for the order of rows.
-  // They start anew when somebody else, the editor or an undo, changes the map.
+  // They follow when somebody else, the editor or an undo, changes the map.
   const [rows, setRows] = useState(() => rowsOf(entries))
   const [added, setAdded] = useState(-1)
-  if (!isSame(writtenOf(rows), entries)) setRows(rowsOf(entries))
+  if (!isSame(writtenOf(rows), entries)) setRows(followed(rows, entries))
 
   const change = (next: readonly Row[]) => {
     setRows(next)

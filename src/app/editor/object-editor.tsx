@@ -1,6 +1,6 @@
 /** The editor page of one object: form and YAML, what is wrong, what changed, and saving it. */
 import { Alert, Box, Button, Typography } from '@mui/material'
-import { Suspense, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { ResourceType } from '../../k8s/resource.ts'
@@ -22,6 +22,7 @@ import { ConflictNotice } from './conflict-notice.tsx'
 import { openConflicts } from './conflicts.ts'
 import { type Send, useEditing } from './editing.ts'
 import { MergedNotice, RefusalNotice } from './editor-notices.tsx'
+import { FormPane } from './form-pane.tsx'
 import { MeanwhileNotice } from './meanwhile-notice.tsx'
 import { misreadingFindings } from './misreading-findings.ts'
 import { kubectlCommand } from './review.ts'
@@ -111,11 +112,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
         narrow={narrow}
         schemas={schemas}
         {...(before !== undefined && { before })}
-        form={
-          <Suspense>
-            <kind.Form world={world} />
-          </Suspense>
-        }
+        form={kind.Form && <FormPane Form={kind.Form} related={kind.related.form} world={world} />}
         notices={
           <>
             {draft.notice}
