@@ -95,14 +95,14 @@ export async function readService(api: ApiClient, namespace: string, name: strin
 
 /** The last look before a write. */
 export function reviewOf(page: Page): Locator {
-  return page.getByRole('dialog', { name: /^(Create|Save) .*\?$/ })
+  return page.getByRole('dialog', { name: /^(Create|Save|Apply) .*\?$/ })
 }
 
 /** Confirms the review that *Create* or *Save* opened. */
 export async function apply(page: Page): Promise<void> {
-  await reviewOf(page)
-    .getByRole('button', { name: /^(Create|Save) / })
-    .click()
+  const name = /^(Create|Save|Apply) /
+  // The titles of several objects begin as the button does, and fold their part away.
+  await reviewOf(page).getByRole('button', { name }).and(page.locator(':not([aria-expanded])')).click()
 }
 
 /** Chooses from a drop-down by its label. */

@@ -172,12 +172,3 @@ test('letters typed into the editor stay there, and all of them in order', async
   expect(await editorText(page)).toBe(`# ${typed}`)
   await expect(page).toHaveURL(/~create$/)
 })
-
-test('several documents are not saved in part', async ({ page }) => {
-  await page.goto(`${projectList(namespace)}/~create`)
-  const one =
-    'apiVersion: v1\nkind: Service\nmetadata: {name: NAME, namespace: shop-staging}\nspec: {ports: [{port: 80}]}\n'
-  await replaceText(page, `${one.replace('NAME', 'doc-1')}---\n${one.replace('NAME', 'doc-2')}`)
-  await expect(alertIn(page)).toContainText('one Service at a time')
-  await expect(page.getByRole('button', { name: 'Create Service' })).toBeDisabled()
-})

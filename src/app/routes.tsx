@@ -8,11 +8,13 @@ import { Shell } from './shell/shell.tsx'
 // The list is what people land on; what comes after it is fetched when it is asked for.
 const CreatePage = async () => ({ Component: (await import('./pages/create-page.tsx')).CreatePage })
 const DetailPage = async () => ({ Component: (await import('./pages/detail-page.tsx')).DetailPage })
+const ImportPage = async () => ({ Component: (await import('./pages/import-page.tsx')).ImportPage })
 const EditPage = async () => ({ Component: (await import('./pages/edit-page.tsx')).EditPage })
 
 /** The pages of a kind, the same in both views. */
 const kindPages: RouteObject[] = [
   { index: true, Component: ScopeHome },
+  { path: '~import', lazy: ImportPage },
   { path: ':segment', Component: ListPage },
   { path: ':segment/~create', lazy: CreatePage },
   { path: ':segment/:name', lazy: DetailPage },

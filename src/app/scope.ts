@@ -49,6 +49,11 @@ export function createPath(scope: Scope, kind: Kind): string {
   return join(...base(scope), kind.segment, '~create')
 }
 
+/** Where objects of any kind are written from a file or a pasted text. */
+export function importPath(scope: Scope): string {
+  return join(...base(scope), '~import')
+}
+
 interface ObjectName {
   readonly namespace?: string | undefined
   readonly name: string

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import {
+  atLeastOne,
   documentIndexAt,
   editsInWhole,
   parseDocuments,
@@ -37,6 +38,16 @@ describe('parseDocuments', { timeout: 60_000 }, () => {
     expect(kinds('# only a comment\n---\n...\n')).toEqual([])
     expect(kinds('{"kind": "Service"}')).toEqual(['Service'])
     expect(kinds('\ufeffkind: Service\r\n---\r\nkind: Ingress')).toEqual(['Service', 'Ingress'])
+  })
+
+  it('has, if asked, always one document to edit', () => {
+    const blank = atLeastOne(parseDocuments('# only a comment\n'))
+    expect(blank.documents.map(({ offset }) => offset)).toEqual([0])
+    expect(blank.problems).toHaveLength(1)
+    const { documents, text } = withDocument(blank, 0, parseManifest('# only a comment\nkind: A\n'))
+    expect([text, documents.length]).toEqual(['# only a comment\nkind: A\n', 1])
+    const whole = parseDocuments(TEXT)
+    expect(atLeastOne(whole)).toBe(whole)
   })
 
   it('keeps a marker inside of a literal block, and a comment about the next document', () => {

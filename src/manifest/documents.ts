@@ -42,6 +42,13 @@ export function parseDocuments(text: string, previous: readonly Manifest[] = [])
   return { text, documents, problems }
 }
 
+/** The same, but a text that says nothing is one document that says nothing: there is always one to edit. */
+export function atLeastOne(whole: Documents): Documents {
+  if (whole.documents.length > 0) return whole
+  const manifest = parseManifest(whole.text)
+  return { ...whole, documents: [{ offset: 0, manifest }], problems: manifest.problems }
+}
+
 /**
  * The whole text with the document at `index` replaced by `manifest`, usually an edit of it; the other
  * documents are the same objects as before. Throws a `RangeError` where there is no such document.

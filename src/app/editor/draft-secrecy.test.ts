@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseManifest } from '../../manifest/manifest.ts'
+import { atLeastOne, parseDocuments } from '../../manifest/documents.ts'
 import { holdsSecret, isSecretIn } from './draft-secrecy.ts'
 
 const secret = 'apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {password: aHVudGVyMg==}\n'
@@ -23,8 +23,8 @@ test.each([
   ['an unreadable one on two lines', 'kind:\n  Secret\ndata: {a: [\n'],
   ['an unreadable one behind a readable document', `${service}---\nkind: 'Secret'\ndata: {a: [\n`],
 ])('%s is secret', (_, text) => {
-  expect(holdsSecret(text)).toBe(true)
-  expect(holdsSecret(text, parseManifest(text))).toBe(true)
+  expect(holdsSecret(parseDocuments(text))).toBe(true)
+  expect(holdsSecret(atLeastOne(parseDocuments(text)))).toBe(true)
 })
 
 test.each([
@@ -34,7 +34,7 @@ test.each([
   ['a name', 'kind: Service\nmetadata: {name: secret}\nspec: {type: Secret}\n'],
   ['unreadable text', `${service}spec: {ports: [\n`],
   ['nothing', ''],
-])('%s is not', (_, text) => expect(holdsSecret(text)).toBe(false))
+])('%s is not', (_, text) => expect(holdsSecret(atLeastOne(parseDocuments(text)))).toBe(false))
 
 test('a value is judged as its text is', () => {
   const configMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' } }

@@ -1,7 +1,6 @@
 /** Whether a text holds a Secret: such a text is never kept in the browser, not even in part. */
 import { asFields, asString } from '../../k8s/shape.ts'
-import { parseDocuments } from '../../manifest/documents.ts'
-import type { Manifest } from '../../manifest/manifest.ts'
+import type { Documents } from '../../manifest/documents.ts'
 
 const secretKind = /^Secret(?:List)?$/i
 /** Where a text cannot be read, the words on one line or on two are enough. */
@@ -11,12 +10,10 @@ const commentedSecret = /#.*\bkind\b["']?\s*:.*\bSecret(?:List)?\b/i
 /**
  * Whether a Secret stands in a text: as a document, in a list, in a comment, or within another text such as
  * a value of a ConfigMap. A mere reference, as a Gateway has to its certificates, is none. In doubt it is one:
- * an object whose kind is still to be typed but that has data already may become a Secret. `known` is the
- * reading of the text or of its one document, to be spared another.
+ * an object whose kind is still to be typed but that has data already may become a Secret.
  */
-export function holdsSecret(text: string, known?: Manifest): boolean {
+export function holdsSecret({ text, documents }: Documents): boolean {
   if (commentedSecret.test(text)) return true
-  const { documents } = parseDocuments(text, known === undefined ? [] : [known])
   return documents.some(({ manifest }) =>
     manifest.problems.length > 0 ? namesSecret.test(manifest.text) : isSecretIn(manifest.value, true),
   )

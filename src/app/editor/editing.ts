@@ -1,174 +1,264 @@
-/** An object being edited: its text, what the server would make of it, and what became of saving it. */
+/** A text being edited: its documents, what the server would make of them, and what became of saving them. */
 import { useMemo, useRef, useState } from 'react'
 import { editablePart } from '../../k8s/editable.ts'
-import { valueAt } from '../../k8s/fieldpath.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
-import { StatusError } from '../../k8s/status.ts'
+import {
+  atLeastOne,
+  type Documents,
+  parseDocuments,
+  saysSomething,
+  withDocument,
+} from '../../manifest/documents.ts'
 import type { Finding } from '../../manifest/finding.ts'
-import { type Manifest, parseManifest } from '../../manifest/manifest.ts'
+import { lineEnding } from '../../manifest/lines.ts'
+import { type Manifest, setAt } from '../../manifest/manifest.ts'
 import { type Conflict, type Merged, mergeTheirs, resolve } from '../../manifest/merge.ts'
-import type { WriteOptions } from '../api/objects.ts'
 import type { Answer } from '../api/request.ts'
+import type { ClusterAccess } from './cluster-access.ts'
 import { carriedOver } from './conflicts.ts'
-import { serverFindings } from './server-findings.ts'
+import { type Refusal, refusalOf, standingFindings } from './refusals.ts'
+import { existingOf, type Review, rehearse } from './rehearsal.ts'
+import { baseOf, keyOf, namedIn, type Standing, type Step, standingsOf, stepsOf } from './steps.ts'
 
-/** Sends what was edited; `origin` is the version it replaces. Rejects with a StatusError where it is refused. */
-export type Send = (
-  object: unknown,
-  origin: KubeObject | null,
-  options: WriteOptions,
-) => Promise<Answer<KubeObject>>
+/** How far the writing of a review has come. */
+export type Progress = 'waiting' | 'applying' | 'done' | 'refused'
 
-/** What the server would make of a text. */
-export interface Review {
-  readonly manifest: Manifest
+export interface Written {
+  readonly step: Step
   readonly answer: Answer<KubeObject>
 }
 
-interface Refusal {
-  readonly error: StatusError
-  readonly findings: readonly Finding[]
-  /** What was sent: a finding stands as long as its field still holds what the server refused. */
-  readonly sent: unknown
-}
+/** What became of a review of several objects of which one was refused. */
+export type Outcome = readonly { readonly step: Step; readonly progress: Progress }[]
 
 export interface Editing {
-  readonly manifest: Manifest
-  readonly setManifest: (manifest: Manifest) => void
-  /** What the changes are counted from: the first text, or the newest version taken over since. */
-  readonly base: unknown
-  /** The version that is replaced; null where there is none yet. */
-  readonly origin: KubeObject | null
+  readonly whole: Documents
+  /** Goes on with a text whose documents have been read already. */
+  readonly setWhole: (whole: Documents) => void
+  readonly setText: (text: string) => void
+  /** Puts the documents of another text behind those that are there. */
+  readonly append: (text: string) => void
+  /** The object that each document stands for; null where there is none yet. */
+  readonly standings: readonly (Standing | null)[]
   readonly isTouched: boolean
-  readonly error: StatusError | null
-  /** The server's findings whose fields have not been touched since. */
-  readonly refused: readonly Finding[]
-  readonly merged: Merged | null
+  readonly refusals: readonly Refusal[]
+  /** For each document, the server's findings whose fields have not been touched since. */
+  readonly refused: readonly (readonly Finding[])[]
+  /** For each document, the version of somebody else that was merged into it. */
+  readonly merged: readonly (Merged | null)[]
+  readonly outcome: Outcome | null
   /** Something is under way. After an answer to `applying` the page is left. */
   readonly phase: 'editing' | 'rehearsing' | 'applying'
   readonly review: Review | null
+  readonly progressOf: (step: Step) => Progress
   /** Asks the server what it would make of the text, and opens the review of that. */
   readonly rehearse: () => Promise<void>
   /** Back from the review to the text. */
   readonly back: () => void
-  /** Writes what was reviewed; null where it was refused. */
-  readonly apply: (review: Review) => Promise<Answer<KubeObject> | null>
-  /** Takes a newer version's changes over into the text. */
-  readonly takeOver: (readNewest: () => Promise<KubeObject>) => Promise<void>
+  /** Writes what was reviewed, one after the other; null where one was refused, which ends it. */
+  readonly apply: (review: Review) => Promise<readonly Written[] | null>
+  /** Takes the newest version's changes over into a document. */
+  readonly takeOver: (index: number) => Promise<void>
   /** Goes on from a newer version that differs in nothing one edits, such as the status. */
   readonly adopt: (newest: KubeObject) => void
-  readonly answer: (conflict: Conflict, side: 'mine' | 'theirs') => void
-  /** Answers all conflicts with mine. */
-  readonly keepMine: () => void
-  /** Goes on with a text that began as another object, or as this one. */
-  readonly restore: (text: string, began: KubeObject | null) => Manifest
+  readonly answer: (index: number, conflict: Conflict, side: 'mine' | 'theirs') => void
+  /** Answers all conflicts of a document with mine. */
+  readonly keepMine: (index: number) => void
+  /** Goes on with a text that began as another version of the page's object, or as this one. */
+  readonly restore: (text: string, began: KubeObject | null) => Documents
 }
 
-/** `text` is the text to start from, as it was made from `original`. */
-export function useEditing(text: string, original: KubeObject | null, send: Send): Editing {
-  const initial = useMemo(() => parseManifest(text), [text])
-  const [manifest, setManifest] = useState(initial)
-  const [{ base, origin }, setVersion] = useState({ base: initial.value, origin: original })
+export interface EditingOptions {
+  /** The text to start from, as it was made from `original`. */
+  readonly text: string
+  readonly original: KubeObject | null
+  readonly access: ClusterAccess
+  /** A document of an object that exists already changes it; otherwise the server refuses to make it again. */
+  readonly changesExisting: boolean
+}
+
+const standingOfPage = (origin: KubeObject | null): readonly Standing[] =>
+  origin === null ? [] : [{ origin, isOfPage: true }]
+
+const readText = (text: string, previous?: Documents): Documents =>
+  atLeastOne(
+    parseDocuments(
+      text,
+      previous?.documents.map(({ manifest }) => manifest),
+    ),
+  )
+
+function joined(text: string, more: string): string {
+  if (!saysSomething(text)) return text + more
+  const end = text.endsWith('\n') ? '' : lineEnding(text)
+  // Also a text of one document may begin with a marker, behind comments or directives.
+  const marker = /^(?:[ \t]*(?:#.*)?\r?\n|%.*\r?\n)*---(?=\s|$)/.test(more) ? '' : `---${lineEnding(text)}`
+  return text + end + marker + more
+}
+
+export function useEditing({ text, original, access, changesExisting }: EditingOptions): Editing {
+  const initial = useMemo(() => readText(text), [text])
+  const [whole, setWhole] = useState(initial)
+  const [standings, setStandings] = useState<readonly Standing[]>(() => standingOfPage(original))
   const [phase, setPhase] = useState<Editing['phase']>('editing')
   const [review, setReview] = useState<Review | null>(null)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [merged, setMerged] = useState<Merged | null>(null)
+  const [progress, setProgress] = useState<ReadonlyMap<Step, Progress>>(new Map())
+  const [refusals, setRefusals] = useState<readonly Refusal[]>([])
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const [merged, setMerged] = useState<ReadonlyMap<string, Merged>>(new Map())
   // What is typed while the server is asked must count afterwards.
-  const latest = useRef({ manifest, base, origin, merged })
-  latest.current = { manifest, base, origin, merged }
+  const latest = useRef({ whole, standings, merged })
+  latest.current = { whole, standings, merged }
+  const matched = useMemo(() => standingsOf(whole, standings), [whole, standings])
+  const mergedInto = useMemo(
+    () => matched.map((standing) => (standing && merged.get(keyOf(standing.origin))) ?? null),
+    [matched, merged],
+  )
 
-  const refuse = (cause: unknown, sent: unknown) => {
-    const error = cause instanceof StatusError ? cause : new StatusError(unexpected(cause))
-    setRefusal({ error, findings: serverFindings(error), sent })
+  const setDocument = (index: number, manifest: Manifest) =>
+    setWhole((current) => atLeastOne(withDocument(current, index, manifest)))
+  const replace = (origin: KubeObject, standing: Standing) =>
+    setStandings((all) => [...all.filter((each) => keyOf(each.origin) !== keyOf(origin)), standing])
+  const setMergedOf = (origin: KubeObject, value: Merged | null) =>
+    setMerged((all) => {
+      const others = [...all].filter(([key]) => key !== keyOf(origin))
+      return new Map(value === null ? others : [...others, [keyOf(origin), value]])
+    })
+  const stand = ({ step, answer: { body } }: Written) => {
+    // What the server named has its name from now on, so that it is not made once more.
+    const path = ['metadata', 'name']
+    const manifest =
+      namedIn(step.object).name === '' ? setAt(step.manifest, path, body.metadata.name) : step.manifest
+    setDocument(step.index, manifest)
+    replace(body, { ...step.standing, origin: body, base: manifest.value })
+  }
+  const refuse = (found: readonly Refusal[]) => {
+    setRefusals(found)
     setReview(null)
     setPhase('editing')
   }
-  const rehearse = async () => {
+
+  const ask = async () => {
     setPhase('rehearsing')
-    setRefusal(null)
+    setRefusals([])
+    setOutcome(null)
     for (;;) {
       const asked = latest.current
-      try {
-        const answer = await send(asked.manifest.value, asked.origin, { dryRun: true })
-        const { manifest: now, origin: replaced } = latest.current
-        if (now.problems.length === 0 && (now !== asked.manifest || replaced !== asked.origin)) continue
-        if (now === asked.manifest) setReview({ manifest: now, answer })
-        return setPhase('editing')
-      } catch (cause) {
-        return refuse(cause, asked.manifest.value)
-      }
+      const existing = changesExisting
+        ? await existingOf(asked.whole, asked.standings, access)
+        : { standings: asked.standings, refusals: [] }
+      if (existing.refusals.length > 0) return refuse(existing.refusals)
+      const result = await rehearse(asked.whole, stepsOf(asked.whole, existing.standings), access)
+      if (result.refusals.length > 0) return refuse(result.refusals)
+      const now = latest.current
+      const isAnother = now.whole !== asked.whole || now.standings !== asked.standings
+      if (now.whole.problems.length === 0 && isAnother) continue
+      setStandings(existing.standings)
+      setProgress(new Map())
+      if (now.whole === asked.whole) setReview(result.review)
+      return setPhase('editing')
     }
   }
-  return {
-    manifest,
-    setManifest,
-    base,
-    origin,
-    isTouched: manifest.text !== initial.text,
-    error: refusal?.error ?? null,
-    refused: useMemo(() => standing(refusal, manifest), [refusal, manifest]),
-    merged,
-    phase,
-    review,
-    rehearse,
-    back: () => setReview(null),
-    apply: async (reviewed) => {
-      setPhase('applying')
-      const sent = reviewed.manifest.value
+  const apply = async ({ steps }: Review) => {
+    setPhase('applying')
+    const states = new Map<Step, Progress>()
+    const say = (step: Step, state: Progress) => {
+      states.set(step, state)
+      setProgress(new Map(states))
+    }
+    const written: Written[] = []
+    for (const { step } of steps) {
+      say(step, 'applying')
       try {
-        return await send(sent, latest.current.origin, {})
+        const answer = await access.write(step, {})
+        say(step, 'done')
+        written.push({ step, answer })
       } catch (cause) {
-        refuse(cause, sent)
+        say(step, 'refused')
+        refuse([refusalOf(cause, step.index, step.manifest.value)])
+        // What is written stands: the next review counts from there.
+        for (const each of written) stand(each)
+        if (steps.length > 1) {
+          setOutcome(steps.map(({ step }) => ({ step, progress: states.get(step) ?? 'waiting' })))
+        }
         return null
       }
-    },
-    restore: (text, began) => {
-      const restored = parseManifest(text)
-      setManifest(restored)
-      if (began !== null) setVersion({ base: editablePart(began), origin: began })
-      setRefusal(null)
-      setMerged(null)
-      return restored
-    },
-    takeOver: async (readNewest) => {
-      try {
-        const newest = await readNewest()
-        const now = latest.current
-        const theirs = editablePart(newest)
-        const result = mergeTheirs(now.base, now.manifest, theirs)
-        // Only now: with their version but without their changes, the next save would undo them.
-        setVersion({ base: theirs, origin: newest })
-        setManifest(result.manifest)
-        setMerged(carriedOver(now.merged, result))
-        setRefusal(null)
-      } catch (cause) {
-        refuse(cause, latest.current.manifest.value)
-      }
-    },
-    adopt: (newest) => setVersion({ base, origin: newest }),
-    answer: (conflict, side) => {
-      if (merged === null) return
-      try {
-        const settled = resolve({ ...merged, manifest }, conflict, side)
-        setMerged(settled)
-        setManifest(settled.manifest)
-      } catch (cause) {
-        refuse(cause, manifest.value)
-      }
-    },
-    keepMine: () => setMerged(merged === null ? null : { ...merged, conflicts: [] }),
+    }
+    return written
   }
-}
+  const takeOver = async (index: number) => {
+    const now = latest.current
+    const standing = standingsOf(now.whole, now.standings)[index]
+    if (!standing) return
+    const { origin } = standing
+    try {
+      const newest = await access.read(origin)
+      if (newest === null) return
+      if (standing.base !== undefined) {
+        // What such a document does not say stays as it is in the cluster, so there is nothing to take over.
+        replace(origin, { ...standing, origin: newest })
+      } else {
+        const theirs = editablePart(newest)
+        const { whole } = latest.current
+        const manifest = whole.documents[index]?.manifest
+        if (manifest === undefined) return
+        const result = mergeTheirs(baseOf(standing), manifest, theirs)
+        // Only now: with their version but without their changes, the next save would undo them.
+        replace(origin, { ...standing, origin: newest })
+        setDocument(index, result.manifest)
+        setMergedOf(origin, carriedOver(latest.current.merged.get(keyOf(origin)) ?? null, result))
+      }
+      setRefusals([])
+    } catch (cause) {
+      refuse([refusalOf(cause, index, now.whole.documents[index]?.manifest.value)])
+    }
+  }
 
-function standing(refusal: Refusal | null, manifest: Manifest): readonly Finding[] {
-  if (refusal === null) return []
-  return refusal.findings.filter(
-    ({ path }) =>
-      JSON.stringify(valueAt(manifest.value, path)) === JSON.stringify(valueAt(refusal.sent, path)),
-  )
-}
-
-function unexpected(cause: unknown) {
-  const message = cause instanceof Error ? cause.message : String(cause)
-  return { kind: 'Status', apiVersion: 'v1', status: 'Failure', message } as const
+  return {
+    whole,
+    setWhole: (next) => setWhole(atLeastOne(next)),
+    setText: (next) => setWhole((current) => readText(next, current)),
+    append: (more) => setWhole((current) => readText(joined(current.text, more), current)),
+    standings: matched,
+    isTouched: whole.text !== initial.text,
+    refusals,
+    refused: useMemo(() => standingFindings(refusals, whole), [refusals, whole]),
+    merged: mergedInto,
+    outcome,
+    phase,
+    review,
+    progressOf: (step) => progress.get(step) ?? 'waiting',
+    rehearse: ask,
+    back: () => setReview(null),
+    apply,
+    takeOver,
+    adopt: (newest) =>
+      setStandings((all) =>
+        all.map((each) => (keyOf(each.origin) === keyOf(newest) ? { ...each, origin: newest } : each)),
+      ),
+    answer: (index, conflict, side) => {
+      const [before, manifest] = [mergedInto[index], whole.documents[index]?.manifest]
+      const origin = matched[index]?.origin
+      if (!before || !manifest || !origin) return
+      try {
+        const settled = resolve({ ...before, manifest }, conflict, side)
+        setMergedOf(origin, settled)
+        setDocument(index, settled.manifest)
+      } catch (cause) {
+        refuse([refusalOf(cause, index, manifest.value)])
+      }
+    },
+    keepMine: (index) => {
+      const [before, origin] = [mergedInto[index], matched[index]?.origin]
+      if (before && origin) setMergedOf(origin, { ...before, conflicts: [] })
+    },
+    restore: (restored, began) => {
+      const next = readText(restored)
+      setWhole(next)
+      if (began !== null) setStandings(standingOfPage(began))
+      setRefusals([])
+      setMerged(new Map())
+      return next
+    },
+  }
 }

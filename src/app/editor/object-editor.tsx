@@ -1,85 +1,121 @@
-/** The editor page of one object: form and YAML, what is wrong, what changed, and saving it. */
-import { Alert, Box, Button, Typography } from '@mui/material'
-import { useMemo, useRef, useState } from 'react'
+/** The editor page: form and YAML of one object or several, what is wrong, what changed, and saving it. */
+import { Button } from '@mui/material'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
-import type { ResourceType } from '../../k8s/resource.ts'
-import { asFields, asString } from '../../k8s/shape.ts'
-import type { World } from '../../kinds/world.ts'
+import type { Kind } from '../../kinds/kind.ts'
 import { changes } from '../../manifest/diff.ts'
-import type { Finding } from '../../manifest/finding.ts'
-import { hasMoreDocuments, type Manifest } from '../../manifest/manifest.ts'
 import { writeYaml } from '../../manifest/write.ts'
 import { ManifestEditor } from '../../ui/editor/manifest-editor.tsx'
-import { State } from '../../ui/state.tsx'
-import { getObject, type ObjectAddress } from '../api/objects.ts'
-import { useDiscovery, useSession } from '../api/queries.ts'
-import type { Answer } from '../api/request.ts'
+import type { ObjectAddress } from '../api/objects.ts'
+import { useDiscovery } from '../api/queries.ts'
 import { useSchemas } from '../api/schemas.ts'
-import { useWorld } from '../live/world.ts'
+import type { Scope } from '../scope.ts'
 import { useNarrow } from '../shell/shell.tsx'
+import { useClusterAccess } from './cluster-access.ts'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { openConflicts } from './conflicts.ts'
-import { type Send, useEditing } from './editing.ts'
-import { MergedNotice, RefusalNotice } from './editor-notices.tsx'
+import { documentFindings, isOfKind, otherKindFindings, withoutDoubles } from './document-findings.ts'
+import { useDocumentsWorld } from './documents-world.ts'
+import { useEditing } from './editing.ts'
+import { EditorFooter } from './editor-footer.tsx'
+import { MergedNotice, OutcomeNotice, RefusalNotice } from './editor-notices.tsx'
 import { FormPane } from './form-pane.tsx'
+import { ListNotice } from './list-notice.tsx'
 import { MeanwhileNotice } from './meanwhile-notice.tsx'
-import { misreadingFindings } from './misreading-findings.ts'
-import { kubectlCommand } from './review.ts'
 import { ReviewDialog } from './review-dialog.tsx'
+import { baseOf } from './steps.ts'
 import { useUnsavedGuard } from './unsaved-guard.tsx'
-import { type DraftProps, useDraft } from './use-draft.tsx'
+import { useDraft } from './use-draft.tsx'
 
-export interface ObjectEditorProps extends DraftProps {
-  readonly type: ResourceType
-  /** The object that is edited, as it was read, and where; null for a new one. */
+export interface Saved {
+  /** The object of the page, or else the first. */
+  readonly object: KubeObject
+  /** All of the text, also those that were written before. */
+  readonly objects: readonly KubeObject[]
+  /** The server's about any of them. */
+  readonly warnings: readonly string[]
+}
+
+export interface ObjectEditorProps {
+  readonly scope: Scope
+  /** The kind that the page is about; null where the text may be of any. */
+  readonly kind: Kind | null
+  /** The object that is edited, as it was read, and where; null for new ones. */
   readonly existing: { readonly address: ObjectAddress; readonly object: KubeObject } | null
+  /** A document of an object that exists already changes it; otherwise it is refused. */
+  readonly changesExisting?: boolean
   /** The text to start from. */
   readonly initial: string
   /** What the button of the page says. */
   readonly action: string
-  readonly send: Send
-  readonly onSaved: (answer: Answer<KubeObject>) => void
+  /** What stands above the text; `append` puts more text behind it. */
+  readonly intro?: (append: (text: string) => void) => ReactNode
+  readonly onSaved: (saved: Saved) => void
   readonly onCancel: () => void
 }
 
 export function ObjectEditor(props: ObjectEditorProps) {
   const { t } = useTranslation()
-  const { kind, type, existing } = props
+  const { scope, kind, existing } = props
   const mode = existing === null ? 'create' : 'edit'
-  const editing = useEditing(props.initial, existing?.object ?? null, props.send)
-  const { manifest, base, error, review } = editing
-  const takeOver =
-    existing === null
-      ? undefined
-      : () => editing.takeOver(async () => (await getObject(existing.address)).body)
-  const draft = useDraft(props, editing, takeOver)
+  const access = useClusterAccess(scope.cluster)
+  const editing = useEditing({
+    text: props.initial,
+    original: existing?.object ?? null,
+    access,
+    changesExisting: props.changesExisting ?? false,
+  })
+  const { whole, standings, review } = editing
+  const { documents } = whole
+  const main = mainIndex(props, editing)
+  const standing = standings[main] ?? null
+  const takeOver = existing === null ? undefined : () => editing.takeOver(main)
+  const draft = useDraft(scope, kind, editing, standing?.origin ?? null, takeOver)
   const unsaved = useUnsavedGuard(() => editing.phase !== 'applying' && editing.isTouched, draft.keep)
   const primary = useRef<HTMLButtonElement>(null)
   const [asked, setAsked] = useState(mode === 'edit')
   const narrow = useNarrow()
-  const world = useFormWorld(props, manifest)
+  const { data: discovery } = useDiscovery(scope.cluster)
+  const world = useDocumentsWorld(scope, kind, whole, discovery)
   const own = useMemo(
-    () => [
-      ...namespaceFindings(type, manifest),
-      ...misreadingFindings(manifest),
-      ...kind.checks.flatMap((check) => check(manifest.value, world)),
-    ],
-    [type, kind, manifest, world],
+    () =>
+      documentFindings(whole, discovery, world).map((findings, index) => {
+        const manifest = documents[index]?.manifest
+        if (kind === null || manifest === undefined || index !== main) return findings
+        return [...otherKindFindings(manifest, kind), ...findings]
+      }),
+    [whole, documents, discovery, world, kind, main],
   )
   const findings = useMemo(
-    () => withoutDoubles([...editing.refused, ...own.filter((each) => asked || each.missing !== true)]),
+    () =>
+      own.map((each, index) =>
+        withoutDoubles([
+          ...(editing.refused[index] ?? []),
+          ...each.filter(({ missing }) => asked || missing !== true),
+        ]),
+      ),
     [editing.refused, own, asked],
   )
-  const { schemas, error: schemaError } = useSchemas(props.scope.cluster, manifest.text)
-  const before = useMemo(() => (mode === 'edit' ? writeYaml(base) : undefined), [mode, base])
-  const changed = useMemo(() => changes(base, manifest.value).length, [base, manifest])
+  const { schemas, error: schemaError } = useSchemas(scope.cluster, whole.text)
+  const bases = useMemo(() => standings.map((each) => each && baseOf(each)), [standings])
+  const before = useMemo(
+    () => (mode === 'edit' ? bases.filter(Boolean).map(writeYaml).join('---\n') : undefined),
+    [mode, bases],
+  )
+  const changed = useMemo(
+    () =>
+      documents.reduce((count, { manifest }, index) => {
+        const base = bases[index] ?? null
+        return count + (base === null ? 1 : changes(base, manifest.value).length)
+      }, 0),
+    [documents, bases],
+  )
 
-  const broken = manifest.problems.length > 0
   const save = () => {
     setAsked(true)
     // What is not there yet is asked for here; everything else is for the server to judge.
-    if (own.some((finding) => finding.missing === true)) setTimeout(focusFirstInvalid)
+    if (own.flat().some((finding) => finding.missing === true)) setTimeout(focusFirstInvalid)
     else void editing.rehearse()
   }
   // The button was disabled while the server was asked, so the dialog cannot give the focus back to it.
@@ -90,97 +126,104 @@ export function ObjectEditor(props: ObjectEditorProps) {
   }
   const apply = async () => {
     if (review === null) return
-    const answer = await editing.apply(review)
-    if (answer === null) return focusPrimary()
+    const written = await editing.apply(review)
+    if (written === null) return focusPrimary()
     draft.saved()
-    props.onSaved(answer)
+    const now = standings.map(
+      (each, index) => written.find(({ step }) => step.index === index)?.answer.body ?? each?.origin,
+    )
+    const objects = now.filter((object) => object !== undefined)
+    const object = now[main] ?? objects[0]
+    if (object === undefined) return
+    props.onSaved({ object, objects, warnings: written.flatMap(({ answer }) => answer.warnings) })
   }
-  const conflicts = openConflicts(editing.merged, manifest)
+  const conflicts = documents.map(({ manifest }, index) =>
+    openConflicts(editing.merged[index] ?? null, manifest),
+  )
+  const open = conflicts.flat().length
   // Theirs can only be put into a text that can be read, and not under the server's eyes.
-  const busy = broken || editing.phase !== 'editing'
-  const several = !broken && hasMoreDocuments(manifest)
+  const busy = whole.problems.length > 0 || editing.phase !== 'editing'
   const unchanged = mode === 'edit' && changed === 0
-  const naming = { kind: t(`${kind.id}:one`), name: review?.answer.body.metadata.name }
+  const kindName = kind === null ? '' : t(`${kind.id}:one`)
+  const mergedQuietly = editing.merged.some((each) => each !== null) && open === 0
   return (
     <>
       <ManifestEditor
         label={t('app:yaml')}
-        manifest={manifest}
-        onManifest={editing.setManifest}
+        whole={whole}
+        onWhole={editing.setWhole}
+        onText={editing.setText}
+        index={main}
         mode={mode}
         findings={findings}
         narrow={narrow}
         schemas={schemas}
         {...(before !== undefined && { before })}
-        form={kind.Form && <FormPane Form={kind.Form} related={kind.related.form} world={world} />}
+        form={kind?.Form && <FormPane Form={kind.Form} related={kind.related.form} world={world} />}
         notices={
           <>
+            {props.intro?.(editing.append)}
             {draft.notice}
-            {several && <Alert severity="error">{t('app:oneObject', { kind: kind.kind })}</Alert>}
-            {conflicts.length > 0 && (
-              <ConflictNotice
-                manifest={manifest}
-                conflicts={conflicts}
-                onAnswer={editing.answer}
-                onKeepAll={editing.keepMine}
+            <ListNotice whole={whole} onWhole={editing.setWhole} />
+            {documents.map(({ manifest }, index) => {
+              const ofDocument = conflicts[index] ?? []
+              if (ofDocument.length === 0) return null
+              return (
+                <ConflictNotice
+                  key={index}
+                  manifest={manifest}
+                  conflicts={ofDocument}
+                  onAnswer={(conflict, side) => editing.answer(index, conflict, side)}
+                  onKeepAll={() => editing.keepMine(index)}
+                />
+              )
+            })}
+            {mergedQuietly && <MergedNotice />}
+            {editing.outcome !== null && <OutcomeNotice outcome={editing.outcome} />}
+            {editing.refusals.map((refusal) => (
+              <RefusalNotice
+                key={refusal.index}
+                refusal={refusal}
+                named={documents.length > 1}
+                onTakeOver={standings[refusal.index] ? () => void editing.takeOver(refusal.index) : undefined}
+                disabled={busy}
               />
-            )}
-            {editing.merged !== null && conflicts.length === 0 && <MergedNotice />}
-            {error !== null && <RefusalNotice error={error} onTakeOver={takeOver} disabled={busy} />}
+            ))}
           </>
         }
       />
-      {existing !== null && (
+      {existing !== null && standing !== null && (
         <MeanwhileNotice
           address={existing.address}
-          origin={editing.origin ?? existing.object}
+          origin={standing.origin}
           applying={editing.phase === 'applying'}
-          known={error?.reason === 'Conflict'}
-          kindName={t(`${kind.id}:one`)}
+          known={editing.refusals.some(({ error }) => error.reason === 'Conflict')}
+          kindName={kindName}
           onTakeOver={takeOver}
           disabled={busy}
           onSame={editing.adopt}
         />
       )}
-      <Box component="footer" sx={footerStyle}>
-        <Typography variant="body2" role="status" sx={{ display: 'flex', gap: 2, flexWrap: 'wrap' }}>
-          <Counts manifest={manifest} findings={findings} conflicts={conflicts.length} />
-          <Box component="span" sx={{ color: 'text.secondary' }}>
-            {mode === 'edit' ? t('app:changedFields', { count: changed }) : ''}
-          </Box>
-          {schemaError !== null && (
-            <Box component="span" title={schemaError.message} sx={{ color: 'text.secondary' }}>
-              {t('app:noSchemas')}
-            </Box>
-          )}
-        </Typography>
-        <Box sx={{ ml: 'auto', display: 'flex', gap: 1 }}>
-          <Button onClick={props.onCancel}>{t('app:cancel')}</Button>
-          <Button
-            ref={primary}
-            variant="contained"
-            disabled={busy || several || unchanged || conflicts.length > 0}
-            onClick={save}
-          >
-            {props.action}
-          </Button>
-        </Box>
-      </Box>
+      <EditorFooter
+        problems={whole.problems.length}
+        conflicts={open}
+        findings={findings.flat()}
+        changed={mode === 'edit' ? changed : null}
+        schemaError={schemaError}
+      >
+        <Button onClick={props.onCancel}>{t('app:cancel')}</Button>
+        <Button ref={primary} variant="contained" disabled={busy || unchanged || open > 0} onClick={save}>
+          {props.action}
+        </Button>
+      </EditorFooter>
       {review !== null && (
         <ReviewDialog
+          cluster={scope.cluster}
           review={review}
-          before={existing === null ? undefined : base}
           findings={findings}
-          title={t(existing === null ? 'app:review.create' : 'app:review.save', naming)}
-          place={[props.scope.cluster, namespaceOf(review.manifest)].filter(Boolean).join(' / ')}
-          action={t(existing === null ? 'app:createKind' : 'app:saveKind', naming)}
-          command={kubectlCommand(
-            props.scope.cluster,
-            review.manifest,
-            editing.origin?.metadata.resourceVersion,
-          )}
           narrow={narrow}
           applying={editing.phase === 'applying'}
+          progressOf={editing.progressOf}
           onBack={back}
           onApply={() => void apply()}
         />
@@ -190,65 +233,12 @@ export function ObjectEditor(props: ObjectEditorProps) {
   )
 }
 
-const footerStyle = {
-  px: 3,
-  py: 1,
-  display: 'flex',
-  alignItems: 'center',
-  gap: 2,
-  borderTop: 1,
-  borderColor: 'divider',
-  bgcolor: 'background.paper',
-  flexShrink: 0,
-} as const
-
-function Counts(props: { manifest: Manifest; findings: readonly Finding[]; conflicts: number }) {
-  const { manifest, findings, conflicts } = props
-  const { t } = useTranslation('app')
-  const problems = manifest.problems.length
-  const errors = findings.filter((finding) => finding.severity === 'error').length
-  const warnings = findings.filter((finding) => finding.severity === 'warning').length
-  return (
-    <>
-      {problems > 0 && <State tone="danger">{t('syntaxErrors', { count: problems })}</State>}
-      {conflicts > 0 && <State tone="warning">{t('conflicts.open', { count: conflicts })}</State>}
-      {errors > 0 && <State tone="danger">{t('errors', { count: errors })}</State>}
-      {warnings > 0 && <State tone="warning">{t('warnings', { count: warnings })}</State>}
-    </>
-  )
-}
-
-function namespaceOf(manifest: Manifest): string {
-  return asString(asFields(asFields(manifest.value).metadata).namespace)
-}
-
-/** What the form looks at, in the namespace that the object is made for. */
-function useFormWorld({ kind, scope }: ObjectEditorProps, manifest: Manifest): World {
-  const { labelDomain } = useSession()
-  const { data: discovery } = useDiscovery(scope.cluster)
-  const namespace = namespaceOf(manifest)
-  const reach = useMemo(
-    () => ({ cluster: scope.cluster, namespaces: namespace === '' ? [] : [namespace] }),
-    [scope.cluster, namespace],
-  )
-  const project = scope.view === 'project' ? scope.project : null
-  return useWorld(kind.related.form, reach, { discovery, labelDomain, project })
-}
-
-/** What holds for every kind whose objects live in namespaces. */
-function namespaceFindings(type: ResourceType, manifest: Manifest): readonly Finding[] {
-  if (!type.namespaced || namespaceOf(manifest) !== '') return []
-  const text = { key: 'app:namespaceMissing' }
-  const path = ['metadata', 'namespace']
-  return [{ id: 'object/namespace-missing', severity: 'error', path, text, missing: true }]
-}
-
-/** One finding of a severity at a path is enough; the server's come first and win. */
-function withoutDoubles(findings: readonly Finding[]): readonly Finding[] {
-  const isServers = ({ id }: Finding) => id.startsWith('server/')
-  const place = ({ severity, path }: Finding) => `${severity} ${path.join('.')}`
-  const taken = new Set(findings.filter(isServers).map(place))
-  return findings.filter((finding) => isServers(finding) || !taken.has(place(finding)))
+/** The document that the page and its form are about. */
+function mainIndex({ kind }: ObjectEditorProps, { whole, standings }: ReturnType<typeof useEditing>): number {
+  const ofPage = standings.findIndex((standing) => standing?.isOfPage)
+  if (ofPage >= 0) return ofPage
+  const ofKind = whole.documents.findIndex(({ manifest }) => kind !== null && isOfKind(manifest.value, kind))
+  return Math.max(ofKind, 0)
 }
 
 function focusFirstInvalid(): void {

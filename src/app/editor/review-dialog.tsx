@@ -1,49 +1,38 @@
 /** The last look before anything is written: what changes, what the server adds and says, and then Apply. */
-import {
-  Alert,
-  Box,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  Typography,
-} from '@mui/material'
-import { type KeyboardEvent, useId, useMemo } from 'react'
+import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material'
+import { type KeyboardEvent, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../manifest/finding.ts'
-import { formatKeyedPath } from '../../manifest/keyedpath.ts'
 import { Mono } from '../../ui/mono.tsx'
-import { useText } from '../../ui/text.ts'
-import { ChangeList } from './change-list.tsx'
-import type { Review } from './editing.ts'
-import { type Command, reviewedChanges, serverChanges } from './review.ts'
-import { Folded, ReviewMore } from './review-more.tsx'
+import type { Progress } from './editing.ts'
+import { useKindName } from './kind-name.ts'
+import type { Rehearsed, Review } from './rehearsal.ts'
+import { kubectlCommand } from './review.ts'
+import { Folded, Kubectl } from './review-more.tsx'
+import { ReviewStep } from './review-step.tsx'
+import { StepState } from './step-name.tsx'
+import { namedIn, type Step } from './steps.ts'
 
 export interface ReviewDialogProps {
+  readonly cluster: string
   readonly review: Review
-  /** The object as it was read; undefined where it is new. */
-  readonly before: unknown
-  readonly findings: readonly Finding[]
-  readonly title: string
-  /** Where the object is, or will be. */
-  readonly place: string
-  readonly action: string
-  readonly command: Command
+  /** Of each document. */
+  readonly findings: readonly (readonly Finding[])[]
   readonly narrow: boolean
   readonly applying: boolean
+  readonly progressOf: (step: Step) => Progress
   readonly onBack: () => void
   readonly onApply: () => void
 }
 
 export function ReviewDialog(props: ReviewDialogProps) {
   const { t } = useTranslation('app')
-  const { review, before, applying, onBack, onApply } = props
+  const { cluster, review, applying, onBack, onApply } = props
+  const { steps, unchanged } = review
   const id = useId()
-  const changes = useMemo(() => reviewedChanges(before, review.manifest.value), [before, review])
-  const server = useMemo(() => serverChanges(review.manifest.value, review.answer.body), [review])
-  // What was typed and does not last is not folded away.
-  const overridden = server.some(({ kind }) => kind !== 'added')
+  const words = useWords(review)
+  const only = steps.length === 1 ? steps[0] : undefined
+  const place = [cluster, only && namedIn(only.step.object).namespace].filter(Boolean).join(' / ')
   const back = () => {
     // Once the write is on its way there is nothing to go back to.
     if (!applying) onBack()
@@ -57,13 +46,13 @@ export function ReviewDialog(props: ReviewDialogProps) {
       onClose={back}
       onKeyDownCapture={ignoreHeldEnter}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && !applying && !isOwnEnter(event)) onApply()
+        if (event.key === 'Enter' && !applying && steps.length > 0 && !isOwnEnter(event)) onApply()
       }}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-place`}
     >
       <DialogTitle id={`${id}-title`} variant="h1" sx={{ pb: 0 }}>
-        {props.title}
+        {words.title}
       </DialogTitle>
       <Typography
         id={`${id}-place`}
@@ -71,64 +60,95 @@ export function ReviewDialog(props: ReviewDialogProps) {
         color="textSecondary"
         sx={{ px: 3, pb: 1.5, overflowWrap: 'anywhere' }}
       >
-        <Mono>{props.place}</Mono>
+        <Mono>{place}</Mono>
       </Typography>
       <DialogContent dividers sx={{ display: 'grid', gap: 2.5, alignContent: 'start' }}>
-        <Sayings findings={props.findings} warnings={review.answer.warnings} />
-        <section aria-labelledby={`${id}-changes`}>
-          <Typography id={`${id}-changes`} variant="h2" sx={{ mb: 0.5 }}>
-            {t('review.changes', { count: changes.length })}
+        {words.text !== '' && (
+          <Typography color="textSecondary" sx={{ maxWidth: '72ch' }}>
+            {words.text}
           </Typography>
-          <ChangeList label={t('review.changesLabel')} changes={changes} />
-        </section>
-        {server.length === 0 ? (
-          <Typography color="textSecondary">{t('review.serverNothing')}</Typography>
-        ) : (
-          <Folded title={t('review.server', { count: server.length })} open={overridden}>
-            <Typography variant="body2" color="textSecondary" sx={{ mb: 0.5, maxWidth: '72ch' }}>
-              {t('review.serverHelp')}
-            </Typography>
-            <ChangeList label={t('review.serverLabel')} changes={server} />
-          </Folded>
         )}
-        <ReviewMore before={before} after={review.manifest.text} command={props.command} />
+        {only === undefined ? (
+          <Steps {...props} />
+        ) : (
+          <ReviewStep rehearsed={only} findings={props.findings[only.step.index] ?? []} />
+        )}
+        {unchanged > 0 && steps.length > 0 && (
+          <Typography color="textSecondary">{t('review.unchanged', { count: unchanged })}</Typography>
+        )}
+        {steps.length > 0 && <Kubectl commands={steps.map(({ step }) => kubectlCommand(cluster, step))} />}
       </DialogContent>
       <DialogActions sx={{ px: 3, py: 1.5 }}>
-        <Button disabled={applying} onClick={back}>
+        <Button disabled={applying} autoFocus={steps.length === 0} onClick={back}>
           {t('review.back')}
         </Button>
-        <Button variant="contained" autoFocus disabled={applying} onClick={onApply}>
-          {props.action}
-        </Button>
+        {steps.length > 0 && (
+          <Button variant="contained" autoFocus disabled={applying} onClick={onApply}>
+            {words.action}
+          </Button>
+        )}
       </DialogActions>
     </Dialog>
   )
 }
 
-/** What the server and the checks warn of, before one reads anything else. */
-function Sayings({ findings, warnings }: { findings: readonly Finding[]; warnings: readonly string[] }) {
-  const { t } = useTranslation('app')
-  const text = useText()
-  const shown = findings.filter(({ severity }) => severity !== 'info')
-  if (shown.length + warnings.length === 0) return null
+/** More than this many are told by their titles first. */
+const openUpTo = 3
+
+function Steps({ review: { steps }, findings, applying, progressOf }: ReviewDialogProps) {
   return (
-    <Box sx={{ display: 'grid', gap: 1 }}>
-      {warnings.map((warning) => (
-        <Alert key={warning} role="note" severity="warning">
-          {t('review.serverWarns', { warning })}
-        </Alert>
-      ))}
-      {shown.map((finding) => (
-        <Alert
-          key={`${finding.id} ${finding.path.join('.')}`}
-          role="note"
-          severity={finding.severity === 'error' ? 'error' : 'warning'}
-        >
-          <Mono>{formatKeyedPath(finding.path)}</Mono> {text(finding.text)}
-        </Alert>
+    <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 2 }}>
+      {steps.map((rehearsed) => (
+        <Box component="li" key={rehearsed.step.index} sx={{ minWidth: 0 }}>
+          <Folded
+            title={<StepTitle rehearsed={rehearsed} />}
+            aside={applying && <StepState progress={progressOf(rehearsed.step)} />}
+            open={steps.length <= openUpTo}
+          >
+            <Box sx={{ display: 'grid', gap: 2.5 }}>
+              <ReviewStep rehearsed={rehearsed} findings={findings[rehearsed.step.index] ?? []} />
+            </Box>
+          </Folded>
+        </Box>
       ))}
     </Box>
   )
+}
+
+function StepTitle({ rehearsed: { step } }: { rehearsed: Rehearsed }) {
+  const { t } = useTranslation('app')
+  const kindName = useKindName()
+  const { name, namespace } = namedIn(step.object)
+  const kind = kindName(step.object)
+  return (
+    <>
+      {t(step.standing === null ? 'createKind' : 'saveKind', { kind })} <Mono>{name}</Mono>{' '}
+      <Mono quiet>{namespace}</Mono>
+    </>
+  )
+}
+
+function useWords({ steps }: Review): { title: string; text: string; action: string } {
+  const { t } = useTranslation('app')
+  const kindName = useKindName()
+  const [first] = steps
+  if (first === undefined) {
+    return { title: t('review.noneToApply'), text: t('review.noneToApplyText'), action: '' }
+  }
+  const count = steps.length
+  if (count > 1) {
+    return {
+      title: t('review.several', { count }),
+      text: t('review.inOrder'),
+      action: t('review.apply', { count }),
+    }
+  }
+  const { standing, object } = first.step
+  const { name } = first.answer?.body.metadata ?? namedIn(object)
+  const naming = { kind: kindName(object), name }
+  return standing === null
+    ? { title: t('review.create', naming), text: '', action: t('createKind', naming) }
+    : { title: t('review.save', naming), text: '', action: t('saveKind', naming) }
 }
 
 /** Enter held down on the button that opened the review must not confirm it unread. */

@@ -10,28 +10,31 @@ import { LazyYamlDiff } from '../../ui/editor/lazy-yaml-editor.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import type { Command } from './review.ts'
 
-export function ReviewMore(props: { before: unknown; after: string; command: Command }) {
+/** What is in the cluster and what will be sent, side by side; `before` is undefined for a new object. */
+export function TextComparison({ before, after }: { before: unknown; after: string }) {
   const { t } = useTranslation('app')
-  const before = props.before === undefined ? '' : writeYaml(props.before)
   return (
-    <>
-      <Folded title={t('review.asText')}>
-        <Box sx={{ height: 360, border: 1, borderColor: 'divider', borderRadius: 1, overflow: 'hidden' }}>
-          <LazyYamlDiff
-            before={before}
-            after={props.after}
-            beforeLabel={t('review.textBefore')}
-            afterLabel={t('review.textAfter')}
-          />
-        </Box>
-      </Folded>
-      <Kubectl command={props.command} />
-    </>
+    <Folded title={t('review.asText')}>
+      <Box sx={{ height: 360, border: 1, borderColor: 'divider', borderRadius: 1, overflow: 'hidden' }}>
+        <LazyYamlDiff
+          before={before === undefined ? '' : writeYaml(before)}
+          after={after}
+          beforeLabel={t('review.textBefore')}
+          afterLabel={t('review.textAfter')}
+        />
+      </Box>
+    </Folded>
   )
 }
 
 /** Something that is set apart, and out of the way until it is asked for. */
-export function Folded(props: { title: string; open?: boolean; children: ReactNode }) {
+export function Folded(props: {
+  title: ReactNode
+  /** Stands beside the title, and is not part of its button. */
+  aside?: ReactNode
+  open?: boolean
+  children: ReactNode
+}) {
   const id = useId()
   const [open, setOpen] = useState(props.open ?? false)
   return (
@@ -48,12 +51,14 @@ export function Folded(props: { title: string; open?: boolean; children: ReactNo
           {props.title}
         </Typography>
       </ButtonBase>
+      {props.aside}
       {open && <Box sx={{ pt: 1, pl: { xs: 0, md: 3.5 } }}>{props.children}</Box>}
     </Box>
   )
 }
 
-function Kubectl({ command }: { command: Command }) {
+/** What does the same at a shell; several commands are run one after the other. */
+export function Kubectl({ commands }: { commands: readonly Command[] }) {
   const { t } = useTranslation('app')
   const [copied, setCopied] = useState(false)
   useEffect(() => {
@@ -62,14 +67,15 @@ function Kubectl({ command }: { command: Command }) {
     return () => clearTimeout(timer)
   }, [copied])
   const copy = () =>
-    navigator.clipboard.writeText(command.script).then(
+    navigator.clipboard.writeText(commands.map(({ script }) => script).join('')).then(
       () => setCopied(true),
       () => setCopied(false),
     )
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2, rowGap: 0.5 }}>
       <Typography variant="body2" color="textSecondary" sx={{ minWidth: 0 }}>
-        <Mono>{command.line}</Mono>
+        <Mono>{commands[0]?.line}</Mono>
+        {commands.length > 1 && ` ${t('review.moreCommands', { count: commands.length - 1 })}`}
       </Typography>
       <Button startIcon={copied ? <CheckIcon /> : <ContentCopyIcon />} onClick={copy}>
         {t(copied ? 'review.copied' : 'review.copyCommand')}

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { formatKeyedPath } from '../../manifest/keyedpath.ts'
 import { parseManifest } from '../../manifest/manifest.ts'
 import { kubectlCommand, reviewedChanges, serverChanges } from './review.ts'
+import type { Standing, Step } from './steps.ts'
 
 const service = (spec: object, metadata: object = {}) => ({
   apiVersion: 'v1',
@@ -67,33 +68,42 @@ describe('what the server does by itself', () => {
 
 describe('the same in kubectl', () => {
   const yaml = 'kind: Service # mine\nmetadata:\n  name: web\n'
+  const origin = { ...service({}), metadata: { name: 'web', resourceVersion: '42' } }
+  const stepOf = (text: string, standing: Standing | null = null): Step => {
+    const manifest = parseManifest(text)
+    return { index: 0, manifest, standing, object: manifest.value }
+  }
 
   test('creates with the text as it was typed', () => {
-    expect(kubectlCommand('dev', parseManifest(yaml), undefined).script).toBe(
+    expect(kubectlCommand('dev', stepOf(yaml)).script).toBe(
       `kubectl --context dev create -f - <<'EOF'\n${yaml}EOF\n`,
     )
   })
 
   test('replaces only the version that was read', () => {
-    expect(kubectlCommand('dev', parseManifest(yaml), '42').script).toBe(
+    expect(kubectlCommand('dev', stepOf(yaml, { origin })).script).toBe(
       `kubectl --context dev replace -f - <<'EOF'\n${yaml}  resourceVersion: "42"\nEOF\n`,
     )
   })
 
+  test('sends the whole object where the text says only a part of it', () => {
+    const step = {
+      ...stepOf(yaml, { origin, base: {} }),
+      object: { kind: 'Service', metadata: { name: 'web' }, spec: 1 },
+    }
+    expect(kubectlCommand('dev', step).script).toMatch(/resourceVersion: "42"\nspec: 1\n/)
+  })
+
   test('names the version also where the metadata is an alias', () => {
-    const shared = parseManifest('a: &m {name: web}\nmetadata: *m\n')
-    expect(kubectlCommand('dev', shared, '42').script).toMatch(/metadata:.*resourceVersion: "42"/s)
+    const shared = stepOf('a: &m {name: web}\nmetadata: *m\n', { origin })
+    expect(kubectlCommand('dev', shared).script).toMatch(/metadata:.*resourceVersion: "42"/s)
   })
 
   test('survives any context and any line of the text', () => {
-    const { script } = kubectlCommand(
-      "it's",
-      parseManifest('data: |\n  x\n  \nEOF: 1\n# \nEOF_: 2'),
-      undefined,
-    )
+    const { script } = kubectlCommand("it's", stepOf('data: |\n  x\n  \nEOF: 1\n# \nEOF_: 2'))
     expect(script).toContain(`--context 'it'\\''s' create`)
     const text = 'a: |2\n\n  b\n---\nEOF'
-    expect(kubectlCommand('c', parseManifest(text), undefined).script).toBe(
+    expect(kubectlCommand('c', stepOf(text)).script).toBe(
       `kubectl --context c create -f - <<'EOF_'\n${text}\nEOF_\n`,
     )
   })

@@ -2,10 +2,11 @@
 import type { Path } from '../../k8s/fieldpath.ts'
 import { asFields } from '../../k8s/shape.ts'
 import { keyedPathOf } from '../../manifest/keyedpath.ts'
-import { type Manifest, setAt } from '../../manifest/manifest.ts'
+import { parseManifest, setAt } from '../../manifest/manifest.ts'
 import { isEmpty, isPlainMap, withValueAt } from '../../manifest/plain.ts'
 import { type SemanticChange, semanticChanges } from '../../manifest/semantic.ts'
 import { writeYaml } from '../../manifest/write.ts'
+import type { Step } from './steps.ts'
 
 /** What differs, with maps that are new or gone taken apart, so that each row is a field or an item. */
 export function reviewedChanges(before: unknown, after: unknown): readonly SemanticChange[] {
@@ -60,28 +61,32 @@ export interface Command {
 }
 
 /**
- * What does the same at a shell: creates, or with a `resourceVersion` replaces exactly that version, so that
- * there, too, nobody else's change is overwritten.
+ * What does the same at a shell: creates, or replaces exactly the version that was read, so that there, too,
+ * nobody else's change is overwritten.
  */
-export function kubectlCommand(
-  context: string,
-  manifest: Manifest,
-  resourceVersion: string | undefined,
-): Command {
-  const verb = resourceVersion === undefined ? 'create' : 'replace'
+export function kubectlCommand(context: string, step: Step): Command {
+  const verb = step.standing === null ? 'create' : 'replace'
   const line = `kubectl --context ${shellWord(context)} ${verb} -f -`
-  const text = resourceVersion === undefined ? manifest.text : textOfVersion(manifest, resourceVersion)
+  const text = sentText(step)
   const end = endMark(text)
   return { line, script: `${line} <<'${end}'\n${text.replace(/\n?$/, '\n')}${end}\n` }
 }
 
-function textOfVersion(manifest: Manifest, resourceVersion: string): string {
+/** The object as YAML: the document itself where it says all that is sent. */
+export function textOf({ manifest, standing, object }: Step): string {
+  return standing?.base === undefined ? manifest.text : writeYaml(object)
+}
+
+function sentText(step: Step): string {
+  const resourceVersion = step.standing?.origin.metadata.resourceVersion
+  const text = textOf(step)
+  if (resourceVersion === undefined) return text
   const path = ['metadata', 'resourceVersion']
   try {
-    return setAt(manifest, path, resourceVersion).text
+    return setAt(parseManifest(text), path, resourceVersion).text
   } catch {
     // Metadata that is shared by an alias cannot be edited in place; the command still has to be right.
-    return writeYaml(withValueAt(manifest.value, path, resourceVersion))
+    return writeYaml(withValueAt(step.object, path, resourceVersion))
   }
 }
 

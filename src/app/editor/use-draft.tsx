@@ -11,11 +11,6 @@ import { holdsSecret, isSecretIn } from './draft-secrecy.ts'
 import { draftsIn, type KeptDraft } from './drafts.ts'
 import type { Editing } from './editing.ts'
 
-export interface DraftProps {
-  readonly scope: Scope
-  readonly kind: Kind
-}
-
 export interface DraftOfPage {
   readonly notice: ReactNode
   /** Writes down what is there now. Whether a draft of it is kept. */
@@ -27,40 +22,38 @@ export interface DraftOfPage {
 const drafts = draftsIn(() => localStorage)
 const pause = 500
 
-/** `takeOver` merges the newest version of an object that exists into the text. */
+/** `origin` is the object of the page where it exists; `takeOver` merges its newest version into the text. */
 export function useDraft(
-  props: DraftProps,
+  scope: Scope,
+  kind: Kind | null,
   editing: Editing,
+  origin: KubeObject | null,
   takeOver: (() => Promise<void>) | undefined,
 ): DraftOfPage {
   const { t } = useTranslation('app')
-  const { manifest, origin } = editing
-  const place = usePlace(props, origin)
+  const { text } = editing.whole
+  const place = usePlace(scope, kind, origin)
   const id = useRef('')
   if (id.current === '') id.current = newId()
   const isSaved = useRef(false)
   const [offer, setOffer] = useState(() => drafts.newest(place))
   const [continued, setContinued] = useState<'merge' | 'unreadable' | null>(null)
-  const opened = useRef(manifest.text)
+  const opened = useRef(text)
   // Also where somebody just takes a Secret out of a text, as the draft carries what it began with.
-  const isSecret = useMemo(
-    () => props.kind.kind === 'Secret' || isSecretIn(origin, true),
-    [props.kind, origin],
-  )
+  const isSecret = useMemo(() => kind?.kind === 'Secret' || isSecretIn(origin, true), [kind, origin])
 
   const keep = (): boolean => {
     if (isSaved.current) return false
-    const isTouched = editing.isTouched && manifest.text !== opened.current
-    if (isTouched && !isSecret && !holdsSecret(manifest.text, manifest)) {
-      return drafts.keep(place, id.current, { text: manifest.text, ...withBase(origin) })
+    const isTouched = editing.isTouched && text !== opened.current
+    if (isTouched && !isSecret && !holdsSecret(editing.whole)) {
+      return drafts.keep(place, id.current, { text, ...withBase(origin) })
     }
     drafts.remove(place, id.current)
     return false
   }
-  const latest = useRef({ keep, takeOver, text: manifest.text })
-  latest.current = { keep, takeOver, text: manifest.text }
+  const latest = useRef({ keep, takeOver, text })
+  latest.current = { keep, takeOver, text }
 
-  const { text } = manifest
   useEffect(() => {
     const timer = setTimeout(() => text === latest.current.text && latest.current.keep(), pause)
     return () => clearTimeout(timer)
@@ -120,14 +113,14 @@ export function useDraft(
 }
 
 /** Where a draft belongs: what somebody makes or changes, as whom and in which cluster. */
-function usePlace({ scope, kind }: DraftProps, original: KubeObject | null): string {
+function usePlace(scope: Scope, kind: Kind | null, original: KubeObject | null): string {
   const { clusters } = useSession()
   const user = clusters.find(({ name }) => name === scope.cluster)?.user ?? ''
   const what =
     original === null
       ? ['create', scopePath(scope)]
       : ['edit', original.metadata.namespace ?? '', original.metadata.name]
-  return [scope.cluster, user, kind.group, kind.kind, ...what].map(encodeURIComponent).join('/')
+  return [scope.cluster, user, kind?.group ?? '', kind?.kind ?? '', ...what].map(encodeURIComponent).join('/')
 }
 
 /** Nobody needs to know who wrote which field to merge what they wrote. */

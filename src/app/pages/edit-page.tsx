@@ -4,13 +4,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
-import { editablePart, wholeObject } from '../../k8s/editable.ts'
+import { editablePart } from '../../k8s/editable.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { writeYaml } from '../../manifest/write.ts'
 import { Mono } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { getObject, type ObjectAddress, replaceObject } from '../api/objects.ts'
-import type { Send } from '../editor/editing.ts'
+import { getObject, type ObjectAddress } from '../api/objects.ts'
 import { ObjectEditor } from '../editor/object-editor.tsx'
 import { listPath, objectPath } from '../scope.ts'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
@@ -51,12 +50,10 @@ function Editor(props: KindPageProps & { address: ObjectAddress; base: KubeObjec
   const { t } = useTranslation()
   const navigate = useNavigate()
   const saved = useSaved(props, 'app:saved')
-  const { scope, kind, type, address, base } = props
+  const { scope, kind, address, base } = props
   const one = t(`${kind.id}:one`)
   const page = objectPath(scope, kind, base.metadata)
   const initial = useMemo(() => writeYaml(editablePart(base)), [base])
-  const send: Send = (object, origin, options) =>
-    replaceObject(address, wholeObject(object, origin ?? base), options)
   return (
     <>
       <PageHead
@@ -70,11 +67,9 @@ function Editor(props: KindPageProps & { address: ObjectAddress; base: KubeObjec
       <ObjectEditor
         scope={scope}
         kind={kind}
-        type={type}
         existing={{ address, object: base }}
         initial={initial}
         action={t('app:save')}
-        send={send}
         onSaved={saved}
         onCancel={() => navigate(page)}
       />

@@ -1,11 +1,12 @@
-/** Form and YAML of one manifest, side by side, either of them hideable; or what has changed in it. */
+/** Form and YAML of a text, side by side, either of them hideable; or what has changed in it. */
 import { Alert, Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Path } from '../../k8s/fieldpath.ts'
 import type { KindSchema } from '../../k8s/openapi.ts'
+import { type Documents, documentIndexAt, withDocument } from '../../manifest/documents.ts'
 import type { Finding } from '../../manifest/finding.ts'
-import { type Manifest, parseManifest, pathAt, rangeAt } from '../../manifest/manifest.ts'
+import { parseManifest, pathAt, rangeAt } from '../../manifest/manifest.ts'
 import { FormContext, type FormState } from '../fields/context.ts'
 import { useRemembered } from '../remembered.ts'
 import { LazyYamlDiff, LazyYamlEditor } from './lazy-yaml-editor.tsx'
@@ -16,10 +17,15 @@ const layouts = ['both', 'form', 'yaml'] as const
 
 export interface ManifestEditorProps {
   readonly label: string
-  readonly manifest: Manifest
-  readonly onManifest: (manifest: Manifest) => void
+  /** With one document at least; see `atLeastOne`. */
+  readonly whole: Documents
+  readonly onWhole: (whole: Documents) => void
+  readonly onText: (text: string) => void
+  /** The document that the form is about. */
+  readonly index: number
   readonly mode: FormState['mode']
-  readonly findings: readonly Finding[]
+  /** Of each document. */
+  readonly findings: readonly (readonly Finding[])[]
   readonly narrow: boolean
   /** What the documents of the text are judged by. */
   readonly schemas?: readonly KindSchema[]
@@ -31,8 +37,12 @@ export interface ManifestEditorProps {
   readonly notices?: ReactNode
 }
 
+const blank = parseManifest('')
+const none: readonly Finding[] = []
+
 export function ManifestEditor(props: ManifestEditorProps) {
-  const { manifest, onManifest, narrow } = props
+  const { whole, index, onText, narrow } = props
+  const { offset: start, manifest } = whole.documents[index] ?? { offset: 0, manifest: blank }
   const { t } = useTranslation('ui')
   const [remembered, setLayout] = useRemembered('editor-layout', layouts, 'both')
   const [comparing, setComparing] = useState(false)
@@ -49,10 +59,10 @@ export function ManifestEditor(props: ManifestEditorProps) {
     manifest: frozen ? understood : manifest,
     mode: props.mode,
     frozen,
-    findings: props.findings,
+    findings: props.findings[index] ?? none,
     edit: (change) => {
       try {
-        onManifest(change(manifest))
+        props.onWhole(withDocument(whole, index, change(manifest)))
         setRefused(null)
       } catch (error) {
         // An alias, or a shape the path does not fit: the text stays as it is, and the user hears why.
@@ -61,15 +71,18 @@ export function ManifestEditor(props: ManifestEditorProps) {
     },
     focus: setFocused,
   }
-  const markers = useMarkers(manifest, props.findings)
-  const isMarked = useIsMarked(manifest, props.findings)
+  const markers = useMarkers(whole, props.findings)
+  const isMarked = useIsMarked(whole, props.findings)
   const highlight = useMemo(() => {
     if (focused === null || frozen) return null
     const range = rangeAt(manifest, focused)
-    return range.exact ? range : null
-  }, [focused, frozen, manifest])
-
-  const onText = (text: string) => onManifest(parseManifest(text))
+    return range.exact ? { ...range, offset: range.offset + start } : null
+  }, [focused, frozen, manifest, start])
+  const onCursor = (offset: number) => {
+    if (layout === 'both' && documentIndexAt(whole, offset) === index) {
+      revealField(pathAt(manifest, offset - start))
+    }
+  }
 
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0 }}>
@@ -94,10 +107,10 @@ export function ManifestEditor(props: ManifestEditorProps) {
         </ToggleButtonGroup>
       )}
       {layout !== 'changes' && (
-        <RepairNotice text={manifest.text} onText={onText} isOwn={props.mode === 'edit'} />
+        <RepairNotice text={whole.text} onText={onText} isOwn={props.mode === 'edit'} />
       )}
       <Box sx={{ display: 'flex', flex: 1, minHeight: 0, borderTop: 1, borderColor: 'divider' }}>
-        {layout === 'changes' && <Changes before={props.before ?? ''} after={manifest.text} />}
+        {layout === 'changes' && <Changes before={props.before ?? ''} after={whole.text} />}
         {(layout === 'form' || layout === 'both') && (
           <Box sx={{ flex: '1 1 560px', minWidth: 0, overflow: 'auto', px: 3, py: 2.5 }}>
             <Box sx={{ maxWidth: 720, display: 'grid', gap: 4 }}>
@@ -126,10 +139,10 @@ export function ManifestEditor(props: ManifestEditorProps) {
             {layout === 'yaml' && props.notices !== undefined && <Box sx={{ p: 1.5 }}>{props.notices}</Box>}
             <Box sx={{ flex: 1, minHeight: 0 }}>
               <LazyYamlEditor
-                text={manifest.text}
+                text={whole.text}
                 label={props.label}
                 onText={onText}
-                onCursor={(offset) => layout === 'both' && revealField(pathAt(manifest, offset))}
+                onCursor={onCursor}
                 markers={markers}
                 isMarked={isMarked}
                 {...(props.schemas !== undefined && { schemas: props.schemas })}

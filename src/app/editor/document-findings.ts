@@ -1,0 +1,71 @@
+/** What the checks say of each document of a text, before the server is asked. */
+import type { Discovery } from '../../k8s/discovery.ts'
+import { kinds } from '../../kinds/index.ts'
+import type { Kind } from '../../kinds/kind.ts'
+import type { World } from '../../kinds/world.ts'
+import type { Documents } from '../../manifest/documents.ts'
+import type { Finding } from '../../manifest/finding.ts'
+import type { Manifest } from '../../manifest/manifest.ts'
+import { misreadingFindings } from './misreading-findings.ts'
+import { keyOf, namedIn } from './steps.ts'
+
+/** The kind that the console knows of an object; undefined where it is only YAML to it. */
+export function kindOf(object: unknown): Kind | undefined {
+  return kinds.find((kind) => isOfKind(object, kind))
+}
+
+export function isOfKind(object: unknown, { group, kind }: Pick<Kind, 'group' | 'kind'>): boolean {
+  const named = namedIn(object)
+  return named.kind === kind && named.group === group
+}
+
+/** For each document, what holds for any kind and what its own kind checks. */
+export function documentFindings(
+  { documents }: Documents,
+  discovery: Discovery | undefined,
+  world: World,
+): readonly (readonly Finding[])[] {
+  const seen = new Set<string>()
+  return documents.map(({ manifest }) => {
+    const key = keyOf(manifest.value)
+    const isTwice = seen.has(key) && namedIn(manifest.value).name !== ''
+    seen.add(key)
+    return [
+      ...(isTwice ? [twice] : []),
+      ...namespaceFindings(manifest, discovery),
+      ...misreadingFindings(manifest),
+      ...(kindOf(manifest.value)?.checks ?? []).flatMap((check) => check(manifest.value, world)),
+    ]
+  })
+}
+
+const twice: Finding = {
+  id: 'object/twice',
+  severity: 'error',
+  path: ['metadata', 'name'],
+  text: { key: 'app:twice' },
+}
+
+/** What the document of a page for one kind has to be. */
+export function otherKindFindings(manifest: Manifest, kind: Kind): readonly Finding[] {
+  if (isOfKind(manifest.value, kind)) return []
+  const text = { key: 'app:otherKind', values: { kind: kind.kind } }
+  return [{ id: 'object/other-kind', severity: 'error', path: ['kind'], text, missing: true }]
+}
+
+function namespaceFindings({ value }: Manifest, discovery: Discovery | undefined): readonly Finding[] {
+  const { group, version, kind, namespace } = namedIn(value)
+  const type = discovery?.find(group, kind, [version])
+  if (!type?.namespaced || namespace !== '') return []
+  const text = { key: 'app:namespaceMissing' }
+  const path = ['metadata', 'namespace']
+  return [{ id: 'object/namespace-missing', severity: 'error', path, text, missing: true }]
+}
+
+/** One finding of a severity at a path is enough; the server's come first and win. */
+export function withoutDoubles(findings: readonly Finding[]): readonly Finding[] {
+  const isServers = ({ id }: Finding) => id.startsWith('server/')
+  const place = ({ severity, path }: Finding) => `${severity} ${path.join('.')}`
+  const taken = new Set(findings.filter(isServers).map(place))
+  return findings.filter((finding) => isServers(finding) || !taken.has(place(finding)))
+}

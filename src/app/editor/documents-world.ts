@@ -1,0 +1,39 @@
+/** What the kinds of a text's documents look at, in the namespaces that the documents name. */
+import { useMemo } from 'react'
+import type { Discovery } from '../../k8s/discovery.ts'
+import { kinds } from '../../kinds/index.ts'
+import type { Kind } from '../../kinds/kind.ts'
+import type { World } from '../../kinds/world.ts'
+import type { Documents } from '../../manifest/documents.ts'
+import { useSession } from '../api/queries.ts'
+import { useWorld } from '../live/world.ts'
+import type { Scope } from '../scope.ts'
+import { kindOf } from './document-findings.ts'
+import { namedIn } from './steps.ts'
+
+/** `kind` is the kind of the page, whatever the text says just now. */
+export function useDocumentsWorld(
+  scope: Scope,
+  kind: Kind | null,
+  whole: Documents,
+  discovery: Discovery | undefined,
+): World {
+  const { labelDomain } = useSession()
+  const named = whole.documents.map(({ manifest }) => namedIn(manifest.value).namespace)
+  const namespaces = useStable([...new Set(named)].filter((name) => name !== '').toSorted())
+  const inText = whole.documents.map(({ manifest }) => kindOf(manifest.value)?.id ?? '')
+  const ids = useStable([...new Set([kind?.id ?? '', ...inText])].toSorted())
+  const related = useMemo(() => {
+    const found = kinds.filter(({ id }) => ids.includes(id)).flatMap(({ related }) => related.form)
+    return [...new Set(found)]
+  }, [ids])
+  const reach = useMemo(() => ({ cluster: scope.cluster, namespaces }), [scope.cluster, namespaces])
+  const project = scope.view === 'project' ? scope.project : null
+  return useWorld(related, reach, { discovery, labelDomain, project })
+}
+
+/** The same list as long as it says the same. */
+function useStable(list: readonly string[]): readonly string[] {
+  const said = JSON.stringify(list)
+  return useMemo(() => JSON.parse(said) as readonly string[], [said])
+}

@@ -1,0 +1,12 @@
+import { useTranslation } from 'react-i18next'
+import { kindOf } from './document-findings.ts'
+import { namedIn } from './steps.ts'
+
+/** What the kind of an object is called: in the console's words where it knows it, else as the object says. */
+export function useKindName(): (object: unknown) => string {
+  const { t } = useTranslation()
+  return (object) => {
+    const kind = kindOf(object)
+    return kind === undefined ? namedIn(object).kind : t(`${kind.id}:one`)
+  }
+}

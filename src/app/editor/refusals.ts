@@ -1,0 +1,40 @@
+/** What the server said no to, and at which fields that still stands. */
+import { valueAt } from '../../k8s/fieldpath.ts'
+import { StatusError } from '../../k8s/status.ts'
+import type { Documents } from '../../manifest/documents.ts'
+import type { Finding } from '../../manifest/finding.ts'
+import { isEqual } from '../../manifest/plain.ts'
+import { serverFindings } from './server-findings.ts'
+
+export interface Refusal {
+  /** Of the document in the text that was sent. */
+  readonly index: number
+  readonly error: StatusError
+  readonly findings: readonly Finding[]
+  /** What the document said: a finding stands as long as its field still holds what the server refused. */
+  readonly said: unknown
+}
+
+export function refusalOf(cause: unknown, index: number, said: unknown): Refusal {
+  const error = cause instanceof StatusError ? cause : new StatusError(unexpected(cause))
+  return { index, error, findings: serverFindings(error), said }
+}
+
+/** For each document, the findings whose fields have not been touched since. */
+export function standingFindings(
+  refusals: readonly Refusal[],
+  { documents }: Documents,
+): readonly (readonly Finding[])[] {
+  return documents.map(({ manifest }, index) =>
+    refusals
+      .filter((refusal) => refusal.index === index)
+      .flatMap(({ findings, said }) =>
+        findings.filter(({ path }) => isEqual(valueAt(manifest.value, path), valueAt(said, path))),
+      ),
+  )
+}
+
+function unexpected(cause: unknown) {
+  const message = cause instanceof Error ? cause.message : String(cause)
+  return { kind: 'Status', apiVersion: 'v1', status: 'Failure', message } as const
+}

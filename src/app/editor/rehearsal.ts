@@ -1,0 +1,73 @@
+/** Asks the cluster what it would make of a text, without writing anything. */
+import type { KubeObject } from '../../k8s/objects.ts'
+import type { Documents } from '../../manifest/documents.ts'
+import type { Answer } from '../api/request.ts'
+import type { ClusterAccess } from './cluster-access.ts'
+import { type Refusal, refusalOf } from './refusals.ts'
+import { namedIn, neededBy, type Standing, type Step, standingsOf } from './steps.ts'
+
+/** What the server would make of one object. */
+export interface Rehearsed {
+  readonly step: Step
+  /** Null where it cannot be asked before an earlier step is written. */
+  readonly answer: Answer<KubeObject> | null
+  /** That earlier step. */
+  readonly needs: Step | null
+}
+
+export interface Review {
+  /** In the order in which they will be written. */
+  readonly steps: readonly Rehearsed[]
+  /** How many documents the cluster holds already as they are. */
+  readonly unchanged: number
+}
+
+export interface Rehearsal {
+  readonly review: Review
+  readonly refusals: readonly Refusal[]
+}
+
+/** `steps` are those of `whole`. */
+export async function rehearse(
+  whole: Documents,
+  steps: readonly Step[],
+  { write }: ClusterAccess,
+): Promise<Rehearsal> {
+  const rehearsed: Rehearsed[] = []
+  const refusals: Refusal[] = []
+  for (const [index, step] of steps.entries()) {
+    const needs = neededBy(step, steps.slice(0, index))
+    try {
+      rehearsed.push({ step, needs, answer: needs === null ? await write(step, { dryRun: true }) : null })
+    } catch (cause) {
+      refusals.push(refusalOf(cause, step.index, step.manifest.value))
+    }
+  }
+  return { review: { steps: rehearsed, unchanged: whole.documents.length - steps.length }, refusals }
+}
+
+export interface Existing {
+  readonly standings: readonly Standing[]
+  readonly refusals: readonly Refusal[]
+}
+
+/** The objects that the documents of a text name, as far as there are such; what a document does not say stays. */
+export async function existingOf(
+  whole: Documents,
+  standings: readonly Standing[],
+  { read }: ClusterAccess,
+): Promise<Existing> {
+  const refusals: Refusal[] = []
+  const matched = standingsOf(whole, standings)
+  const found = whole.documents.map(async ({ manifest }, index): Promise<Standing | null> => {
+    if (namedIn(manifest.value).name === '') return null
+    try {
+      const origin = await read(manifest.value)
+      return origin && { base: {}, ...matched[index], origin }
+    } catch (cause) {
+      refusals.push(refusalOf(cause, index, manifest.value))
+      return null
+    }
+  })
+  return { standings: (await Promise.all(found)).filter((standing) => standing !== null), refusals }
+}
