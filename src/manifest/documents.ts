@@ -45,8 +45,7 @@ export function parseDocuments(text: string, previous: readonly Manifest[] = [])
 /** The same, but a text that says nothing is one document that says nothing: there is always one to edit. */
 export function atLeastOne(whole: Documents): Documents {
   if (whole.documents.length > 0) return whole
-  const manifest = parseManifest(whole.text)
-  return { ...whole, documents: [{ offset: 0, manifest }], problems: manifest.problems }
+  return { ...whole, documents: [{ offset: 0, manifest: parseManifest(whole.text) }] }
 }
 
 /**

@@ -142,7 +142,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
   )
   const open = conflicts.flat().length
   // Theirs can only be put into a text that can be read, and not under the server's eyes.
-  const busy = whole.problems.length > 0 || editing.phase !== 'editing'
+  const busy = documents.some(({ manifest }) => manifest.problems.length > 0) || editing.phase !== 'editing'
   const unchanged = mode === 'edit' && changed === 0
   const kindName = kind === null ? '' : t(`${kind.id}:one`)
   const mergedQuietly = editing.merged.some((each) => each !== null) && open === 0
