@@ -28,10 +28,10 @@ describe('drafts', () => {
   let storage: FakeStorage
   let now = 0
   let drafts = draftsIn(() => storage)
-  const base = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', resourceVersion: '7' } }
+  const origin = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', resourceVersion: '7' } }
   const write = (place: string, id: string, text: string) => {
     now += 1
-    return drafts.keep(place, id, { text })
+    return drafts.keep(place, id, { text, standings: [] })
   }
 
   beforeEach(() => {
@@ -43,10 +43,11 @@ describe('drafts', () => {
     )
   })
 
-  it('gives back what was kept, with the object it began with', () => {
+  it('gives back what was kept, with the objects it stands for', () => {
+    const draft = { text: 'kind: Service\n', standings: [{ origin, isOfPage: true } as const] }
     expect(drafts.newest('a/web')).toBeNull()
-    expect(drafts.keep('a/web', '1', { text: 'kind: Service\n', base })).toBe(true)
-    expect(drafts.newest('a/web')).toEqual({ id: '1', savedAt: now, text: 'kind: Service\n', base })
+    expect(drafts.keep('a/web', '1', draft)).toBe(true)
+    expect(drafts.newest('a/web')).toEqual({ id: '1', savedAt: now, ...draft })
     expect(drafts.newest('a/we')).toBeNull()
     expect(drafts.newest('a')).toBeNull()
   })
@@ -109,7 +110,7 @@ test('a browser that forbids storage keeps nothing, and the page works', () => {
   const drafts = draftsIn(() => {
     throw new Error('SecurityError')
   })
-  expect(drafts.keep('a', '1', { text: 'x' })).toBe(false)
+  expect(drafts.keep('a', '1', { text: 'x', standings: [] })).toBe(false)
   expect(drafts.newest('a')).toBeNull()
   drafts.remove('a', '1')
 })

@@ -2,8 +2,8 @@
  * What was typed and not saved yet, kept in this browser. In `localStorage`, because it is written at once: a page
  * that goes away has no time to wait for a database.
  */
-import type { KubeObject } from '../../k8s/objects.ts'
-import { asFields } from '../../k8s/shape.ts'
+import { asFields, asList } from '../../k8s/shape.ts'
+import type { Standing } from './steps.ts'
 
 /** Characters are UTF-16 code units, of which browsers hold about five million. */
 export const draftLimits = {
@@ -15,8 +15,8 @@ export const draftLimits = {
 
 export interface Draft {
   readonly text: string
-  /** The object that was being changed, as the server had it; none where one was being made. */
-  readonly base?: KubeObject
+  /** The objects that its documents stand for, as the server had them; none where all are being made. */
+  readonly standings: readonly Standing[]
 }
 
 export interface KeptDraft extends Draft {
@@ -60,7 +60,7 @@ export function draftsIn(open: () => DraftStorage, now: () => number = Date.now)
         return draft === null ? null : { ...draft, id, savedAt: entry.savedAt }
       }, null),
     keep: (place, id, draft) => {
-      const value = `${now()} ${JSON.stringify({ text: draft.text, base: draft.base })}`
+      const value = `${now()} ${JSON.stringify({ text: draft.text, standings: draft.standings })}`
       // What is too long must not stay there as it was before: it would be offered as the last that was typed.
       if (value.length > draftLimits.characters) remove(place, id)
       else return attempt(() => store(open(), keyOf(place, id), value, now()), false)
@@ -108,13 +108,13 @@ function fresh(storage: DraftStorage, now: number): Entry[] {
 }
 
 function readDraft(value: string): Draft | null {
-  const { text, base } = asFields(JSON.parse(value.slice(value.indexOf(' ') + 1)))
+  const { text, standings } = asFields(JSON.parse(value.slice(value.indexOf(' ') + 1)))
   if (typeof text !== 'string') return null
-  return { text, ...(isObject(base) && { base }) }
+  return { text, standings: asList(standings).filter(isStanding) }
 }
 
-function isObject(value: unknown): value is KubeObject {
-  return typeof asFields(asFields(value).metadata).name === 'string'
+function isStanding(value: unknown): value is Standing {
+  return typeof asFields(asFields(asFields(value).origin).metadata).name === 'string'
 }
 
 function attempt<T>(work: () => T, otherwise: T): T {

@@ -64,8 +64,8 @@ export interface Editing {
   readonly answer: (index: number, conflict: Conflict, side: 'mine' | 'theirs') => void
   /** Answers all conflicts of a document with mine. */
   readonly keepMine: (index: number) => void
-  /** Goes on with a text that began as another version of the page's object, or as this one. */
-  readonly restore: (text: string, began: KubeObject | null) => Documents
+  /** Goes on with a text whose documents stand for these versions of their objects. */
+  readonly restore: (text: string, standings: readonly Standing[]) => Documents
 }
 
 export interface EditingOptions {
@@ -255,7 +255,7 @@ export function useEditing({ text, original, access, changesExisting }: EditingO
     restore: (restored, began) => {
       const next = readText(restored)
       setWhole(next)
-      if (began !== null) setStandings(standingOfPage(began))
+      setStandings(began)
       setRefusals([])
       setMerged(new Map())
       return next

@@ -71,7 +71,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
   const main = mainIndex(props, editing)
   const standing = standings[main] ?? null
   const takeOver = existing === null ? undefined : () => editing.takeOver(main)
-  const draft = useDraft(scope, kind, editing, standing?.origin ?? null, takeOver)
+  const draft = useDraft({ scope, kind, editing, original: existing?.object ?? null, takeOver })
   const unsaved = useUnsavedGuard(() => editing.phase !== 'applying' && editing.isTouched, draft.keep)
   const primary = useRef<HTMLButtonElement>(null)
   const [asked, setAsked] = useState(mode === 'edit')

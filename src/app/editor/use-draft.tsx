@@ -1,6 +1,6 @@
 /** Keeps what is typed in an editor page as a draft, and offers the one of the last time. */
 import { Alert } from '@mui/material'
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { Kind } from '../../kinds/kind.ts'
@@ -10,6 +10,7 @@ import { DraftNotice } from './draft-notice.tsx'
 import { holdsSecret, isSecretIn } from './draft-secrecy.ts'
 import { draftsIn, type KeptDraft } from './drafts.ts'
 import type { Editing } from './editing.ts'
+import type { Standing } from './steps.ts'
 
 export interface DraftOfPage {
   readonly notice: ReactNode
@@ -22,31 +23,35 @@ export interface DraftOfPage {
 const drafts = draftsIn(() => localStorage)
 const pause = 500
 
-/** `origin` is the object of the page where it exists; `takeOver` merges its newest version into the text. */
-export function useDraft(
-  scope: Scope,
-  kind: Kind | null,
-  editing: Editing,
-  origin: KubeObject | null,
-  takeOver: (() => Promise<void>) | undefined,
-): DraftOfPage {
+export interface DraftOptions {
+  readonly scope: Scope
+  readonly kind: Kind | null
+  readonly editing: Editing
+  /** The object of the page, as it was read first; null where the page makes new ones. */
+  readonly original: KubeObject | null
+  /** Merges its newest version into the text. */
+  readonly takeOver: (() => Promise<void>) | undefined
+}
+
+export function useDraft({ scope, kind, editing, original, takeOver }: DraftOptions): DraftOfPage {
   const { t } = useTranslation('app')
   const { text } = editing.whole
-  const place = usePlace(scope, kind, origin)
+  const standings = editing.standings.filter((standing) => standing !== null)
+  const place = usePlace(scope, kind, original)
   const id = useRef('')
   if (id.current === '') id.current = newId()
   const isSaved = useRef(false)
   const [offer, setOffer] = useState(() => drafts.newest(place))
   const [continued, setContinued] = useState<'merge' | 'unreadable' | null>(null)
   const opened = useRef(text)
-  // Also where somebody just takes a Secret out of a text, as the draft carries what it began with.
-  const isSecret = useMemo(() => kind?.kind === 'Secret' || isSecretIn(origin, true), [kind, origin])
-
   const keep = (): boolean => {
     if (isSaved.current) return false
     const isTouched = editing.isTouched && text !== opened.current
-    if (isTouched && !isSecret && !holdsSecret(editing.whole)) {
-      return drafts.keep(place, id.current, { text, ...withBase(origin) })
+    // Also where somebody just takes a Secret out of a text, as the draft carries what it began with.
+    const beganSecret =
+      kind?.kind === 'Secret' || standings.some(({ origin, base }) => isSecretIn([origin, base], true))
+    if (isTouched && !beganSecret && !holdsSecret(editing.whole)) {
+      return drafts.keep(place, id.current, { text, standings: standings.map(withoutManagers) })
     }
     drafts.remove(place, id.current)
     return false
@@ -79,9 +84,10 @@ export function useDraft(
     keep()
     id.current = newId()
     if (drafts.keep(place, id.current, draft)) drafts.remove(place, draft.id)
-    const base = draft.base ?? origin
-    const isOld = base?.metadata.resourceVersion !== origin?.metadata.resourceVersion
-    const restored = editing.restore(draft.text, base)
+    const versionIn = (all: readonly Standing[]) =>
+      all.find(({ isOfPage }) => isOfPage)?.origin.metadata.resourceVersion
+    const isOld = draft.standings.length > 0 && versionIn(draft.standings) !== versionIn(standings)
+    const restored = editing.restore(draft.text, draft.standings.length > 0 ? draft.standings : standings)
     if (isOld) setContinued(restored.problems.length > 0 ? 'unreadable' : 'merge')
     setOffer(null)
   }
@@ -124,10 +130,9 @@ function usePlace(scope: Scope, kind: Kind | null, original: KubeObject | null):
 }
 
 /** Nobody needs to know who wrote which field to merge what they wrote. */
-function withBase(original: KubeObject | null): { base?: KubeObject } {
-  if (original === null) return {}
-  const { managedFields: _, ...metadata } = { managedFields: undefined, ...original.metadata }
-  return { base: { ...original, metadata } }
+function withoutManagers(standing: Standing): Standing {
+  const { managedFields: _, ...metadata } = { managedFields: undefined, ...standing.origin.metadata }
+  return { ...standing, origin: { ...standing.origin, metadata } }
 }
 
 /** Not a `randomUUID`, which browsers have only where the connection is secure. */
