@@ -23,8 +23,10 @@ import { openConflicts } from './conflicts.ts'
 import { type Send, useEditing } from './editing.ts'
 import { MergedNotice, RefusalNotice } from './editor-notices.tsx'
 import { FormPane } from './form-pane.tsx'
+import { MadeNotice } from './made-notice.tsx'
 import { MeanwhileNotice } from './meanwhile-notice.tsx'
 import { misreadingFindings } from './misreading-findings.ts'
+import { ownedFindings, useOwnership } from './ownership.ts'
 import { kubectlCommand } from './review.ts'
 import { ReviewDialog } from './review-dialog.tsx'
 import { useUnsavedGuard } from './unsaved-guard.tsx'
@@ -59,13 +61,15 @@ export function ObjectEditor(props: ObjectEditorProps) {
   const [asked, setAsked] = useState(mode === 'edit')
   const narrow = useNarrow()
   const world = useFormWorld(props, manifest)
+  const ownership = useOwnership(editing.origin)
   const own = useMemo(
     () => [
       ...namespaceFindings(type, manifest),
       ...misreadingFindings(manifest),
+      ...ownedFindings(ownership, base, manifest.value),
       ...kind.checks.flatMap((check) => check(manifest.value, world)),
     ],
-    [type, kind, manifest, world],
+    [type, kind, manifest, world, ownership, base],
   )
   const findings = useMemo(
     () => withoutDoubles([...editing.refused, ...own.filter((each) => asked || each.missing !== true)]),
@@ -109,6 +113,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
         onManifest={editing.setManifest}
         mode={mode}
         findings={findings}
+        ownership={ownership}
         narrow={narrow}
         schemas={schemas}
         {...(before !== undefined && { before })}
@@ -116,6 +121,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
         notices={
           <>
             {draft.notice}
+            <MadeNotice object={editing.origin} />
             {several && <Alert severity="error">{t('app:oneObject', { kind: kind.kind })}</Alert>}
             {conflicts.length > 0 && (
               <ConflictNotice
@@ -171,6 +177,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
           review={review}
           before={existing === null ? undefined : base}
           findings={findings}
+          ownership={ownership}
           title={t(existing === null ? 'app:review.create' : 'app:review.save', naming)}
           place={[props.scope.cluster, namespaceOf(review.manifest)].filter(Boolean).join(' / ')}
           action={t(existing === null ? 'app:createKind' : 'app:saveKind', naming)}

@@ -13,6 +13,7 @@ import { type KeyboardEvent, useId, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../manifest/finding.ts'
 import { formatKeyedPath } from '../../manifest/keyedpath.ts'
+import type { Ownership } from '../../manifest/ownership.ts'
 import { Mono } from '../../ui/mono.tsx'
 import { useText } from '../../ui/text.ts'
 import { ChangeList } from './change-list.tsx'
@@ -25,6 +26,7 @@ export interface ReviewDialogProps {
   /** The object as it was read; undefined where it is new. */
   readonly before: unknown
   readonly findings: readonly Finding[]
+  readonly ownership: Ownership | undefined
   readonly title: string
   /** Where the object is, or will be. */
   readonly place: string
@@ -79,7 +81,11 @@ export function ReviewDialog(props: ReviewDialogProps) {
           <Typography id={`${id}-changes`} variant="h2" sx={{ mb: 0.5 }}>
             {t('review.changes', { count: changes.length })}
           </Typography>
-          <ChangeList label={t('review.changesLabel')} changes={changes} />
+          <ChangeList
+            label={t('review.changesLabel')}
+            changes={changes}
+            ownersOf={(change) => props.ownership?.ofChange(review.manifest.value, change) ?? []}
+          />
         </section>
         {server.length === 0 ? (
           <Typography color="textSecondary">{t('review.serverNothing')}</Typography>

@@ -88,7 +88,8 @@ export function useDraft(
     if (drafts.keep(place, id.current, draft)) drafts.remove(place, draft.id)
     const base = draft.base ?? origin
     const isOld = base?.metadata.resourceVersion !== origin?.metadata.resourceVersion
-    const restored = editing.restore(draft.text, base)
+    // Of the same version, the one that was read says more: a draft does not keep who owns what.
+    const restored = editing.restore(draft.text, isOld ? base : origin)
     if (isOld) setContinued(restored.problems.length > 0 ? 'unreadable' : 'merge')
     setOffer(null)
   }

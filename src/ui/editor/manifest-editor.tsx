@@ -1,17 +1,19 @@
 /** Form and YAML of one manifest, side by side, either of them hideable; or what has changed in it. */
 import { Alert, Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Path } from '../../k8s/fieldpath.ts'
 import type { KindSchema } from '../../k8s/openapi.ts'
 import type { Finding } from '../../manifest/finding.ts'
 import { type Manifest, parseManifest, pathAt, rangeAt } from '../../manifest/manifest.ts'
+import type { Owned, Ownership } from '../../manifest/ownership.ts'
 import { FormContext, type FormState } from '../fields/context.ts'
 import { useRemembered } from '../remembered.ts'
 import { LazyYamlDiff, LazyYamlEditor } from './lazy-yaml-editor.tsx'
 import { useIsMarked, useMarkers } from './markers.ts'
 import { RepairNotice } from './repair-notice.tsx'
 
+const unowned: Owned = { owners: [], isPart: false }
 const layouts = ['both', 'form', 'yaml'] as const
 
 export interface ManifestEditorProps {
@@ -20,6 +22,8 @@ export interface ManifestEditorProps {
   readonly onManifest: (manifest: Manifest) => void
   readonly mode: FormState['mode']
   readonly findings: readonly Finding[]
+  /** Who else owns the fields. */
+  readonly ownership?: Ownership | undefined
   readonly narrow: boolean
   /** What the documents of the text are judged by. */
   readonly schemas?: readonly KindSchema[]
@@ -32,7 +36,7 @@ export interface ManifestEditorProps {
 }
 
 export function ManifestEditor(props: ManifestEditorProps) {
-  const { manifest, onManifest, narrow } = props
+  const { manifest, onManifest, ownership, narrow } = props
   const { t } = useTranslation('ui')
   const [remembered, setLayout] = useRemembered('editor-layout', layouts, 'both')
   const [comparing, setComparing] = useState(false)
@@ -50,6 +54,7 @@ export function ManifestEditor(props: ManifestEditorProps) {
     mode: props.mode,
     frozen,
     findings: props.findings,
+    ownersAt: (path, whole) => ownership?.at(form.manifest.value, path, whole) ?? unowned,
     edit: (change) => {
       try {
         onManifest(change(manifest))
@@ -63,6 +68,7 @@ export function ManifestEditor(props: ManifestEditorProps) {
   }
   const markers = useMarkers(manifest, props.findings)
   const isMarked = useIsMarked(manifest, props.findings)
+  const ownedLines = useCallback(() => ownership?.lines(manifest) ?? [], [ownership, manifest])
   const highlight = useMemo(() => {
     if (focused === null || frozen) return null
     const range = rangeAt(manifest, focused)
@@ -134,6 +140,7 @@ export function ManifestEditor(props: ManifestEditorProps) {
                 isMarked={isMarked}
                 {...(props.schemas !== undefined && { schemas: props.schemas })}
                 highlight={highlight}
+                {...(!frozen && { ownedLines })}
               />
             </Box>
           </Box>
