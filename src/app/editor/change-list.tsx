@@ -56,7 +56,7 @@ function ChangeRow({ change, owners }: { change: SemanticChange; owners: readonl
         <Icon aria-hidden sx={{ fontSize: 16, verticalAlign: '-3px', mr: 0.5 }} />
         {words[change.kind]}
       </Typography>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, alignItems: 'baseline', minWidth: 0 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, alignItems: 'center', minWidth: 0 }}>
         <Typography variant="body2" component="span">
           <Mono>{formatKeyedPath(change.keyed)}</Mono>
         </Typography>

@@ -101,6 +101,9 @@ export function Field(
           variant="body2"
           sx={{
             fontWeight: 500,
+            // A long name of an owner gives way first.
+            flexShrink: 0,
+            maxWidth: '75%',
             // Said to screen readers by aria-required; here it is only drawn.
             ...(props.required === true && { '&::after': { content: '"*"', color: 'error.main', ml: 0.25 } }),
           }}
