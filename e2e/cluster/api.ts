@@ -90,12 +90,16 @@ export class ApiClient {
   }
 
   /** Server-side apply, of the object or of one of its subresources. */
-  async apply(object: Manifest, subresource?: string): Promise<KubeObject> {
+  async apply(
+    object: Manifest,
+    subresource?: string,
+    fieldManager = 'portolan-cluster',
+  ): Promise<KubeObject> {
     const { type, namespace, name } = await this.#locate(object)
     return (await this.send({
       method: 'PATCH',
       path: resourcePath(type, { namespace, name, subresource }),
-      query: { fieldManager: 'portolan-cluster', force: 'true', fieldValidation: 'Strict' },
+      query: { fieldManager, force: 'true', fieldValidation: 'Strict' },
       body: object,
       contentType: 'application/apply-patch+yaml',
     })) as KubeObject

@@ -43,15 +43,22 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
+/** The moment, in milliseconds; whoever looks at it is drawn again as time goes on. */
+export function useNow(): number {
+  return Math.max(
+    useSyncExternalStore(subscribe, () => now),
+    Date.now(),
+  )
+}
+
 /** The time since a moment, which moves on by itself. */
 export function useAge(since: string): string {
-  const current = useSyncExternalStore(subscribe, () => now)
-  return formatAge(Math.max(current, Date.now()) - new Date(since).getTime())
+  return formatAge(useNow() - new Date(since).getTime())
 }
 
 export function Age({ since }: { since: string | undefined }) {
   const { i18n } = useTranslation('ui')
-  const current = useSyncExternalStore(subscribe, () => now)
+  const current = useNow()
   if (since === undefined) return <>–</>
   const at = new Date(since)
   return (
@@ -61,7 +68,7 @@ export function Age({ since }: { since: string | undefined }) {
       title={at.toLocaleString(i18n.language)}
       sx={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}
     >
-      {formatAge(Math.max(current, Date.now()) - at.getTime())}
+      {formatAge(current - at.getTime())}
     </Box>
   )
 }

@@ -5,10 +5,12 @@ import RemoveIcon from '@mui/icons-material/RemoveOutlined'
 import MoveIcon from '@mui/icons-material/SwapVertOutlined'
 import { Box, Typography } from '@mui/material'
 import { useTranslation } from 'react-i18next'
+import type { FieldOwner } from '../../k8s/managedfields.ts'
 import { formatKeyedPath } from '../../manifest/keyedpath.ts'
 import type { SemanticChange } from '../../manifest/semantic.ts'
 import { writeYaml } from '../../manifest/write.ts'
 import { Mono } from '../../ui/mono.tsx'
+import { OwnerMark } from '../../ui/owner-mark.tsx'
 import { mono } from '../../ui/theme.ts'
 
 const looks = {
@@ -18,17 +20,28 @@ const looks = {
   moved: { Icon: MoveIcon, color: 'text.secondary' },
 } as const
 
-export function ChangeList({ label, changes }: { label: string; changes: readonly SemanticChange[] }) {
+export interface ChangeListProps {
+  readonly label: string
+  readonly changes: readonly SemanticChange[]
+  /** Who else owns what a change touches. */
+  readonly ownersOf?: (change: SemanticChange) => readonly FieldOwner[]
+}
+
+export function ChangeList({ label, changes, ownersOf }: ChangeListProps) {
   return (
     <Box component="ul" aria-label={label} sx={listStyle}>
       {changes.map((change) => (
-        <ChangeRow key={`${change.kind} ${formatKeyedPath(change.keyed)}`} change={change} />
+        <ChangeRow
+          key={`${change.kind} ${formatKeyedPath(change.keyed)}`}
+          change={change}
+          owners={ownersOf?.(change) ?? []}
+        />
       ))}
     </Box>
   )
 }
 
-function ChangeRow({ change }: { change: SemanticChange }) {
+function ChangeRow({ change, owners }: { change: SemanticChange; owners: readonly FieldOwner[] }) {
   const { t } = useTranslation('app')
   const { Icon, color } = looks[change.kind]
   const words = {
@@ -43,9 +56,12 @@ function ChangeRow({ change }: { change: SemanticChange }) {
         <Icon aria-hidden sx={{ fontSize: 16, verticalAlign: '-3px', mr: 0.5 }} />
         {words[change.kind]}
       </Typography>
-      <Typography variant="body2" component="span">
-        <Mono>{formatKeyedPath(change.keyed)}</Mono>
-      </Typography>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, alignItems: 'center', minWidth: 0 }}>
+        <Typography variant="body2" component="span">
+          <Mono>{formatKeyedPath(change.keyed)}</Mono>
+        </Typography>
+        <OwnerMark owned={{ owners, isPart: false }} />
+      </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'baseline', minWidth: 0 }}>
         {change.kind === 'moved' && (
           <Typography variant="body2" color="textSecondary">

@@ -7,7 +7,8 @@ import type { Documents } from '../../manifest/documents.ts'
 import type { Finding } from '../../manifest/finding.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import { misreadingFindings } from './misreading-findings.ts'
-import { keyOf, namedIn } from './steps.ts'
+import { ownedFindings, ownershipOf } from './ownership.ts'
+import { baseOf, keyOf, namedIn, type Standing } from './steps.ts'
 
 /** The kind that the console knows of an object; undefined where it is only YAML to it. */
 export function kindOf(object: unknown): Kind | undefined {
@@ -22,11 +23,13 @@ export function isOfKind(object: unknown, { group, kind }: Pick<Kind, 'group' | 
 /** For each document, what holds for any kind and what its own kind checks. */
 export function documentFindings(
   { documents }: Documents,
+  /** What each document stands for. */
+  standings: readonly (Standing | null)[],
   discovery: Discovery | undefined,
   world: World,
 ): readonly (readonly Finding[])[] {
   const seen = new Set<string>()
-  return documents.map(({ manifest }) => {
+  return documents.map(({ manifest }, index) => {
     const key = keyOf(manifest.value)
     const isTwice = seen.has(key) && namedIn(manifest.value).name !== ''
     seen.add(key)
@@ -34,9 +37,16 @@ export function documentFindings(
       ...(isTwice ? [twice] : []),
       ...namespaceFindings(manifest, discovery),
       ...misreadingFindings(manifest),
+      ...ownersFindings(manifest, standings[index] ?? null),
       ...(kindOf(manifest.value)?.checks ?? []).flatMap((check) => check(manifest.value, world)),
     ]
   })
+}
+
+/** A document that says only a part of its object leaves the rest as it is; the review tells whose the part is. */
+function ownersFindings({ value }: Manifest, standing: Standing | null): readonly Finding[] {
+  if (standing === null || standing.base !== undefined) return []
+  return ownedFindings(ownershipOf(standing.origin), baseOf(standing), value)
 }
 
 const twice: Finding = {

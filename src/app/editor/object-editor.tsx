@@ -22,7 +22,9 @@ import { EditorFooter } from './editor-footer.tsx'
 import { MergedNotice, OutcomeNotice, RefusalNotice } from './editor-notices.tsx'
 import { FormPane } from './form-pane.tsx'
 import { ListNotice } from './list-notice.tsx'
+import { MadeNotice } from './made-notice.tsx'
 import { MeanwhileNotice } from './meanwhile-notice.tsx'
+import { ownershipOf } from './ownership.ts'
 import { ReviewDialog } from './review-dialog.tsx'
 import { baseOf } from './steps.ts'
 import { useUnsavedGuard } from './unsaved-guard.tsx'
@@ -80,12 +82,16 @@ export function ObjectEditor(props: ObjectEditorProps) {
   const world = useDocumentsWorld(scope, kind, whole, discovery)
   const own = useMemo(
     () =>
-      documentFindings(whole, discovery, world).map((findings, index) => {
+      documentFindings(whole, standings, discovery, world).map((findings, index) => {
         const manifest = documents[index]?.manifest
         if (kind === null || manifest === undefined || index !== main) return findings
         return [...otherKindFindings(manifest, kind), ...findings]
       }),
-    [whole, documents, discovery, world, kind, main],
+    [whole, standings, documents, discovery, world, kind, main],
+  )
+  const ownerships = useMemo(
+    () => standings.map((each) => (each === null ? undefined : ownershipOf(each.origin))),
+    [standings],
   )
   const findings = useMemo(
     () =>
@@ -156,6 +162,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
         index={main}
         mode={mode}
         findings={findings}
+        ownerships={ownerships}
         narrow={narrow}
         schemas={schemas}
         {...(before !== undefined && { before })}
@@ -164,6 +171,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
           <>
             {props.intro?.(editing.append)}
             {draft.notice}
+            <MadeNotice object={existing === null ? null : (standing?.origin ?? null)} />
             <ListNotice whole={whole} onWhole={editing.setWhole} />
             {documents.map(({ manifest }, index) => {
               const ofDocument = conflicts[index] ?? []

@@ -9,6 +9,7 @@ import { Mono } from '../../ui/mono.tsx'
 import { useText } from '../../ui/text.ts'
 import { ChangeList } from './change-list.tsx'
 import { useKindName } from './kind-name.ts'
+import { ownershipOf } from './ownership.ts'
 import type { Rehearsed } from './rehearsal.ts'
 import { reviewedChanges, serverChanges, textOf } from './review.ts'
 import { Folded, TextComparison } from './review-more.tsx'
@@ -21,6 +22,7 @@ export function ReviewStep(props: { rehearsed: Rehearsed; findings: readonly Fin
   const before = useMemo(() => step.standing && editablePart(step.standing.origin), [step]) ?? undefined
   const changes = useMemo(() => reviewedChanges(before, step.object), [before, step])
   const kindName = useKindName()
+  const ownership = step.standing && ownershipOf(step.standing.origin)
   return (
     <>
       <Sayings findings={props.findings} warnings={answer?.warnings ?? []} />
@@ -28,7 +30,11 @@ export function ReviewStep(props: { rehearsed: Rehearsed; findings: readonly Fin
         <Typography id={`${id}-changes`} variant="h2" sx={{ mb: 0.5 }}>
           {t('review.changes', { count: changes.length })}
         </Typography>
-        <ChangeList label={t('review.changesLabel')} changes={changes} />
+        <ChangeList
+          label={t('review.changesLabel')}
+          changes={changes}
+          ownersOf={(change) => ownership?.ofChange(step.object, change) ?? []}
+        />
       </section>
       {needs !== null && (
         <Typography color="textSecondary">

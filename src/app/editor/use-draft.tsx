@@ -87,7 +87,10 @@ export function useDraft({ scope, kind, editing, original, takeOver }: DraftOpti
     const versionIn = (all: readonly Standing[]) =>
       all.find(({ isOfPage }) => isOfPage)?.origin.metadata.resourceVersion
     const isOld = draft.standings.length > 0 && versionIn(draft.standings) !== versionIn(standings)
-    const restored = editing.restore(draft.text, draft.standings.length > 0 ? draft.standings : standings)
+    // Of the same version, the one that was read says more: a draft does not keep who owns what.
+    const others = draft.standings.filter(({ isOfPage }) => isOld || !isOfPage)
+    const ofPage = isOld ? [] : standings.filter(({ isOfPage }) => isOfPage)
+    const restored = editing.restore(draft.text, [...ofPage, ...others])
     if (isOld) setContinued(restored.problems.length > 0 ? 'unreadable' : 'merge')
     setOffer(null)
   }

@@ -11,6 +11,7 @@ import { removeAt } from '../../manifest/manifest.ts'
 import { asNumber, asText, useFindings, useForm, useLens } from '../../ui/fields/context.ts'
 import { Findings } from '../../ui/fields/field.tsx'
 import { Section } from '../../ui/fields/section.tsx'
+import { OwnerMark } from '../../ui/owner-mark.tsx'
 import { mono } from '../../ui/theme.ts'
 import type { World } from '../world.ts'
 import { generatedPortName, protocolFields, protocolName, protocols } from './protocols.ts'
@@ -90,7 +91,7 @@ interface RowProps {
 function PortRow({ index, port, withNodePort, suggested, onRemove }: RowProps) {
   const { t } = useTranslation('service')
   const id = useId()
-  const { frozen, focus } = useForm()
+  const { frozen, focus, ownersAt } = useForm()
   const at: Path = [...path, index]
   const { set } = useLens(at)
   const findings = useFindings(at, true)
@@ -194,6 +195,7 @@ function PortRow({ index, port, withNodePort, suggested, onRemove }: RowProps) {
           <CloseIcon fontSize="small" />
         </IconButton>
       </Box>
+      <OwnerMark owned={ownersAt(at, true)} />
       <Findings findings={findings} />
     </Box>
   )

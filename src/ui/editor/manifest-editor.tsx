@@ -1,18 +1,20 @@
 /** Form and YAML of a text, side by side, either of them hideable; or what has changed in it. */
 import { Alert, Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Path } from '../../k8s/fieldpath.ts'
 import type { KindSchema } from '../../k8s/openapi.ts'
 import { type Documents, documentIndexAt, withDocument } from '../../manifest/documents.ts'
 import type { Finding } from '../../manifest/finding.ts'
 import { parseManifest, pathAt, rangeAt } from '../../manifest/manifest.ts'
+import type { Owned, OwnedLines, Ownership } from '../../manifest/ownership.ts'
 import { FormContext, type FormState } from '../fields/context.ts'
 import { useRemembered } from '../remembered.ts'
 import { LazyYamlDiff, LazyYamlEditor } from './lazy-yaml-editor.tsx'
 import { useIsMarked, useMarkers } from './markers.ts'
 import { RepairNotice } from './repair-notice.tsx'
 
+const unowned: Owned = { owners: [], isPart: false }
 const layouts = ['both', 'form', 'yaml'] as const
 
 export interface ManifestEditorProps {
@@ -26,6 +28,8 @@ export interface ManifestEditorProps {
   readonly mode: FormState['mode']
   /** Of each document. */
   readonly findings: readonly (readonly Finding[])[]
+  /** Who else owns the fields of each document. */
+  readonly ownerships?: readonly (Ownership | undefined)[]
   readonly narrow: boolean
   /** What the documents of the text are judged by. */
   readonly schemas?: readonly KindSchema[]
@@ -41,7 +45,8 @@ const blank = parseManifest('')
 const none: readonly Finding[] = []
 
 export function ManifestEditor(props: ManifestEditorProps) {
-  const { whole, index, onText, narrow } = props
+  const { whole, index, onText, ownerships, narrow } = props
+  const ownership = ownerships?.[index]
   const { offset: start, manifest } = whole.documents[index] ?? { offset: 0, manifest: blank }
   const { t } = useTranslation('ui')
   const [remembered, setLayout] = useRemembered('editor-layout', layouts, 'both')
@@ -60,6 +65,7 @@ export function ManifestEditor(props: ManifestEditorProps) {
     mode: props.mode,
     frozen,
     findings: props.findings[index] ?? none,
+    ownersAt: (path, deep) => ownership?.at(form.manifest.value, path, deep) ?? unowned,
     edit: (change) => {
       try {
         props.onWhole(withDocument(whole, index, change(manifest)))
@@ -73,6 +79,7 @@ export function ManifestEditor(props: ManifestEditorProps) {
   }
   const markers = useMarkers(whole, props.findings)
   const isMarked = useIsMarked(whole, props.findings)
+  const ownedLines = useCallback(() => ownedLinesOf(whole, ownerships ?? []), [whole, ownerships])
   const highlight = useMemo(() => {
     if (focused === null || frozen) return null
     const range = rangeAt(manifest, focused)
@@ -147,6 +154,7 @@ export function ManifestEditor(props: ManifestEditorProps) {
                 isMarked={isMarked}
                 {...(props.schemas !== undefined && { schemas: props.schemas })}
                 highlight={highlight}
+                {...(whole.problems.length === 0 && { ownedLines })}
               />
             </Box>
           </Box>
@@ -174,6 +182,18 @@ function Changes({ before, after }: { before: string; after: string }) {
       )}
     </Box>
   )
+}
+
+/** The owned lines of all documents, counted in the whole text. */
+function ownedLinesOf(
+  { text, documents }: Documents,
+  ownerships: readonly (Ownership | undefined)[],
+): readonly OwnedLines[] {
+  return documents.flatMap(({ offset, manifest }, index) => {
+    const above = text.slice(0, offset).split('\n').length - 1
+    const lines = ownerships[index]?.lines(manifest) ?? []
+    return lines.map((each) => ({ ...each, from: each.from + above, to: each.to + above }))
+  })
 }
 
 /** Brings the field of a path, or of the nearest path above it, into view and lights it up for a moment. */

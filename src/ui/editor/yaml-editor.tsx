@@ -9,6 +9,7 @@ import type { Problem } from './diagnostics.ts'
 import { createModel, setSchema } from './language.ts'
 import { editorOptions, monaco } from './monaco.ts'
 import { editorHost, useMonacoTheme } from './monaco-theme.ts'
+import { type OwnedLinesOf, ownedLook, useOwnedLines } from './owned-lines.ts'
 import { SchemaProblems, severities } from './problems.ts'
 import { setQuickFixes } from './quick-fixes.ts'
 
@@ -35,6 +36,8 @@ export interface YamlEditorProps {
   readonly schemas?: readonly KindSchema[]
   /** Whether a marker already says what the schema, too, says about a place. */
   readonly isMarked?: (offset: number, problem: Problem) => boolean
+  /** The lines of fields that somebody else owns. Where it is missing, those that are shown stay. */
+  readonly ownedLines?: OwnedLinesOf
   /** A span to light up, for the field that has the focus. */
   readonly highlight?: { readonly offset: number; readonly length: number } | null
 }
@@ -135,6 +138,8 @@ export default function YamlEditor(props: YamlEditorProps) {
   // Behind the effects above: the schema's problems give way to the markers that stand now.
   useEffect(() => problems.current?.read(reader), [reader])
 
+  useOwnedLines(editor, props.ownedLines)
+
   const schemas = props.schemas ?? none
   useEffect(() => {
     const model = editor.current?.getModel()
@@ -158,6 +163,7 @@ export default function YamlEditor(props: YamlEditorProps) {
       ref={host}
       sx={{
         ...editorHost,
+        ...ownedLook,
         '& .portolan-lit': {
           bgcolor: 'color-mix(in srgb, var(--mui-palette-primary-main) 12%, transparent)',
         },

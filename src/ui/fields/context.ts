@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react'
 import { type Path, startsWith } from '../../k8s/fieldpath.ts'
 import type { Finding } from '../../manifest/finding.ts'
 import { type Manifest, readAt, removeAt, setAt } from '../../manifest/manifest.ts'
+import type { Owned } from '../../manifest/ownership.ts'
 
 export interface FormState {
   readonly manifest: Manifest
@@ -11,6 +12,8 @@ export interface FormState {
   /** The text has a syntax error: the form shows what it last understood and takes no input. */
   readonly frozen: boolean
   readonly findings: readonly Finding[]
+  /** Who else owns the field at a path or, with `whole`, anything at it and below it. */
+  readonly ownersAt: (path: Path, whole?: boolean) => Owned
   readonly edit: (change: (manifest: Manifest) => Manifest) => void
   /** Tells the editor which path the user is at; `null` when the focus leaves. */
   readonly focus: (path: Path | null) => void

@@ -4,6 +4,7 @@ import { type ReactNode, useId } from 'react'
 import type { Path } from '../../k8s/fieldpath.ts'
 import type { Finding, Fix } from '../../manifest/finding.ts'
 import { withFix } from '../../manifest/fix.ts'
+import { OwnerMark } from '../owner-mark.tsx'
 import { State, type Tone } from '../state.tsx'
 import { useText } from '../text.ts'
 import { useFindings, useForm } from './context.ts'
@@ -80,29 +81,37 @@ export function Field(
   const id = useId()
   const { named = 'input' } = props
   const findings = useFindings(props.path, props.whole)
-  const described = [props.help ? `${id}-help` : '', findings.length > 0 ? `${id}-findings` : ''].filter(
-    Boolean,
-  )
+  const owned = useForm().ownersAt(props.path, props.whole)
+  const described = [
+    props.help ? `${id}-help` : '',
+    owned.owners.length > 0 ? `${id}-owners` : '',
+    findings.length > 0 ? `${id}-findings` : '',
+  ].filter(Boolean)
   return (
     <Box
       data-path={props.path.join('.')}
       {...(named === 'group' && { role: 'group', 'aria-labelledby': `${id}-label` })}
       sx={{ display: 'grid', minWidth: 0, alignContent: 'start' }}
     >
-      <Typography
-        id={`${id}-label`}
-        component={named === 'input' ? 'label' : 'span'}
-        {...(named === 'input' && { htmlFor: id })}
-        variant="body2"
-        sx={{
-          fontWeight: 500,
-          mb: 0.5,
-          // Said to screen readers by aria-required; here it is only drawn.
-          ...(props.required === true && { '&::after': { content: '"*"', color: 'error.main', ml: 0.25 } }),
-        }}
-      >
-        {props.label}
-      </Typography>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mb: 0.5, minWidth: 0 }}>
+        <Typography
+          id={`${id}-label`}
+          component={named === 'input' ? 'label' : 'span'}
+          {...(named === 'input' && { htmlFor: id })}
+          variant="body2"
+          sx={{
+            fontWeight: 500,
+            // A long name of an owner gives way first.
+            flexShrink: 0,
+            maxWidth: '75%',
+            // Said to screen readers by aria-required; here it is only drawn.
+            ...(props.required === true && { '&::after': { content: '"*"', color: 'error.main', ml: 0.25 } }),
+          }}
+        >
+          {props.label}
+        </Typography>
+        <OwnerMark owned={owned} id={`${id}-owners`} />
+      </Box>
       {props.children({
         id,
         labelId: `${id}-label`,
