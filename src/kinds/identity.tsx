@@ -2,9 +2,9 @@
 import { useTranslation } from 'react-i18next'
 import { asFields, asString } from '../k8s/shape.ts'
 import { readAt } from '../manifest/manifest.ts'
-import { SelectInput } from '../ui/fields/choice.tsx'
 import { useForm, useLens } from '../ui/fields/context.ts'
 import { MapInput } from '../ui/fields/map-input.tsx'
+import { ObjectSelect } from '../ui/fields/object-select.tsx'
 import { FoldedSection, Row } from '../ui/fields/section.tsx'
 import { TextInput } from '../ui/fields/text-input.tsx'
 import { displayNameKey } from './display-name.ts'
@@ -40,7 +40,7 @@ export function IdentityFields({ world, nameHelp }: { world: World; nameHelp?: s
           disabled={mode === 'edit'}
           help={mode === 'edit' ? t('nameFixed') : nameHelp}
         />
-        <SelectInput
+        <ObjectSelect
           path={['metadata', 'namespace']}
           label={t('namespace')}
           required
@@ -48,7 +48,8 @@ export function IdentityFields({ world, nameHelp }: { world: World; nameHelp?: s
           onChange={namespace.set}
           disabled={mode === 'edit'}
           placeholder={t('chooseNamespace')}
-          options={names.map((value) => ({ value, label: value }))}
+          availability={world.availability(namespaces)}
+          options={names.map((name) => ({ name }))}
         />
       </Row>
       <TextInput

@@ -6,6 +6,7 @@ import type { KubeObject } from '../../k8s/objects.ts'
 import { asFields, asString, asStringMap } from '../../k8s/shape.ts'
 import { Choice, SelectInput } from '../../ui/fields/choice.tsx'
 import { useLens } from '../../ui/fields/context.ts'
+import { ObjectSelect } from '../../ui/fields/object-select.tsx'
 import { Row, Section } from '../../ui/fields/section.tsx'
 import { TextInput } from '../../ui/fields/text-input.tsx'
 import { addressPools, nodes } from '../related.ts'
@@ -143,16 +144,15 @@ function MetallbFields({
     )
   return (
     <Row>
-      <SelectInput
+      <ObjectSelect
         path={poolPath}
         label={t('pool')}
         help={t('poolHelp')}
         value={asString(pool.value)}
-        onChange={(next) => pool.set(next === '' ? undefined : next)}
-        options={[
-          { value: '', label: t('anyPool') },
-          ...pools.map((each) => poolOption(each, t('poolByName'))),
-        ]}
+        onChange={pool.set}
+        placeholder={t('anyPool')}
+        availability={world.availability(addressPools)}
+        options={pools.map((each) => poolOption(each, t('poolByName')))}
       />
       <TextInput
         path={[...annotationsPath, used(metallbAddressKeys)]}
@@ -169,5 +169,5 @@ function poolOption(pool: KubeObject, byNameOnly: string) {
   const { name } = pool.metadata
   const spec = asFields(asFields(pool).spec)
   const ranges = Array.isArray(spec.addresses) ? spec.addresses.join(', ') : ''
-  return { value: name, label: name, help: spec.autoAssign === false ? `${ranges} · ${byNameOnly}` : ranges }
+  return { name, note: spec.autoAssign === false ? `${ranges} · ${byNameOnly}` : ranges }
 }

@@ -35,6 +35,16 @@ export function Findings({ findings, id }: { findings: readonly Finding[]; id?: 
   )
 }
 
+const onlyHeard = {
+  position: 'absolute',
+  width: '1px',
+  height: '1px',
+  m: '-1px',
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+  whiteSpace: 'nowrap',
+} as const
+
 function FixButton({ fix }: { fix: Fix | undefined }) {
   const text = useText()
   const { edit, frozen } = useForm()
@@ -54,6 +64,8 @@ export interface FieldProps {
   readonly label: string
   readonly help?: ReactNode | undefined
   readonly required?: boolean | undefined
+  /** For screen readers only, where the heading above says the same. */
+  readonly hideLabel?: boolean | undefined
 }
 
 export interface ControlProps {
@@ -97,6 +109,7 @@ export function Field(
         sx={{
           fontWeight: 500,
           mb: 0.5,
+          ...(props.hideLabel === true && onlyHeard),
           // Said to screen readers by aria-required; here it is only drawn.
           ...(props.required === true && { '&::after': { content: '"*"', color: 'error.main', ml: 0.25 } }),
         }}
