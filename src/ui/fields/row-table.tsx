@@ -11,6 +11,8 @@ import { asList } from '../../k8s/shape.ts'
 import { insertAt, moveItem, removeAt } from '../../manifest/manifest.ts'
 import { useFindings, useForm, useLens } from './context.ts'
 import { Field, type FieldProps, Findings } from './field.tsx'
+import { misfitAt, type Shape } from './fit.ts'
+import { MisfitNotice } from './misfit-notice.tsx'
 import { addButton, controlOf, moveButton, removeButton, useFocusAfter } from './row-focus.ts'
 import { useRowIds } from './row-ids.ts'
 
@@ -20,6 +22,8 @@ export interface RowTableProps extends FieldProps {
   readonly newRow: () => unknown
   /** What a row is called: `Port 1`. */
   readonly rowLabel: (index: number) => string
+  /** What a row can show; by default a map. */
+  readonly rowHolds?: Shape
   /** Whether the order of rows says something, or should stay as people like it. */
   readonly reorder?: boolean
   readonly children: (row: { path: Path; index: number; value: unknown }) => ReactNode
@@ -57,6 +61,7 @@ export function RowTable(props: RowTableProps) {
       required={props.required}
       hideLabel={props.hideLabel}
       named="group"
+      holds="list"
     >
       {() => (
         <Box ref={root} sx={{ display: 'grid', gap: 1.5, justifyItems: 'start' }}>
@@ -71,7 +76,9 @@ export function RowTable(props: RowTableProps) {
               onRemove={() => remove(index)}
               onMove={(to, focused) => move(index, to, focused)}
             >
-              {props.children({ path: [...path, index], index, value })}
+              <RowContent path={[...path, index]} holds={props.rowHolds ?? 'map'}>
+                {() => props.children({ path: [...path, index], index, value })}
+              </RowContent>
             </Row>
           ))}
           <Button data-row-action="add" startIcon={<AddIcon />} disabled={frozen} onClick={add}>
@@ -81,6 +88,11 @@ export function RowTable(props: RowTableProps) {
       )}
     </Field>
   )
+}
+
+function RowContent(props: { path: Path; holds: Shape; children: () => ReactNode }) {
+  const odd = misfitAt(useForm().manifest, props.path, props.holds)
+  return odd === null ? props.children() : <MisfitNotice at={odd} />
 }
 
 interface RowProps {
