@@ -1,6 +1,7 @@
 import HubIcon from '@mui/icons-material/HubOutlined'
 import { lazy } from 'react'
 import type { Service } from '../../k8s/core.ts'
+import { addressesAt } from '../address-checks.ts'
 import { defineKind } from '../kind.ts'
 import {
   addressPools,
@@ -109,7 +110,11 @@ export const service = defineKind<Service>({
     'spec.sessionAffinityConfig.clientIP.timeoutSeconds',
   ],
   template,
-  checks,
+  checks: [
+    ...checks,
+    addressesAt(['spec', 'loadBalancerSourceRanges'], 'cidr'),
+    addressesAt(['spec', 'externalIPs'], 'address'),
+  ],
   dependants: dependantsOf,
 })
 

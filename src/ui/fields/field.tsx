@@ -3,7 +3,7 @@ import { Box, Button, Typography } from '@mui/material'
 import { type ReactNode, useId } from 'react'
 import type { Path } from '../../k8s/fieldpath.ts'
 import { firstSentence } from '../../k8s/openapi-describe.ts'
-import type { Finding, Fix } from '../../manifest/finding.ts'
+import type { Finding, Fix, Text } from '../../manifest/finding.ts'
 import { withFix } from '../../manifest/fix.ts'
 import { State, type Tone } from '../state.tsx'
 import { useText } from '../text.ts'
@@ -49,6 +49,11 @@ const onlyHeard = {
   whiteSpace: 'nowrap',
 } as const
 
+function withProblem(findings: readonly Finding[], path: Path, text: Text | null): readonly Finding[] {
+  if (text === null || findings.some(({ severity }) => severity === 'error')) return findings
+  return [...findings, { id: 'field/problem', severity: 'error', path, text }]
+}
+
 function FixButton({ fix }: { fix: Fix | undefined }) {
   const text = useText()
   const { edit, frozen } = useForm()
@@ -92,6 +97,8 @@ export function Field(
     whole?: boolean
     /** What the field can show; by default a text. */
     holds?: Shape
+    /** What the field itself finds wrong with its value; said where no check and no server says more. */
+    problem?: Text | null
     named?: 'input' | 'control' | 'group'
     children: (control: ControlProps) => ReactNode
   },
@@ -100,7 +107,7 @@ export function Field(
   const { manifest, describe } = useForm()
   const odd = misfitAt(manifest, props.path, props.holds ?? 'text')
   const named = odd === null ? (props.named ?? 'input') : 'group'
-  const findings = useFindings(props.path, props.whole)
+  const findings = withProblem(useFindings(props.path, props.whole), props.path, props.problem ?? null)
   const explained = describe(props.path)
   const help = props.help === undefined ? firstSentence(explained) : props.help
   const described = [help ? `${id}-help` : '', findings.length > 0 ? `${id}-findings` : ''].filter(Boolean)

@@ -72,6 +72,7 @@ export function RowTable(props: RowTableProps) {
               label={rowLabel(index)}
               index={index}
               last={index === rows.length - 1}
+              single={props.rowHolds === 'text'}
               reorder={props.reorder === true}
               onRemove={() => remove(index)}
               onMove={(to, focused) => move(index, to, focused)}
@@ -100,15 +101,18 @@ interface RowProps {
   readonly label: string
   readonly index: number
   readonly last: boolean
+  /** The row is one field, which speaks for itself. */
+  readonly single: boolean
   readonly reorder: boolean
   readonly onRemove: () => void
   readonly onMove: (to: number, focused: (table: HTMLElement) => HTMLElement | null) => void
   readonly children: ReactNode
 }
 
-function Row({ path, label, index, last, reorder, onRemove, onMove, children }: RowProps) {
+function Row({ path, label, index, last, single, reorder, onRemove, onMove, children }: RowProps) {
   const { t } = useTranslation('ui')
   const { frozen } = useForm()
+  const findings = useFindings(path)
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (!reorder || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
     // Drop-downs would open at this key.
@@ -133,8 +137,7 @@ function Row({ path, label, index, last, reorder, onRemove, onMove, children }: 
   }
   return (
     <Box
-      role="group"
-      aria-label={label}
+      {...(!single && { role: 'group', 'aria-label': label })}
       data-path={path.join('.')}
       data-row={index}
       onKeyDownCapture={onKeyDown}
@@ -156,7 +159,7 @@ function Row({ path, label, index, last, reorder, onRemove, onMove, children }: 
           </IconButton>
         </Box>
       </Box>
-      <Findings findings={useFindings(path)} />
+      {!single && <Findings findings={findings} />}
     </Box>
   )
 }
