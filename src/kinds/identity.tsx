@@ -2,9 +2,9 @@
 import { useTranslation } from 'react-i18next'
 import { asFields, asString } from '../k8s/shape.ts'
 import { readAt } from '../manifest/manifest.ts'
-import { SelectInput } from '../ui/fields/choice.tsx'
 import { useForm, useLens } from '../ui/fields/context.ts'
 import { MapInput } from '../ui/fields/map-input.tsx'
+import { ObjectSelect } from '../ui/fields/object-select.tsx'
 import { FoldedSection, Row } from '../ui/fields/section.tsx'
 import { TextInput } from '../ui/fields/text-input.tsx'
 import { displayNameKey } from './display-name.ts'
@@ -40,7 +40,7 @@ export function IdentityFields({ world, nameHelp }: { world: World; nameHelp?: s
           disabled={mode === 'edit'}
           help={mode === 'edit' ? t('nameFixed') : nameHelp}
         />
-        <SelectInput
+        <ObjectSelect
           path={['metadata', 'namespace']}
           label={t('namespace')}
           required
@@ -48,7 +48,8 @@ export function IdentityFields({ world, nameHelp }: { world: World; nameHelp?: s
           onChange={namespace.set}
           disabled={mode === 'edit'}
           placeholder={t('chooseNamespace')}
-          options={names.map((value) => ({ value, label: value }))}
+          availability={world.availability(namespaces)}
+          options={names.map((name) => ({ name }))}
         />
       </Row>
       <TextInput
@@ -60,6 +61,11 @@ export function IdentityFields({ world, nameHelp }: { world: World; nameHelp?: s
   )
 }
 
+const metadataPaths = [
+  ['metadata', 'labels'],
+  ['metadata', 'annotations'],
+]
+
 /** Labels and annotations; keys in `hidden` have fields of their own elsewhere in the form. */
 export function MetadataSection({ world, hidden = [] }: { world: World; hidden?: readonly string[] }) {
   const { t } = useTranslation('kinds')
@@ -70,7 +76,7 @@ export function MetadataSection({ world, hidden = [] }: { world: World; hidden?:
   const count =
     Object.keys(labels).length + Object.keys(annotations).filter((key) => !covered.includes(key)).length
   return (
-    <FoldedSection title={t('labelsAndAnnotations')} count={count}>
+    <FoldedSection title={t('labelsAndAnnotations')} count={count} paths={metadataPaths}>
       <MapInput path={['metadata', 'labels']} label={t('labels')} addLabel={t('addLabel')} />
       <MapInput
         path={['metadata', 'annotations']}

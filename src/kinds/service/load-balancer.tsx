@@ -4,8 +4,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { asFields, asString, asStringMap } from '../../k8s/shape.ts'
+import { AddressList } from '../../ui/fields/address-list.tsx'
 import { Choice, SelectInput } from '../../ui/fields/choice.tsx'
 import { useLens } from '../../ui/fields/context.ts'
+import { ObjectSelect } from '../../ui/fields/object-select.tsx'
 import { Row, Section } from '../../ui/fields/section.tsx'
 import { TextInput } from '../../ui/fields/text-input.tsx'
 import { addressPools, nodes } from '../related.ts'
@@ -43,6 +45,13 @@ export function LoadBalancerSection({ world }: { world: World }) {
           { value: 'Cluster', label: 'Cluster', help: t('trafficPolicyHelp.Cluster') },
           { value: 'Local', label: 'Local', help: t('trafficPolicyHelp.Local') },
         ]}
+      />
+      <AddressList
+        path={['spec', 'loadBalancerSourceRanges']}
+        label={t('sourceRanges')}
+        help={t('sourceRangesHelp')}
+        addLabel={t('addSourceRange')}
+        form="cidr"
       />
       <SelectInput
         path={[...annotationsPath, 'provider']}
@@ -143,16 +152,15 @@ function MetallbFields({
     )
   return (
     <Row>
-      <SelectInput
+      <ObjectSelect
         path={poolPath}
         label={t('pool')}
         help={t('poolHelp')}
         value={asString(pool.value)}
-        onChange={(next) => pool.set(next === '' ? undefined : next)}
-        options={[
-          { value: '', label: t('anyPool') },
-          ...pools.map((each) => poolOption(each, t('poolByName'))),
-        ]}
+        onChange={pool.set}
+        placeholder={t('anyPool')}
+        availability={world.availability(addressPools)}
+        options={pools.map((each) => poolOption(each, t('poolByName')))}
       />
       <TextInput
         path={[...annotationsPath, used(metallbAddressKeys)]}
@@ -169,5 +177,5 @@ function poolOption(pool: KubeObject, byNameOnly: string) {
   const { name } = pool.metadata
   const spec = asFields(asFields(pool).spec)
   const ranges = Array.isArray(spec.addresses) ? spec.addresses.join(', ') : ''
-  return { value: name, label: name, help: spec.autoAssign === false ? `${ranges} · ${byNameOnly}` : ranges }
+  return { name, note: spec.autoAssign === false ? `${ranges} · ${byNameOnly}` : ranges }
 }

@@ -1,15 +1,13 @@
 /** The port table. A row keeps its generated name up to date until the user gives it one of their own. */
-import AddIcon from '@mui/icons-material/Add'
-import CloseIcon from '@mui/icons-material/Close'
-import { Autocomplete, Box, Button, IconButton, MenuItem, TextField, Typography } from '@mui/material'
+import { Autocomplete, Box, MenuItem, TextField, Typography } from '@mui/material'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ContainerPort, runningContainers, type ServicePort } from '../../k8s/core.ts'
 import type { Path } from '../../k8s/fieldpath.ts'
 import { asFields, asList, asString, asStringMap, type Fields } from '../../k8s/shape.ts'
-import { removeAt } from '../../manifest/manifest.ts'
 import { asNumber, asText, useFindings, useForm, useLens } from '../../ui/fields/context.ts'
 import { Findings } from '../../ui/fields/field.tsx'
+import { RowTable } from '../../ui/fields/row-table.tsx'
 import { Section } from '../../ui/fields/section.tsx'
 import { OwnerMark } from '../../ui/owner-mark.tsx'
 import { mono } from '../../ui/theme.ts'
@@ -21,36 +19,38 @@ const path = ['spec', 'ports']
 
 export function PortsSection({ world }: { world: World }) {
   const { t } = useTranslation('service')
-  const { edit, frozen } = useForm()
-  const { value, set } = useLens(path)
-  const ports = asList(value).map(asFields)
+  const ports = asList(useLens(path).value).map(asFields)
   const type = asString(useLens(['spec', 'type']).value)
   const namespace = asString(useLens(['metadata', 'namespace']).value)
   const selector = asStringMap(useLens(['spec', 'selector']).value)
   const suggested = containerPorts(selectedPods(world, namespace, selector).flatMap(runningContainers))
   const withNodePort = type === 'NodePort' || type === 'LoadBalancer'
-  const add = () => {
-    const next = nextPort(ports, suggested)
-    set([...asList(value), { name: generatedPortName(next), ...next }])
-  }
   return (
     <Section title={t('section.ports')}>
-      <Box data-path={path.join('.')} sx={{ display: 'grid', gap: 2, justifyItems: 'start' }}>
-        {ports.map((port, index) => (
+      <RowTable
+        path={path}
+        label={t('section.ports')}
+        hideLabel
+        help={null}
+        rowHolds="texts"
+        reorder
+        addLabel={t('addPort')}
+        rowLabel={(index) => t('portNumber', { number: index + 1 })}
+        newRow={() => {
+          const next = nextPort(ports, suggested)
+          return { name: generatedPortName(next), ...next }
+        }}
+      >
+        {({ path: at, index, value }) => (
           <PortRow
-            key={index}
-            index={index}
-            port={port}
+            at={at}
+            number={index + 1}
+            port={asFields(value)}
             withNodePort={withNodePort}
             suggested={suggested}
-            onRemove={() => edit((manifest) => removeAt(manifest, [...path, index]))}
           />
-        ))}
-        <Findings findings={useFindings(path)} />
-        <Button startIcon={<AddIcon />} disabled={frozen} onClick={add}>
-          {t('addPort')}
-        </Button>
-      </Box>
+        )}
+      </RowTable>
     </Section>
   )
 }
@@ -81,23 +81,21 @@ function nextPort(ports: readonly Fields[], suggested: readonly ContainerPort[])
 }
 
 interface RowProps {
-  readonly index: number
+  readonly at: Path
+  readonly number: number
   readonly port: Fields
   readonly withNodePort: boolean
   readonly suggested: readonly ContainerPort[]
-  readonly onRemove: () => void
 }
 
-function PortRow({ index, port, withNodePort, suggested, onRemove }: RowProps) {
+function PortRow({ at, number, port, withNodePort, suggested }: RowProps) {
   const { t } = useTranslation('service')
   const id = useId()
   const { frozen, focus, ownersAt } = useForm()
-  const at: Path = [...path, index]
   const { set } = useLens(at)
-  const findings = useFindings(at, true)
+  const findings = useFindings(at, true).filter((each) => each.path.length > at.length)
   const invalid = (field: string) =>
     findings.some((each) => each.severity === 'error' && each.path[at.length] === field)
-  const number = index + 1
 
   const change = (changed: Fields) => {
     const generated = port.name === undefined || port.name === '' || port.name === generatedPortName(port)
@@ -127,73 +125,63 @@ function PortRow({ index, port, withNodePort, suggested, onRemove }: RowProps) {
   const protocol = protocolName(port)
   const choices = protocols.map(({ name }) => name as string)
   return (
-    <Box
-      role="group"
-      aria-label={t('portNumber', { number })}
-      data-path={at.join('.')}
-      sx={{ width: '100%', containerType: 'inline-size' }}
-    >
-      <Box sx={{ display: 'flex', alignItems: 'start', gap: 0.5 }}>
-        <Box sx={rowStyle(withNodePort)}>
-          <TextField
-            select
-            id={`${id}-protocol`}
-            label={t('protocol')}
-            value={protocol}
-            disabled={frozen}
-            onChange={(event) => change({ appProtocol: undefined, ...protocolFields(event.target.value) })}
-            onFocus={() => focus([...at, 'protocol'])}
-            onBlur={() => focus(null)}
-          >
-            {(choices.includes(protocol) ? choices : [...choices, protocol]).map((name) => (
-              <MenuItem key={name} value={name}>
-                {name}
-              </MenuItem>
-            ))}
-          </TextField>
-          {cell('port', t('servicePort'), (text) => change({ port: asNumber(text) ?? '' }))}
-          <Autocomplete
-            freeSolo
-            disableClearable
-            options={suggested.flatMap((each) => [
-              String(each.containerPort),
-              ...(each.name === undefined ? [] : [each.name]),
-            ])}
-            getOptionLabel={(option) => option}
-            renderOption={({ key, ...option }, value) => (
-              <li key={key} {...option}>
-                {describeTarget(value, suggested)}
-              </li>
-            )}
-            inputValue={asText(port.targetPort)}
-            value={asText(port.targetPort)}
-            disabled={frozen}
-            onInputChange={(_, text, reason) => reason !== 'reset' && change({ targetPort: asNumber(text) })}
-            onChange={(_, text) => change({ targetPort: asNumber(text) })}
-            renderInput={(params) => (
-              <TextField
-                {...params}
-                label={t('containerPort')}
-                error={invalid('targetPort')}
-                onFocus={() => focus([...at, 'targetPort'])}
-                onBlur={() => focus(null)}
-                slotProps={{
-                  ...params.slotProps,
-                  htmlInput: {
-                    ...params.slotProps.htmlInput,
-                    'aria-label': t('portField', { label: t('containerPort'), number }),
-                    style: inputStyle,
-                  },
-                }}
-              />
-            )}
-          />
-          {withNodePort && cell('nodePort', t('nodePort'), (text) => change({ nodePort: asNumber(text) }))}
-          {cell('name', t('portName'), (text) => set({ ...port, name: text === '' ? undefined : text }))}
-        </Box>
-        <IconButton aria-label={t('removePort', { number })} disabled={frozen} onClick={onRemove}>
-          <CloseIcon fontSize="small" />
-        </IconButton>
+    <Box sx={{ containerType: 'inline-size' }}>
+      <Box sx={rowStyle(withNodePort)}>
+        <TextField
+          select
+          id={`${id}-protocol`}
+          label={t('protocol')}
+          value={protocol}
+          disabled={frozen}
+          onChange={(event) => change({ appProtocol: undefined, ...protocolFields(event.target.value) })}
+          onFocus={() => focus([...at, 'protocol'])}
+          onBlur={() => focus(null)}
+        >
+          {(choices.includes(protocol) ? choices : [...choices, protocol]).map((name) => (
+            <MenuItem key={name} value={name}>
+              {name}
+            </MenuItem>
+          ))}
+        </TextField>
+        {cell('port', t('servicePort'), (text) => change({ port: asNumber(text) ?? '' }))}
+        <Autocomplete
+          freeSolo
+          disableClearable
+          options={suggested.flatMap((each) => [
+            String(each.containerPort),
+            ...(each.name === undefined ? [] : [each.name]),
+          ])}
+          getOptionLabel={(option) => option}
+          renderOption={({ key, ...option }, value) => (
+            <li key={key} {...option}>
+              {describeTarget(value, suggested)}
+            </li>
+          )}
+          inputValue={asText(port.targetPort)}
+          value={asText(port.targetPort)}
+          disabled={frozen}
+          onInputChange={(_, text, reason) => reason !== 'reset' && change({ targetPort: asNumber(text) })}
+          onChange={(_, text) => change({ targetPort: asNumber(text) })}
+          renderInput={(params) => (
+            <TextField
+              {...params}
+              label={t('containerPort')}
+              error={invalid('targetPort')}
+              onFocus={() => focus([...at, 'targetPort'])}
+              onBlur={() => focus(null)}
+              slotProps={{
+                ...params.slotProps,
+                htmlInput: {
+                  ...params.slotProps.htmlInput,
+                  'aria-label': t('portField', { label: t('containerPort'), number }),
+                  style: inputStyle,
+                },
+              }}
+            />
+          )}
+        />
+        {withNodePort && cell('nodePort', t('nodePort'), (text) => change({ nodePort: asNumber(text) }))}
+        {cell('name', t('portName'), (text) => set({ ...port, name: text === '' ? undefined : text }))}
       </Box>
       <OwnerMark owned={ownersAt(at, true)} />
       <Findings findings={findings} />
@@ -203,18 +191,22 @@ function PortRow({ index, port, withNodePort, suggested, onRemove }: RowProps) {
 
 const inputStyle = { fontFamily: mono, fontSize: 13 }
 
-/** Two columns where the form is narrow; where it is wide, one line with most room for the name. */
+/** Two columns where the form is narrow, three on two lines, or one line with most room for the name. */
 function rowStyle(withNodePort: boolean) {
-  const columns = withNodePort ? '1fr 0.9fr 1fr 0.9fr 1.5fr' : '1fr 0.9fr 1fr 1.5fr'
   return {
-    flex: 1,
-    minWidth: 0,
     display: 'grid',
     gap: 1,
     rowGap: 1.5,
     alignItems: 'start',
     gridTemplateColumns: '1fr 1fr',
-    '@container (min-width: 480px)': { gridTemplateColumns: columns },
+    ...(withNodePort
+      ? {
+          '@container (min-width: 360px)': {
+            gridTemplateColumns: '1fr 1fr 1fr',
+            '& > :last-child': { gridColumn: 'span 2' },
+          },
+        }
+      : { '@container (min-width: 460px)': { gridTemplateColumns: '1fr 1fr 1.1fr 1.4fr' } }),
   } as const
 }
 

@@ -1,12 +1,14 @@
 /** Form and YAML of a text, side by side, either of them hideable; or what has changed in it. */
 import { Alert, Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material'
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Path } from '../../k8s/fieldpath.ts'
-import type { KindSchema } from '../../k8s/openapi.ts'
+import type { JsonSchema, KindSchema } from '../../k8s/openapi.ts'
+import { descriptionAt } from '../../k8s/openapi-describe.ts'
+import { asFields } from '../../k8s/shape.ts'
 import { type Documents, documentIndexAt, withDocument } from '../../manifest/documents.ts'
 import type { Finding } from '../../manifest/finding.ts'
-import { parseManifest, pathAt, rangeAt } from '../../manifest/manifest.ts'
+import { type Manifest, parseManifest, pathAt, rangeAt } from '../../manifest/manifest.ts'
 import type { Owned, OwnedLines, Ownership } from '../../manifest/ownership.ts'
 import { FormContext, type FormState } from '../fields/context.ts'
 import { useRemembered } from '../remembered.ts'
@@ -50,15 +52,19 @@ export function ManifestEditor(props: ManifestEditorProps) {
   const { offset: start, manifest } = whole.documents[index] ?? { offset: 0, manifest: blank }
   const { t } = useTranslation('ui')
   const [remembered, setLayout] = useRemembered('editor-layout', layouts, 'both')
-  const [comparing, setComparing] = useState(false)
-  const editing = props.form === undefined ? 'yaml' : narrow && remembered === 'both' ? 'form' : remembered
-  const layout = comparing && props.before !== undefined ? 'changes' : editing
+  // A look at the changes, or at a place of the YAML, is not how one likes to work.
+  const [glance, setGlance] = useState<'changes' | 'place' | null>(null)
+  const [cursor, setCursor] = useState<{ readonly offset: number } | null>(null)
+  const layout = layoutOf(props, remembered, glance)
+  const formPane = useRef<HTMLDivElement>(null)
   const [focused, setFocused] = useState<Path | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const frozen = manifest.problems.length > 0
   // While the text has a syntax error, the form keeps showing what it last understood.
   const [understood, setUnderstood] = useState(manifest)
   if (!frozen && understood !== manifest) setUnderstood(manifest)
+
+  const schema = useMemo(() => schemaOf(props.schemas ?? [], understood), [props.schemas, understood])
 
   const form: FormState = {
     manifest: frozen ? understood : manifest,
@@ -76,6 +82,11 @@ export function ManifestEditor(props: ManifestEditorProps) {
       }
     },
     focus: setFocused,
+    jump: (path) => {
+      setCursor({ offset: start + rangeAt(manifest, path).offset })
+      if (layout === 'form') setGlance('place')
+    },
+    describe: (path) => (schema === undefined ? '' : descriptionAt(schema, path)),
   }
   const markers = useMarkers(whole, props.findings)
   const isMarked = useIsMarked(whole, props.findings)
@@ -87,7 +98,7 @@ export function ManifestEditor(props: ManifestEditorProps) {
   }, [focused, frozen, manifest, start])
   const onCursor = (offset: number) => {
     if (layout === 'both' && documentIndexAt(whole, offset) === index) {
-      revealField(pathAt(manifest, offset - start))
+      revealField(formPane.current, pathAt(manifest, offset - start))
     }
   }
 
@@ -101,8 +112,8 @@ export function ManifestEditor(props: ManifestEditorProps) {
           aria-label={t('layout')}
           onChange={(_, value: typeof layout | null) => {
             if (value === null) return
-            // Comparing is a look at what one has done, and not how one likes to work.
-            setComparing(value === 'changes')
+            setGlance(value === 'changes' ? value : null)
+            setCursor(null)
             if (value !== 'changes') setLayout(value)
           }}
           sx={{ px: 3, pb: 1.5, '& .MuiToggleButton-root': { py: 0.25, px: 1.5, textTransform: 'none' } }}
@@ -119,7 +130,7 @@ export function ManifestEditor(props: ManifestEditorProps) {
       <Box sx={{ display: 'flex', flex: 1, minHeight: 0, borderTop: 1, borderColor: 'divider' }}>
         {layout === 'changes' && <Changes before={props.before ?? ''} after={whole.text} />}
         {(layout === 'form' || layout === 'both') && (
-          <Box sx={{ flex: '1 1 560px', minWidth: 0, overflow: 'auto', px: 3, py: 2.5 }}>
+          <Box ref={formPane} sx={{ flex: '1 1 560px', minWidth: 0, overflow: 'auto', px: 3, py: 2.5 }}>
             <Box sx={{ maxWidth: 720, display: 'grid', gap: 4 }}>
               {props.notices}
               {frozen && <Alert severity="warning">{t('formFrozen')}</Alert>}
@@ -155,6 +166,7 @@ export function ManifestEditor(props: ManifestEditorProps) {
                 {...(props.schemas !== undefined && { schemas: props.schemas })}
                 highlight={highlight}
                 {...(whole.problems.length === 0 && { ownedLines })}
+                cursor={cursor}
               />
             </Box>
           </Box>
@@ -162,6 +174,25 @@ export function ManifestEditor(props: ManifestEditorProps) {
       </Box>
     </Box>
   )
+}
+
+type Layout = (typeof layouts)[number]
+
+function layoutOf(
+  props: ManifestEditorProps,
+  remembered: Layout,
+  glance: 'changes' | 'place' | null,
+): Layout | 'changes' {
+  if (glance === 'changes' && props.before !== undefined) return glance
+  if (props.form === undefined) return 'yaml'
+  if (glance === 'place') return props.narrow ? 'yaml' : 'both'
+  return props.narrow && remembered === 'both' ? 'form' : remembered
+}
+
+/** The schema of what the text says it is. */
+function schemaOf(schemas: readonly KindSchema[], { value }: Manifest): JsonSchema | undefined {
+  const { apiVersion, kind } = asFields(value)
+  return schemas.find((each) => each.apiVersion === apiVersion && each.kind === kind)?.schema
 }
 
 function Changes({ before, after }: { before: string; after: string }) {
@@ -197,10 +228,10 @@ function ownedLinesOf(
 }
 
 /** Brings the field of a path, or of the nearest path above it, into view and lights it up for a moment. */
-function revealField(path: Path): void {
+function revealField(form: HTMLElement | null, path: Path): void {
   for (let length = path.length; length > 0; length--) {
-    const field = document.querySelector(`[data-path="${CSS.escape(path.slice(0, length).join('.'))}"]`)
-    if (field === null) continue
+    const field = form?.querySelector(`[data-path="${CSS.escape(path.slice(0, length).join('.'))}"]`)
+    if (!field) continue
     field.scrollIntoView({ block: 'nearest' })
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
     field.animate({ backgroundColor: ['rgb(79 195 186 / 0.25)', 'transparent'] }, 900)

@@ -17,6 +17,10 @@ export interface FormState {
   readonly edit: (change: (manifest: Manifest) => Manifest) => void
   /** Tells the editor which path the user is at; `null` when the focus leaves. */
   readonly focus: (path: Path | null) => void
+  /** Shows the editor, and puts its cursor where the path, or the nearest one above it, stands. */
+  readonly jump: (path: Path) => void
+  /** What the cluster says of the field at a path; empty where it says nothing, or has not yet. */
+  readonly describe: (path: Path) => string
 }
 
 export const FormContext = createContext<FormState | null>(null)
@@ -33,14 +37,15 @@ export interface Lens {
   readonly set: (value: unknown) => void
 }
 
-export function useLens(path: Path): Lens {
+/** Of the maps that a removal leaves empty, those with paths of `keepDepth` or shorter stay. */
+export function useLens(path: Path, keepDepth = 1): Lens {
   const { manifest, edit } = useForm()
   return {
     value: readAt(manifest, path),
     set: (value) =>
       edit((current) =>
         value === undefined
-          ? removeAt(current, path, { pruneEmptyParents: true })
+          ? removeAt(current, path, { pruneEmptyParents: true, keepDepth })
           : setAt(current, path, value),
       ),
   }

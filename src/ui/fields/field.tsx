@@ -2,12 +2,16 @@
 import { Box, Button, Typography } from '@mui/material'
 import { type ReactNode, useId } from 'react'
 import type { Path } from '../../k8s/fieldpath.ts'
-import type { Finding, Fix } from '../../manifest/finding.ts'
+import { firstSentence } from '../../k8s/openapi-describe.ts'
+import type { Finding, Fix, Text } from '../../manifest/finding.ts'
 import { withFix } from '../../manifest/fix.ts'
 import { OwnerMark } from '../owner-mark.tsx'
 import { State, type Tone } from '../state.tsx'
 import { useText } from '../text.ts'
+import { HelpButton } from './cluster-help.tsx'
 import { useFindings, useForm } from './context.ts'
+import { misfitAt, type Shape } from './fit.ts'
+import { MisfitNotice } from './misfit-notice.tsx'
 
 const tones: Record<Finding['severity'], Tone> = {
   error: 'danger',
@@ -36,6 +40,21 @@ export function Findings({ findings, id }: { findings: readonly Finding[]; id?: 
   )
 }
 
+const onlyHeard = {
+  position: 'absolute',
+  width: '1px',
+  height: '1px',
+  m: '-1px',
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+  whiteSpace: 'nowrap',
+} as const
+
+function withProblem(findings: readonly Finding[], path: Path, text: Text | null): readonly Finding[] {
+  if (text === null || findings.some(({ severity }) => severity === 'error')) return findings
+  return [...findings, { id: 'field/problem', severity: 'error', path, text }]
+}
+
 function FixButton({ fix }: { fix: Fix | undefined }) {
   const text = useText()
   const { edit, frozen } = useForm()
@@ -53,8 +72,11 @@ function FixButton({ fix }: { fix: Fix | undefined }) {
 
 export interface FieldProps {
   readonly label: string
+  /** One sentence. Without it the cluster's own first one stands there; with `null` nothing does. */
   readonly help?: ReactNode | undefined
   readonly required?: boolean | undefined
+  /** For screen readers only, where the heading above says the same. */
+  readonly hideLabel?: boolean | undefined
 }
 
 export interface ControlProps {
@@ -74,16 +96,24 @@ export function Field(
     path: Path
     /** The field speaks for everything below its path. */
     whole?: boolean
+    /** What the field can show; by default a text. */
+    holds?: Shape
+    /** What the field itself finds wrong with its value; said where no check and no server says more. */
+    problem?: Text | null
     named?: 'input' | 'control' | 'group'
     children: (control: ControlProps) => ReactNode
   },
 ) {
   const id = useId()
-  const { named = 'input' } = props
-  const findings = useFindings(props.path, props.whole)
-  const owned = useForm().ownersAt(props.path, props.whole)
+  const { manifest, describe, ownersAt } = useForm()
+  const odd = misfitAt(manifest, props.path, props.holds ?? 'text')
+  const named = odd === null ? (props.named ?? 'input') : 'group'
+  const findings = withProblem(useFindings(props.path, props.whole), props.path, props.problem ?? null)
+  const owned = ownersAt(props.path, props.whole)
+  const explained = describe(props.path)
+  const help = props.help === undefined ? firstSentence(explained) : props.help
   const described = [
-    props.help ? `${id}-help` : '',
+    help ? `${id}-help` : '',
     owned.owners.length > 0 ? `${id}-owners` : '',
     findings.length > 0 ? `${id}-findings` : '',
   ].filter(Boolean)
@@ -93,7 +123,16 @@ export function Field(
       {...(named === 'group' && { role: 'group', 'aria-labelledby': `${id}-label` })}
       sx={{ display: 'grid', minWidth: 0, alignContent: 'start' }}
     >
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mb: 0.5, minWidth: 0 }}>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1,
+          mb: 0.5,
+          minWidth: 0,
+          ...(props.hideLabel === true && onlyHeard),
+        }}
+      >
         <Typography
           id={`${id}-label`}
           component={named === 'input' ? 'label' : 'span'}
@@ -110,23 +149,32 @@ export function Field(
         >
           {props.label}
         </Typography>
+        {props.hideLabel !== true && (
+          <HelpButton path={props.path} text={explained} labelId={`${id}-label`} />
+        )}
         <OwnerMark owned={owned} id={`${id}-owners`} />
       </Box>
-      {props.children({
-        id,
-        labelId: `${id}-label`,
-        'aria-describedby': described.length > 0 ? described.join(' ') : undefined,
-        'aria-invalid': findings.some((finding) => finding.severity === 'error'),
-      })}
-      {props.help !== undefined && (
+      {odd !== null ? (
+        <MisfitNotice at={odd} />
+      ) : (
+        props.children({
+          id,
+          labelId: `${id}-label`,
+          'aria-describedby': described.length > 0 ? described.join(' ') : undefined,
+          'aria-invalid': findings.some((finding) => finding.severity === 'error'),
+        })
+      )}
+      {help !== null && (
         <Typography
           id={`${id}-help`}
           variant="caption"
           component="div"
           color="textSecondary"
-          sx={{ mt: 0.5 }}
+          // The line is there before the cluster's words are, so that nothing moves when they come.
+          sx={{ mt: 0.5, minHeight: 16 }}
+          noWrap={props.help === undefined}
         >
-          {props.help}
+          {help}
         </Typography>
       )}
       <Findings findings={findings} id={`${id}-findings`} />
