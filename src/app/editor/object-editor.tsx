@@ -16,6 +16,7 @@ import { getObject, type ObjectAddress } from '../api/objects.ts'
 import { useDiscovery, useSession } from '../api/queries.ts'
 import type { Answer } from '../api/request.ts'
 import { useSchemas } from '../api/schemas.ts'
+import { useKindWords } from '../kind-words.ts'
 import { useWorld } from '../live/world.ts'
 import { useNarrow } from '../shell/shell.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
@@ -46,6 +47,7 @@ export interface ObjectEditorProps extends DraftProps {
 export function ObjectEditor(props: ObjectEditorProps) {
   const { t } = useTranslation()
   const { kind, type, existing } = props
+  const { one } = useKindWords(kind)
   const mode = existing === null ? 'create' : 'edit'
   const editing = useEditing(props.initial, existing?.object ?? null, props.send)
   const { manifest, base, error, review } = editing
@@ -100,7 +102,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
   const busy = broken || editing.phase !== 'editing'
   const several = !broken && hasMoreDocuments(manifest)
   const unchanged = mode === 'edit' && changed === 0
-  const naming = { kind: t(`${kind.id}:one`), name: review?.answer.body.metadata.name }
+  const naming = { kind: one, name: review?.answer.body.metadata.name }
   return (
     <>
       <ManifestEditor
@@ -136,7 +138,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
           origin={editing.origin ?? existing.object}
           applying={editing.phase === 'applying'}
           known={error?.reason === 'Conflict'}
-          kindName={t(`${kind.id}:one`)}
+          kindName={one}
           onTakeOver={takeOver}
           disabled={busy}
           onSame={editing.adopt}

@@ -8,6 +8,7 @@ import { writeYaml } from '../../manifest/write.ts'
 import { createObject } from '../api/objects.ts'
 import type { Send } from '../editor/editing.ts'
 import { ObjectEditor } from '../editor/object-editor.tsx'
+import { useKindWords } from '../kind-words.ts'
 import { listPath, type Scope } from '../scope.ts'
 import { useReach } from '../shell/projects.ts'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
@@ -18,7 +19,7 @@ export const CreatePage = withKind(function CreateOfKind(props: KindPageProps) {
   const { scope, kind, type } = props
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const title = t('app:createKind', { kind: t(`${kind.id}:one`) })
+  const title = t('app:createKind', { kind: useKindWords(kind).one })
   useTitle(title)
   const saved = useSaved(props, 'app:created')
   const namespace = useOnlyNamespace(scope)
@@ -43,7 +44,7 @@ export const CreatePage = withKind(function CreateOfKind(props: KindPageProps) {
       />
     </>
   )
-})
+}, 'create')
 
 /** The namespace of the scope where it has just one. */
 function useOnlyNamespace(scope: Scope): string {

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { useToast } from '../../ui/toast.tsx'
 import type { Answer } from '../api/request.ts'
+import { useKindWords } from '../kind-words.ts'
 import { objectPath } from '../scope.ts'
 import type { KindPageProps } from './kind-page.tsx'
 
@@ -14,8 +15,9 @@ export function useSaved(
   const { t } = useTranslation()
   const navigate = useNavigate()
   const toast = useToast()
+  const { one } = useKindWords(kind)
   return ({ body, warnings }) => {
-    toast({ severity: 'success', text: t(words, { kind: t(`${kind.id}:one`), name: body.metadata.name }) })
+    toast({ severity: 'success', text: t(words, { kind: one, name: body.metadata.name }) })
     for (const text of warnings) toast({ severity: 'warning', text })
     navigate(objectPath(scope, kind, body.metadata))
   }
