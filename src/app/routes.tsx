@@ -2,6 +2,7 @@ import { createBrowserRouter, type RouteObject } from 'react-router'
 import { CrashPage, UnknownPage } from './pages/error-pages.tsx'
 import { HomePage, ScopeHome } from './pages/home-page.tsx'
 import { ListPage } from './pages/list-page.tsx'
+import { resourcesSegment } from './resources/page-address.ts'
 import { Root } from './root.tsx'
 import { Shell } from './shell/shell.tsx'
 
@@ -10,6 +11,8 @@ const CreatePage = async () => ({ Component: (await import('./pages/create-page.
 const DetailPage = async () => ({ Component: (await import('./pages/detail-page.tsx')).DetailPage })
 const ImportPage = async () => ({ Component: (await import('./pages/import-page.tsx')).ImportPage })
 const EditPage = async () => ({ Component: (await import('./pages/edit-page.tsx')).EditPage })
+
+const ResourcesPage = async () => ({ Component: (await import('./pages/resources-page.tsx')).ResourcesPage })
 
 /** The pages of a kind, the same in both views. */
 const kindPages: RouteObject[] = [
@@ -33,7 +36,11 @@ export const router = createBrowserRouter([
       {
         Component: Shell,
         children: [
-          { path: 'admin/:cluster', ErrorBoundary: CrashPage, children: kindPages },
+          {
+            path: 'admin/:cluster',
+            ErrorBoundary: CrashPage,
+            children: [{ path: resourcesSegment, lazy: ResourcesPage }, ...kindPages],
+          },
           {
             path: 'projects/:cluster/:project/:scopeNamespace',
             ErrorBoundary: CrashPage,

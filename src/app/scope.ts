@@ -41,8 +41,13 @@ export function scopePath(scope: Scope): string {
   return join(...base(scope))
 }
 
+/** The page at a segment; a kind's is its list. */
+export function segmentPath(scope: Scope, segment: string): string {
+  return join(...base(scope), segment)
+}
+
 export function listPath(scope: Scope, kind: Kind): string {
-  return join(...base(scope), kind.segment)
+  return segmentPath(scope, kind.segment)
 }
 
 export function createPath(scope: Scope, kind: Kind): string {

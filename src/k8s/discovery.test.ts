@@ -24,6 +24,7 @@ const core = {
           resources: [
             {
               ...resource('services', 'Service'),
+              shortNames: ['svc'],
               subresources: [{ subresource: 'status', responseKind: { kind: 'Service' }, verbs: ['get'] }],
             },
             resource('nodes', 'Node', 'Cluster'),
@@ -76,6 +77,8 @@ describe('what a cluster serves', () => {
       plural: 'services',
       kind: 'Service',
       namespaced: true,
+      verbs: ['get', 'list', 'watch'],
+      shortNames: ['svc'],
     })
   })
 
@@ -136,4 +139,56 @@ describe('what a cluster does not serve', () => {
     const nameless = { items: [{ versions: [{ version: 'v1', resources: [{ resource: 'things' }] }] }] }
     expect(Discovery.fromDocuments([nameless]).find('', 'things')).toBeNull()
   })
+})
+
+/** The same of a server without aggregated discovery, shortened. */
+const older = [
+  {
+    kind: 'APIResourceList',
+    groupVersion: 'v1',
+    resources: [
+      { name: 'bindings', singularName: 'binding', namespaced: true, kind: 'Binding', verbs: ['create'] },
+      { name: 'componentstatuses', namespaced: false, kind: 'ComponentStatus', verbs: ['get', 'list'] },
+      {
+        name: 'services',
+        namespaced: true,
+        kind: 'Service',
+        shortNames: ['svc'],
+        verbs: ['get', 'list', 'watch'],
+      },
+      { name: 'services/status', namespaced: true, kind: 'Service', verbs: ['get', 'patch', 'update'] },
+      { name: 'nameless', namespaced: true, kind: 'Nameless' },
+    ],
+  },
+]
+
+describe('what can be listed', () => {
+  test('is named once, in the version the server prefers', () => {
+    expect(discovery.listable().map(({ version, plural }) => `${plural}.${version}`)).toEqual([
+      'services.v1',
+      'nodes.v1',
+      'httproutes.v1',
+      'referencegrants.v1beta1',
+      'tcproutes.v1alpha2',
+      'ingresses.v1',
+      'ingressclasses.v1',
+    ])
+  })
+
+  test('is not what can only be created, or does not say what it can do', () => {
+    const plurals = Discovery.fromDocuments(older)
+      .listable()
+      .map(({ plural }) => plural)
+    expect(plurals).toEqual(['componentstatuses', 'services'])
+  })
+
+  test('says the same in the older form', () => {
+    expect(Discovery.fromDocuments(older).find('', 'Service')).toEqual(discovery.find('', 'Service'))
+    expect(Discovery.fromDocuments(older).find('', 'ComponentStatus')?.verbs).toEqual(['get', 'list'])
+  })
+})
+
+test('the same answers make equal discoveries, others do not', () => {
+  expect(discovery.equals(Discovery.fromDocuments([core, groups]))).toBe(true)
+  expect(discovery.equals(Discovery.fromDocuments([core]))).toBe(false)
 })

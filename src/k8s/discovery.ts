@@ -1,5 +1,6 @@
 /** What a cluster serves, from its discovery documents: aggregated, or from older servers one for each version. */
-import { parseApiVersion, type ResourceType } from './resource.ts'
+import { groupBy } from './grouping.ts'
+import { parseApiVersion, type ServedType } from './resource.ts'
 
 /** The `Accept` value that asks for aggregated discovery and falls back to the legacy list. */
 export const discoveryAccept =
@@ -14,17 +15,21 @@ interface DiscoveryList {
         readonly resource: string
         readonly scope?: string
         readonly responseKind?: { readonly kind?: string }
+        readonly shortNames?: readonly string[]
         readonly verbs?: readonly string[]
       }[]
     }[]
   }[]
 }
 
+const byKind = ({ group, kind }: ServedType) => `${group}/${kind}`
+const byPlural = ({ group, plural }: ServedType) => `${group}/${plural}`
+
 /** What one cluster serves. Versions of a group stand in the server's order of preference. */
 export class Discovery {
-  readonly #types: readonly ResourceType[]
+  readonly #types: readonly ServedType[]
 
-  constructor(types: readonly ResourceType[]) {
+  constructor(types: readonly ServedType[]) {
     this.#types = types
   }
 
@@ -42,25 +47,38 @@ export class Discovery {
    * The served type of a kind in the first of `versions` that the cluster serves, else in the version
    * that the server prefers; `null` where the kind is not served at all.
    */
-  find(group: string, kind: string, versions: readonly string[] = []): ResourceType | null {
-    const served = this.#types.filter((type) => type.group === group && type.kind === kind)
+  find(group: string, kind: string, versions: readonly string[] = []): ServedType | null {
+    const served = groupBy(this.#types, byKind).get(`${group}/${kind}`) ?? []
     const wanted = versions.map((version) => served.find((type) => type.version === version))
     return wanted.find((type) => type !== undefined) ?? served[0] ?? null
   }
 
   /** The type of a collection in the version that the server prefers; `null` where it is not served. */
-  findPlural(group: string, plural: string): ResourceType | null {
-    return this.#types.find((type) => type.group === group && type.plural === plural) ?? null
+  findPlural(group: string, plural: string): ServedType | null {
+    return groupBy(this.#types, byPlural).get(`${group}/${plural}`)?.[0] ?? null
+  }
+
+  /** Every type that can be listed, in the version that the server prefers. */
+  listable(): readonly ServedType[] {
+    return [...groupBy(this.#types, byPlural).values()].flatMap(([type]) =>
+      type?.verbs.includes('list') ? [type] : [],
+    )
+  }
+
+  /** Whether both say the same, so that whoever has the one need not look at the other. */
+  equals(other: Discovery): boolean {
+    return JSON.stringify(this.#types) === JSON.stringify(other.#types)
   }
 }
 
-function typesOf(document: DiscoveryList): ResourceType[] {
+function typesOf(document: DiscoveryList): ServedType[] {
   return (document.items ?? []).flatMap((item) =>
     (item.versions ?? []).flatMap(({ version, resources = [] }) =>
-      resources.flatMap(({ resource: plural, scope, responseKind }) => {
-        if (responseKind?.kind === undefined) return []
+      resources.flatMap(({ resource: plural, scope, responseKind, verbs = [], shortNames = [] }) => {
+        const kind = responseKind?.kind
+        if (kind === undefined) return []
         const group = item.metadata?.name ?? ''
-        return [{ group, version, plural, kind: responseKind.kind, namespaced: scope === 'Namespaced' }]
+        return [{ group, version, plural, kind, namespaced: scope === 'Namespaced', verbs, shortNames }]
       }),
     ),
   )
@@ -81,6 +99,8 @@ interface ResourceList {
     readonly name: string
     readonly kind: string
     readonly namespaced: boolean
+    readonly shortNames?: readonly string[]
+    readonly verbs?: readonly string[]
   }[]
 }
 
@@ -96,7 +116,7 @@ export function legacyPaths(document: unknown): readonly string[] {
 }
 
 /** Subresources stand in the same list, with a `/` in their name. */
-function typesOfList({ kind, groupVersion = '', resources = [] }: ResourceList): ResourceType[] {
+function typesOfList({ kind, groupVersion = '', resources = [] }: ResourceList): ServedType[] {
   if (kind !== 'APIResourceList') return []
   return resources
     .filter(({ name }) => !name.includes('/'))
@@ -105,5 +125,7 @@ function typesOfList({ kind, groupVersion = '', resources = [] }: ResourceList):
       plural: each.name,
       kind: each.kind,
       namespaced: each.namespaced,
+      verbs: each.verbs ?? [],
+      shortNames: each.shortNames ?? [],
     }))
 }

@@ -12,6 +12,14 @@ export interface ResourceType extends Resource {
   readonly namespaced: boolean
 }
 
+/** A type as a cluster serves it. */
+export interface ServedType extends ResourceType {
+  /** What its API can do, whoever asks: `list`, `watch`, `create`... */
+  readonly verbs: readonly string[]
+  /** `cm` for ConfigMaps. */
+  readonly shortNames: readonly string[]
+}
+
 /** `v1` for the core group, `group/version` for the others. */
 export function apiVersionOf(resource: Pick<Resource, 'group' | 'version'>): string {
   return resource.group === '' ? resource.version : `${resource.group}/${resource.version}`

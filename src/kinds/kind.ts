@@ -43,12 +43,14 @@ export interface FormProps {
 export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   /** The name of its folder and of its i18n namespace. */
   readonly id: string
+  /** What it is called where it has no words of its own, because it was not declared but found in a cluster. */
+  readonly words?: { readonly one: string; readonly many: string }
   /** Its segment in URLs: the usual plural. */
   readonly segment: string
   readonly Icon: SvgIconComponent
   /** In which views it stands in the navigation, and at which place. */
   readonly navigation: { readonly admin?: number; readonly project?: number }
-  /** The letter after `g` that leads to its list. */
+  /** The letter after `g` that leads to its list; `''` where none does. */
   readonly goKey: string
   /** Other names people search it by. */
   readonly alsoCalled: readonly string[]
@@ -60,7 +62,8 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
     readonly removal: readonly RelatedKind[]
   }
   readonly columns: readonly KindColumn<T>[]
-  readonly Overview: LazyExoticComponent<ComponentType<ObjectProps<T>>>
+  /** Without one the overview shows what every object has. */
+  readonly Overview?: LazyExoticComponent<ComponentType<ObjectProps<T>>>
   /** Without one an object is edited as YAML alone. */
   readonly Form?: LazyExoticComponent<ComponentType<FormProps>>
   /** The paths that the form covers, besides name, namespace, labels and annotations: `spec.ports[*].name`. */

@@ -31,11 +31,13 @@ export function ShortcutProvider({ children }: { children: ReactNode }) {
   return <RegistryContext value={registry}>{children}</RegistryContext>
 }
 
-export function useShortcut(keys: string, label: string, run: () => void): void {
+/** `null` for `run` where there is nothing to do: then the key is anybody else's. */
+export function useShortcut(keys: string, label: string, run: (() => void) | null): void {
   const registry = useContext(RegistryContext)
-  const latest = useRef({ keys, label, run })
-  latest.current = { keys, label, run }
-  useEffect(() => registry.add(() => latest.current), [registry])
+  const latest = useRef<Shortcut>({ keys, label, run: () => {} })
+  if (run !== null) latest.current = { keys, label, run }
+  const isOn = run !== null
+  useEffect(() => (isOn ? registry.add(() => latest.current) : undefined), [registry, isOn])
 }
 
 /** All shortcuts of the current page, read at the moment of the call. */

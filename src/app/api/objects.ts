@@ -1,5 +1,5 @@
 /** One-off reads and writes of objects. Lists and pages follow the cluster by watch instead. */
-import type { KubeObject } from '../../k8s/objects.ts'
+import type { KubeList, KubeObject } from '../../k8s/objects.ts'
 import { type ResourceType, resourcePath } from '../../k8s/resource.ts'
 import { asFields, asString } from '../../k8s/shape.ts'
 import { type Answer, request } from './request.ts'
@@ -30,6 +30,25 @@ const pathOf = ({ type, namespace, name }: ObjectAddress) => resourcePath(type, 
 
 export function getObject(address: ObjectAddress, signal?: AbortSignal): Promise<Answer<KubeObject>> {
   return request(address.cluster, pathOf(address), signal === undefined ? {} : { signal })
+}
+
+/** The objects at a path as they are now, page by page. Items of built-in kinds do not say what they are; the list does. */
+export async function listObjects(
+  cluster: string,
+  path: string,
+  selectors: Readonly<Record<string, string>> = {},
+  signal?: AbortSignal,
+): Promise<readonly KubeObject[]> {
+  const items: KubeObject[] = []
+  let token = ''
+  do {
+    const query = { ...selectors, limit: '500', ...(token !== '' && { continue: token }) }
+    const { body } = await request<KubeList>(cluster, path, { query, ...(signal && { signal }) })
+    const { apiVersion, kind, metadata } = body
+    items.push(...body.items.map((item) => ({ ...item, apiVersion, kind: kind.replace(/List$/, '') })))
+    token = metadata.continue ?? ''
+  } while (token !== '')
+  return items
 }
 
 /** Creates what `object` says, in the namespace it says. */

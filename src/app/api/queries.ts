@@ -1,5 +1,6 @@
 /** What pages ask once and keep: the session, and what a cluster serves. */
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { Discovery, discoveryAccept, legacyPaths } from '../../k8s/discovery.ts'
 import type { Session } from '../../wire.ts'
 import { request } from './request.ts'
@@ -31,6 +32,9 @@ export function discoveryQuery(cluster: string) {
         ...lists.flatMap((each) => (each.status === 'fulfilled' ? [each.value.body] : [])),
       ])
     },
+    // Pages are drawn anew, and what is typed begins anew, only where something is different.
+    structuralSharing: (before, after) =>
+      before instanceof Discovery && after instanceof Discovery && before.equals(after) ? before : after,
     staleTime: 60_000,
     // Kinds come and go seldom; a cluster that did not answer is asked again soon.
     refetchInterval: (query) => (query.state.status === 'error' ? 5000 : 5 * 60_000),
@@ -39,4 +43,18 @@ export function discoveryQuery(cluster: string) {
 
 export function useDiscovery(cluster: string) {
   return useQuery(discoveryQuery(cluster))
+}
+
+const freshMilliseconds = 10_000
+
+/**
+ * The same on a page that shows all that is served, or misses something: asked anew when it opens, and every few
+ * seconds as long as it is looked at. Definitions are not watched for it: each carries its schema, megabytes in all,
+ * while the answer to this is one that the browser already has.
+ */
+export function useFreshDiscovery(cluster: string) {
+  const query = useQuery({ ...discoveryQuery(cluster), refetchInterval: freshMilliseconds })
+  const { refetch } = query
+  useEffect(() => void refetch({ cancelRefetch: false }), [refetch])
+  return query
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { kindWords } from '../kind-words.ts'
 import { kindOf } from './document-findings.ts'
 import { namedIn } from './steps.ts'
 
@@ -7,6 +8,6 @@ export function useKindName(): (object: unknown) => string {
   const { t } = useTranslation()
   return (object) => {
     const kind = kindOf(object)
-    return kind === undefined ? namedIn(object).kind : t(`${kind.id}:one`)
+    return kind === undefined ? namedIn(object).kind : kindWords(t, kind).one
   }
 }

@@ -5,9 +5,11 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { editablePart } from '../../k8s/editable.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
+import type { Kind } from '../../kinds/kind.ts'
 import { isEqual } from '../../manifest/plain.ts'
 import { useAge } from '../../ui/age.tsx'
 import { fieldManager, getObject, type ObjectAddress } from '../api/objects.ts'
+import { kindWords } from '../kind-words.ts'
 import { useViews } from '../live/hooks.ts'
 import { type Author, authorOf } from './meanwhile.ts'
 
@@ -54,7 +56,7 @@ export interface MeanwhileNoticeProps {
   readonly applying: boolean
   /** That it was changed has been said already. */
   readonly known: boolean
-  readonly kindName: string
+  readonly kind: Kind
   readonly onTakeOver: (() => void) | undefined
   readonly disabled: boolean
   /** The newest version differs in nothing one edits. */
@@ -62,7 +64,7 @@ export interface MeanwhileNoticeProps {
 }
 
 export function MeanwhileNotice(props: MeanwhileNoticeProps) {
-  const { t } = useTranslation('app')
+  const { t } = useTranslation()
   const { address, origin, onTakeOver, onSame } = props
   const meanwhile = useMeanwhile(address, origin)
   const newest = meanwhile.kind === 'other' ? meanwhile.newest : null
@@ -74,7 +76,7 @@ export function MeanwhileNotice(props: MeanwhileNoticeProps) {
   if (newest === null) {
     return (
       <Alert role="status" severity="warning" sx={{ borderRadius: 0 }}>
-        {t('meanwhile.deleted', { kind: props.kindName })}
+        {t('app:meanwhile.deleted', { kind: kindWords(t, props.kind).one })}
       </Alert>
     )
   }
@@ -88,12 +90,12 @@ export function MeanwhileNotice(props: MeanwhileNoticeProps) {
       action={
         onTakeOver && (
           <Button color="inherit" disabled={props.disabled} onClick={onTakeOver}>
-            {t('meanwhile.takeOver')}
+            {t('app:meanwhile.takeOver')}
           </Button>
         )
       }
     >
-      {author === null ? t('meanwhile.changed') : <Said author={author} />}
+      {author === null ? t('app:meanwhile.changed') : <Said author={author} />}
     </Alert>
   )
 }

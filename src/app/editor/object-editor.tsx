@@ -150,7 +150,6 @@ export function ObjectEditor(props: ObjectEditorProps) {
   // Theirs can only be put into a text that can be read, and not under the server's eyes.
   const busy = documents.some(({ manifest }) => manifest.problems.length > 0) || editing.phase !== 'editing'
   const unchanged = mode === 'edit' && changed === 0
-  const kindName = kind === null ? '' : t(`${kind.id}:one`)
   const mergedQuietly = editing.merged.some((each) => each !== null) && open === 0
   return (
     <>
@@ -209,13 +208,13 @@ export function ObjectEditor(props: ObjectEditorProps) {
           </>
         }
       />
-      {existing !== null && standing !== null && (
+      {existing !== null && standing !== null && kind !== null && (
         <MeanwhileNotice
           address={existing.address}
           origin={standing.origin}
           applying={editing.phase === 'applying'}
           known={editing.refusals.some(({ error }) => error.reason === 'Conflict')}
-          kindName={kindName}
+          kind={kind}
           onTakeOver={takeOver}
           disabled={busy}
           onSame={editing.adopt}

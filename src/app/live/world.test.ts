@@ -45,12 +45,13 @@ describe('the availability of a list', () => {
 })
 
 describe('what is watched for a kind', () => {
+  const served = { verbs: ['get', 'list', 'watch'], shortNames: [] }
   const discovery = new Discovery([
-    { group: '', version: 'v1', plural: 'pods', kind: 'Pod', namespaced: true },
-    { group: '', version: 'v1', plural: 'nodes', kind: 'Node', namespaced: false },
-    { group: '', version: 'v1', plural: 'events', kind: 'Event', namespaced: true },
-    { group: 'g.io', version: 'v2', plural: 'routes', kind: 'Route', namespaced: true },
-    { group: 'g.io', version: 'v1', plural: 'routes', kind: 'Route', namespaced: true },
+    { group: '', version: 'v1', plural: 'pods', kind: 'Pod', namespaced: true, ...served },
+    { group: '', version: 'v1', plural: 'nodes', kind: 'Node', namespaced: false, ...served },
+    { group: '', version: 'v1', plural: 'events', kind: 'Event', namespaced: true, ...served },
+    { group: 'g.io', version: 'v2', plural: 'routes', kind: 'Route', namespaced: true, ...served },
+    { group: 'g.io', version: 'v1', plural: 'routes', kind: 'Route', namespaced: true, ...served },
   ])
   const pods: RelatedKind = { group: '', kind: 'Pod', versions: ['v1'] }
   const podTarget = { cluster: 'c', group: '', version: 'v1', plural: 'pods' }

@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import type { Discovery } from '../../k8s/discovery.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
+import type { ResourceType } from '../../k8s/resource.ts'
 import type { Availability, RelatedKind, World } from '../../kinds/world.ts'
 import type { WatchState, WatchTarget } from '../../wire.ts'
 import type { CollectionView } from './collection.ts'
@@ -21,14 +22,17 @@ export function targetsOf(
 ): readonly WatchTarget[] {
   const type = discovery?.find(kind.group, kind.kind, kind.versions)
   if (!type) return []
-  const target = {
-    cluster: reach.cluster,
-    group: type.group,
-    version: type.version,
-    plural: type.plural,
-    ...(kind.fieldSelector !== undefined && { fieldSelector: kind.fieldSelector }),
-  }
-  if (!type.namespaced || reach.namespaces === null || kind.everywhere === true) return [target]
+  const { fieldSelector } = kind
+  return targetsOfType(type, kind.everywhere === true ? { ...reach, namespaces: null } : reach).map(
+    (target) => (fieldSelector === undefined ? target : { ...target, fieldSelector }),
+  )
+}
+
+/** The same for a type that is known to be served. */
+export function targetsOfType(type: ResourceType, reach: Reach): readonly WatchTarget[] {
+  const { group, version, plural } = type
+  const target = { cluster: reach.cluster, group, version, plural }
+  if (!type.namespaced || reach.namespaces === null) return [target]
   return reach.namespaces.map((namespace) => ({ ...target, namespace }))
 }
 

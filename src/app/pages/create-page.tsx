@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { writeYaml } from '../../manifest/write.ts'
 import { ObjectEditor } from '../editor/object-editor.tsx'
+import { useKindWords } from '../kind-words.ts'
 import { listPath, type Scope } from '../scope.ts'
 import { useReach } from '../shell/projects.ts'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
@@ -13,7 +14,7 @@ export const CreatePage = withKind(function CreateOfKind(props: KindPageProps) {
   const { scope, kind } = props
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const title = t('app:createKind', { kind: t(`${kind.id}:one`) })
+  const title = t('app:createKind', { kind: useKindWords(kind).one })
   useTitle(title)
   const saved = useSaved(props, 'app:created')
   const namespace = useOnlyNamespace(scope)
@@ -32,7 +33,7 @@ export const CreatePage = withKind(function CreateOfKind(props: KindPageProps) {
       />
     </>
   )
-})
+}, 'create')
 
 /** The namespace of the scope where it has just one. */
 function useOnlyNamespace(scope: Scope): string {

@@ -12,6 +12,7 @@ import { Mono } from '../../ui/mono.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { deleteObject } from '../api/objects.ts'
 import { useDiscovery, useSession } from '../api/queries.ts'
+import { useKindWords } from '../kind-words.ts'
 import { useWorld } from '../live/world.ts'
 import type { Scope } from '../scope.ts'
 import { useReach } from '../shell/projects.ts'
@@ -34,7 +35,10 @@ export function DeleteDialog(props: {
     kind.related.removal.filter((each) => wanted.includes(world.availability(each))).map((each) => each.kind)
   const looking = named(['loading']).length > 0
   const unread = named(['refused', 'stale'])
-  const one = t(`${kind.id}:one`)
+  const { one } = useKindWords(kind)
+  // Where nobody looked nobody can say that nothing depends on it.
+  const isUnknown = kind.related.removal.length === 0
+  const isTyped = dependants.length > 0 || (isUnknown && !type.namespaced)
   const confirm = async () => {
     await deleteObject({ cluster: scope.cluster, type, namespace, name }, uid)
     toast({ severity: 'success', text: t('app:deleted', { kind: one, name }) })
@@ -45,7 +49,7 @@ export function DeleteDialog(props: {
     <ConfirmDialog
       title={t('app:deleteTitle', { kind: one, name })}
       action={t('app:deleteKind', { kind: one })}
-      typed={dependants.length > 0 ? name : undefined}
+      typed={isTyped ? name : undefined}
       waiting={looking}
       onClose={props.onClose}
       onConfirm={confirm}
@@ -66,11 +70,13 @@ export function DeleteDialog(props: {
         </Alert>
       ) : (
         <Typography variant="body2" color="textSecondary" role="status">
-          {looking
-            ? t('app:dependantsLooking')
-            : unread.length === 0
-              ? t('app:dependantsNone', { kind: one })
-              : ''}
+          {isUnknown
+            ? t('app:dependantsUnknown', { kind: one })
+            : looking
+              ? t('app:dependantsLooking')
+              : unread.length === 0
+                ? t('app:dependantsNone', { kind: one })
+                : ''}
         </Typography>
       )}
       {world.partial && unread.length === 0 && (

@@ -4,26 +4,26 @@ import { Alert, Box, Button, Tab, Tabs } from '@mui/material'
 import { Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
-import { editablePart } from '../../k8s/editable.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { displayNameKey } from '../../kinds/display-name.ts'
-import { writeYaml } from '../../manifest/write.ts'
 import { Age } from '../../ui/age.tsx'
-import { LazyYamlEditor } from '../../ui/editor/lazy-yaml-editor.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useShortcut } from '../../ui/shortcuts.tsx'
 import type { WatchState } from '../../wire.ts'
 import { useSession } from '../api/queries.ts'
-import { useSchemas } from '../api/schemas.ts'
-import { useViews } from '../live/hooks.ts'
+import { useKindWords } from '../kind-words.ts'
+import { useCollections } from '../live/collections.ts'
 import { availabilityOf, useWorld } from '../live/world.ts'
+import { ObjectOverview } from '../resources/object-overview.tsx'
 import { editPath, listPath } from '../scope.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { Events } from './events.tsx'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
-import { StaleNotice } from './stale-notice.tsx'
+import { ObjectYaml } from './object-yaml.tsx'
+import { OnceNotice, StaleNotice } from './stale-notice.tsx'
 import { useTitle } from './title.ts'
+import { TypeNotes } from './type-notes.tsx'
 
 const tabs = ['overview', 'events', 'yaml'] as const
 
@@ -32,7 +32,11 @@ export const DetailPage = withKind(function DetailOfKind(props: KindPageProps) {
   const { namespace, name = '' } = useParams()
   const { scope, kind, type } = props
   useTitle(name)
-  const [view] = useViews([
+  const { one, many } = useKindWords(kind)
+  const {
+    views: [view],
+    readAgain,
+  } = useCollections(type, [
     {
       cluster: scope.cluster,
       group: type.group,
@@ -42,7 +46,8 @@ export const DetailPage = withKind(function DetailOfKind(props: KindPageProps) {
       ...(namespace !== undefined && { namespace }),
     },
   ])
-  const current = view?.items[0]
+  // An API that is not Kubernetes' own may not know the selector.
+  const current = view?.items.find(({ metadata }) => metadata.name === name)
   // A deleted object stays on the page, marked as gone, instead of vanishing under its reader.
   const last = useRef<KubeObject | undefined>(undefined)
   if (current !== undefined) last.current = current
@@ -51,17 +56,17 @@ export const DetailPage = withKind(function DetailOfKind(props: KindPageProps) {
 
   if (object !== undefined) {
     const gone = current === undefined && availability === 'live'
-    return <ObjectPage {...props} object={object} gone={gone} state={view?.state} />
+    return <ObjectPage {...props} object={object} gone={gone} state={view?.state} readAgain={readAgain} />
   }
   if (availability === 'loading') return null
   const refused = availability !== 'live'
   return (
     <Notice
       icon={refused ? <kind.Icon /> : <SearchOffIcon />}
-      title={t(refused ? 'app:objectRefused' : 'app:objectMissing', { kind: t(`${kind.id}:one`), name })}
+      title={t(refused ? 'app:objectRefused' : 'app:objectMissing', { kind: one, name })}
       actions={
         <Button variant="outlined" component={Link} to={listPath(scope, kind)}>
-          {t('app:toList', { kinds: t(`${kind.id}:many`) })}
+          {t('app:toList', { kinds: many })}
         </Button>
       }
     >
@@ -73,11 +78,19 @@ export const DetailPage = withKind(function DetailOfKind(props: KindPageProps) {
 })
 
 function ObjectPage(
-  props: KindPageProps & { object: KubeObject; gone: boolean; state: WatchState | undefined },
+  props: KindPageProps & {
+    object: KubeObject
+    gone: boolean
+    state: WatchState | undefined
+    readAgain: (() => void) | null
+  },
 ) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const { scope, kind, type, discovery, object, gone } = props
+  const { scope, kind, type, discovery, object, gone, readAgain } = props
+  const { one } = useKindWords(kind)
+  const canEdit = !gone && type.verbs.includes('update')
+  const canDelete = !gone && type.verbs.includes('delete')
   const { name, namespace, annotations, creationTimestamp, deletionTimestamp } = object.metadata
   const { labelDomain } = useSession()
   const displayName = annotations?.[displayNameKey(labelDomain)]
@@ -92,48 +105,52 @@ function ObjectPage(
   const show = (next: string) => setParams(next === 'overview' ? {} : { tab: next }, { replace: true })
   const [deleting, setDeleting] = useState(false)
   const edit = editPath(scope, kind, object.metadata)
-  useShortcut('e', t('app:edit'), () => navigate(edit))
+  useShortcut('e', t('app:edit'), canEdit ? () => navigate(edit) : null)
   useShortcut('y', t('app:yaml'), () => show('yaml'))
-  const yaml = useMemo(
-    () => writeYaml({ ...editablePart(object), ...('status' in object && { status: object.status }) }),
-    [object],
-  )
-  const { schemas } = useSchemas(scope.cluster, tab === 'yaml' ? yaml : '')
+  const Overview = kind.Overview ?? ObjectOverview
   return (
     <>
       <PageHead
         title={<Mono>{name}</Mono>}
         aside={
-          <Box sx={{ color: 'text.secondary', fontSize: 13 }}>
-            {displayName !== undefined && `${displayName} · `}
-            {t(`${kind.id}:one`)}
-            {namespace !== undefined && (
-              <>
-                {' · '}
-                <Mono>{namespace}</Mono>
-              </>
-            )}
-            {' · '}
-            <Age since={creationTimestamp} />
-          </Box>
+          <>
+            <Box sx={{ color: 'text.secondary', fontSize: 13 }}>
+              {displayName !== undefined && `${displayName} · `}
+              {one}
+              {namespace !== undefined && (
+                <>
+                  {' · '}
+                  <Mono>{namespace}</Mono>
+                </>
+              )}
+              {' · '}
+              <Age since={creationTimestamp} />
+            </Box>
+            <TypeNotes kind={kind} type={type} />
+          </>
         }
         actions={
-          !gone && (
-            <>
+          <>
+            {canEdit && (
               <Button variant="outlined" component={Link} to={edit}>
                 {t('app:edit')}
               </Button>
+            )}
+            {canDelete && (
               <Button variant="outlined" color="error" onClick={() => setDeleting(true)}>
                 {t('app:delete')}
               </Button>
-            </>
-          )
+            )}
+          </>
         }
       />
       {props.state !== undefined && <StaleNotice state={props.state} />}
+      {props.state !== undefined && readAgain !== null && (
+        <OnceNotice kind={kind} state={props.state} onReadAgain={readAgain} />
+      )}
       {gone && (
         <Alert severity="warning" sx={{ mx: 3, mb: 1 }}>
-          {t('app:objectGone', { kind: t(`${kind.id}:one`) })}
+          {t('app:objectGone', { kind: one })}
         </Alert>
       )}
       {!gone && deletionTimestamp !== undefined && (
@@ -164,13 +181,9 @@ function ObjectPage(
         sx={{ flex: 1, minHeight: 0, overflow: 'auto', ...(tab !== 'yaml' && { p: 3 }) }}
       >
         <Suspense>
-          {tab === 'overview' && <kind.Overview object={object} world={world} />}
+          {tab === 'overview' && <Overview object={object} world={world} />}
           {tab === 'events' && <Events cluster={scope.cluster} object={object} />}
-          {tab === 'yaml' && (
-            <Box sx={{ height: '100%', bgcolor: 'background.paper' }}>
-              <LazyYamlEditor text={yaml} label={t('app:yamlOf', { name })} schemas={schemas} />
-            </Box>
-          )}
+          {tab === 'yaml' && <ObjectYaml cluster={scope.cluster} object={object} />}
         </Suspense>
       </Box>
       {deleting && (

@@ -11,6 +11,7 @@ import { Mono } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { getObject, type ObjectAddress } from '../api/objects.ts'
 import { ObjectEditor } from '../editor/object-editor.tsx'
+import { useKindWords } from '../kind-words.ts'
 import { listPath, objectPath } from '../scope.ts'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
 import { useSaved } from './saved.ts'
@@ -20,11 +21,12 @@ export const EditPage = withKind(function EditOfKind(props: KindPageProps) {
   const { t } = useTranslation()
   const { namespace, name = '' } = useParams()
   const { scope, kind, type } = props
+  const { one, many } = useKindWords(kind)
   useTitle(t('app:editTitle', { name }))
   const address: ObjectAddress = { cluster: scope.cluster, type, namespace, name }
   // Read once: what is edited must not change under the user. The server refuses a stale write.
   const { data: base, error } = useQuery({
-    queryKey: ['edit', scope.cluster, type, namespace, name],
+    queryKey: ['edit', scope.cluster, type.group, type.version, type.plural, namespace, name],
     queryFn: async ({ signal }) => (await getObject(address, signal)).body,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -34,24 +36,24 @@ export const EditPage = withKind(function EditOfKind(props: KindPageProps) {
   return (
     <Notice
       icon={<SearchOffIcon />}
-      title={t('app:objectUnread', { kind: t(`${kind.id}:one`), name })}
+      title={t('app:objectUnread', { kind: one, name })}
       actions={
         <Button variant="outlined" component={Link} to={listPath(scope, kind)}>
-          {t('app:toList', { kinds: t(`${kind.id}:many`) })}
+          {t('app:toList', { kinds: many })}
         </Button>
       }
     >
       {error.message}
     </Notice>
   )
-})
+}, 'update')
 
 function Editor(props: KindPageProps & { address: ObjectAddress; base: KubeObject }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const saved = useSaved(props, 'app:saved')
   const { scope, kind, address, base } = props
-  const one = t(`${kind.id}:one`)
+  const { one } = useKindWords(kind)
   const page = objectPath(scope, kind, base.metadata)
   const initial = useMemo(() => writeYaml(editablePart(base)), [base])
   return (

@@ -1,11 +1,14 @@
 /** Pages for addresses that lead nowhere and for what should not have happened. */
+import CloudOffIcon from '@mui/icons-material/CloudOffOutlined'
 import ExploreOffIcon from '@mui/icons-material/ExploreOffOutlined'
 import ReportIcon from '@mui/icons-material/ReportOutlined'
 import { Button } from '@mui/material'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { isRouteErrorResponse, Link, useLocation, useRouteError } from 'react-router'
 import { Mono } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { discoveryQuery } from '../api/queries.ts'
 
 export function UnknownPage() {
   const { t } = useTranslation('app')
@@ -22,6 +25,24 @@ export function UnknownCluster({ name }: { name: string }) {
   return (
     <Notice icon={<ExploreOffIcon />} title={t('unknownCluster.title', { name })} actions={<HomeButton />}>
       {t('unknownCluster.text')}
+    </Notice>
+  )
+}
+
+export function ClusterUnreachable({ cluster, error }: { cluster: string; error: Error }) {
+  const { t } = useTranslation('app')
+  const queries = useQueryClient()
+  return (
+    <Notice
+      icon={<CloudOffIcon />}
+      title={t('clusterUnreachable', { cluster })}
+      actions={
+        <Button variant="outlined" onClick={() => void queries.resetQueries(discoveryQuery(cluster))}>
+          {t('tryAgain')}
+        </Button>
+      }
+    >
+      {error.message}
     </Notice>
   )
 }

@@ -6,7 +6,13 @@ import { useTranslation } from 'react-i18next'
 import { useShortcut } from '../../ui/shortcuts.tsx'
 
 /** `/` leads here; Escape empties it. */
-export function FilterBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+export function FilterBox(props: {
+  value: string
+  onChange: (value: string) => void
+  /** What it finds, where that is not the objects of a list. */
+  placeholder?: string
+}) {
+  const { value, onChange } = props
   const { t } = useTranslation('app')
   const input = useRef<HTMLInputElement>(null)
   useShortcut('/', t('shortcut.filter'), () => input.current?.focus())
@@ -20,7 +26,7 @@ export function FilterBox({ value, onChange }: { value: string; onChange: (value
         onChange('')
         input.current?.blur()
       }}
-      placeholder={t('filterPlaceholder')}
+      placeholder={props.placeholder ?? t('filterPlaceholder')}
       startAdornment={<FilterListIcon sx={{ fontSize: 18, mr: 1, color: 'text.secondary' }} />}
       endAdornment={
         value !== '' && (

@@ -1,63 +1,54 @@
 /** What the pages of a kind have in common: they know their kind, its served type, and where they are. */
-import CloudOffIcon from '@mui/icons-material/CloudOffOutlined'
-import { Box, Button, Typography } from '@mui/material'
-import { useQueryClient } from '@tanstack/react-query'
+import { Box, Typography } from '@mui/material'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
+import { Navigate, useLocation, useParams } from 'react-router'
 import type { Discovery } from '../../k8s/discovery.ts'
-import type { ResourceType } from '../../k8s/resource.ts'
-import { kinds } from '../../kinds/index.ts'
+import type { ServedType } from '../../k8s/resource.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import { Notice } from '../../ui/notice.tsx'
-import { discoveryQuery, useDiscovery } from '../api/queries.ts'
+import { useDiscovery, useFreshDiscovery } from '../api/queries.ts'
+import { useKindWords } from '../kind-words.ts'
+import { parseSegment } from '../resources/generic-kind.ts'
+import { kindAt } from '../resources/kind-at.ts'
 import { type Scope, useScope } from '../scope.ts'
-import { UnknownPage } from './error-pages.tsx'
+import { ClusterUnreachable, UnknownPage } from './error-pages.tsx'
+import { TypeMissing } from './type-missing.tsx'
 
 export interface KindPageProps {
   readonly scope: Scope
   readonly kind: Kind
-  readonly type: ResourceType
+  readonly type: ServedType
   readonly discovery: Discovery
 }
 
-/** Resolves kind and type, and explains instead where there is none. */
-export function withKind(Page: (props: KindPageProps) => ReactNode): () => ReactNode {
+/** Resolves kind and type, and explains instead where there is none, or its API cannot do what the page is for. */
+export function withKind(
+  Page: (props: KindPageProps) => ReactNode,
+  verb: 'list' | 'create' | 'update' = 'list',
+): () => ReactNode {
   return function KindPage() {
-    const { t } = useTranslation()
-    const { segment, namespace = '', name = '' } = useParams()
+    const { segment = '', namespace = '', name = '' } = useParams()
     const scope = useScope()
-    const queries = useQueryClient()
+    const { pathname, search } = useLocation()
     const { data: discovery, error } = useDiscovery(scope.cluster)
-    const kind = kinds.find((each) => each.segment === segment && each.navigation[scope.view] !== undefined)
-    if (kind === undefined) return <UnknownPage />
+    const named = parseSegment(segment)
+    const kind = kindAt(segment, scope.view, discovery)
+    if (kind === null && (named === null || scope.view !== 'admin')) return <UnknownPage />
     if (discovery === undefined) {
-      if (error === null) return null
-      return (
-        <Notice
-          icon={<CloudOffIcon />}
-          title={t('app:clusterUnreachable', { cluster: scope.cluster })}
-          actions={
-            <Button
-              variant="outlined"
-              onClick={() => void queries.resetQueries(discoveryQuery(scope.cluster))}
-            >
-              {t('app:tryAgain')}
-            </Button>
-          }
-        >
-          {error.message}
-        </Notice>
-      )
+      return error === null ? null : <ClusterUnreachable cluster={scope.cluster} error={error} />
     }
-    const type = discovery.find(kind.group, kind.kind, kind.versions)
-    if (type === null) {
-      return (
-        <Notice icon={<kind.Icon />} title={t('app:notServed.title', { kinds: t(`${kind.id}:many`) })}>
-          {t('app:notServed.text', { kind: kind.kind, group: kind.group })}
-        </Notice>
-      )
+    if (kind === null) return <TypeMissing cluster={scope.cluster} segment={segment} />
+    if (kind.segment !== segment) {
+      // Only `/admin/<cluster>/` has segments of served types.
+      return <Navigate replace to={`${pathname.split('/').with(3, kind.segment).join('/')}${search}`} />
     }
+    const type =
+      named === null
+        ? discovery.find(kind.group, kind.kind, kind.versions)
+        : discovery.findPlural(named.group, named.plural)
+    if (type === null) return <NotServed cluster={scope.cluster} kind={kind} />
+    if (!type.verbs.includes(verb)) return <CannotDo kind={kind} verb={verb} />
     return (
       <Page
         key={[scope.cluster, kind.id, namespace, name].join('/')}
@@ -68,6 +59,28 @@ export function withKind(Page: (props: KindPageProps) => ReactNode): () => React
       />
     )
   }
+}
+
+function NotServed({ cluster, kind }: { cluster: string; kind: Kind }) {
+  const { t } = useTranslation('app')
+  const { many } = useKindWords(kind)
+  // It may be installed at any moment.
+  useFreshDiscovery(cluster)
+  return (
+    <Notice icon={<kind.Icon />} title={t('notServed.title', { kinds: many })}>
+      {t('notServed.text', { kind: kind.kind, group: kind.group })}
+    </Notice>
+  )
+}
+
+function CannotDo({ kind, verb }: { kind: Kind; verb: 'list' | 'create' | 'update' }) {
+  const { t } = useTranslation('app')
+  const { many } = useKindWords(kind)
+  return (
+    <Notice icon={<kind.Icon />} title={t('resources.cannot', { verbs: t(`resources.verb.${verb}`) })}>
+      {t('resources.cannotHelp', { verbs: t(`resources.verb.${verb}`), kinds: many })}
+    </Notice>
+  )
 }
 
 /** The title line of a page: title, what qualifies it, and the page's actions. */

@@ -1,6 +1,6 @@
 /** The list of a kind: live, filtered, sorted; its state is in the address. */
 import AddIcon from '@mui/icons-material/Add'
-import { Alert, Box, Button, Typography } from '@mui/material'
+import { Alert, Box, Button } from '@mui/material'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
@@ -11,11 +11,14 @@ import { Notice } from '../../ui/notice.tsx'
 import { useShortcut } from '../../ui/shortcuts.tsx'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { useSession } from '../api/queries.ts'
-import { mergedItems, useViews } from '../live/hooks.ts'
-import { availabilityOf, targetsOf, useWorld } from '../live/world.ts'
+import { useKindWords } from '../kind-words.ts'
+import { useCollections } from '../live/collections.ts'
+import { mergedItems } from '../live/hooks.ts'
+import { availabilityOf, targetsOfType, useWorld } from '../live/world.ts'
 import { createPath } from '../scope.ts'
 import { useNamespaces, useReach } from '../shell/projects.ts'
 import { useNarrow } from '../shell/shell.tsx'
+import { Count } from './count.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { FilterBox } from './filter-box.tsx'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
@@ -23,8 +26,9 @@ import { useColumns } from './list-columns.tsx'
 import { matchesFilter, parseFilter } from './list-filter.ts'
 import { useListQuery } from './list-query.ts'
 import { ObjectMenu } from './object-menu.tsx'
-import { StaleNotice } from './stale-notice.tsx'
+import { OnceNotice, StaleNotice } from './stale-notice.tsx'
 import { useTitle } from './title.ts'
+import { TypeNotes } from './type-notes.tsx'
 
 export const ListPage = withKind(function ListOfKind({ scope, kind, type, discovery }: KindPageProps) {
   const { t } = useTranslation()
@@ -35,7 +39,7 @@ export const ListPage = withKind(function ListOfKind({ scope, kind, type, discov
   const namespaces = useNamespaces(scope.cluster)
   const project = scope.view === 'project' ? scope.project : null
   const world = useWorld(kind.related.list, reach, { discovery, labelDomain, project })
-  const views = useViews(targetsOf(kind, reach, discovery))
+  const { views, readAgain } = useCollections(type, targetsOfType(type, reach))
   const objects = mergedItems(views)
   const resolving = scope.view === 'project' && namespaces.state.phase === 'loading'
   const availability = resolving ? 'loading' : availabilityOf(views.map(({ state }) => state))
@@ -61,11 +65,12 @@ export const ListPage = withKind(function ListOfKind({ scope, kind, type, discov
   }, [objects, text, columns])
 
   const create = createPath(scope, kind)
-  const createLabel = t('app:createKind', { kind: t(`${kind.id}:one`) })
-  useShortcut('c', createLabel, () => navigate(create))
-  const many = t(`${kind.id}:many`)
+  const { one, many, what } = useKindWords(kind)
+  const createLabel = t('app:createKind', { kind: one })
+  const canCreate = type.verbs.includes('create')
+  useShortcut('c', createLabel, canCreate ? () => navigate(create) : null)
   useTitle(many)
-  const createButton = (
+  const createButton = canCreate && (
     <Button variant="contained" startIcon={<AddIcon />} component={Link} to={create}>
       {createLabel}
     </Button>
@@ -75,32 +80,30 @@ export const ListPage = withKind(function ListOfKind({ scope, kind, type, discov
       <PageHead
         title={many}
         aside={
-          <Typography
-            variant="body2"
-            color="textSecondary"
-            aria-live="polite"
-            sx={{ fontVariantNumeric: 'tabular-nums' }}
-          >
-            {availability === 'loading'
-              ? ''
-              : rows.length === objects.length
-                ? objects.length
-                : t('app:countOf', { shown: rows.length, all: objects.length })}
-          </Typography>
+          <>
+            <Count shown={rows.length} all={objects.length} loading={availability === 'loading'} />
+            <TypeNotes kind={kind} type={type} />
+          </>
         }
         actions={createButton}
       />
       <Box sx={{ px: 3, pb: 1.5 }}>
         <FilterBox value={query.text} onChange={query.setText} />
       </Box>
+      {readAgain !== null && views[0] !== undefined && (
+        <OnceNotice kind={kind} state={views[0].state} onReadAgain={readAgain} />
+      )}
       {stale !== undefined && <StaleNotice state={stale} />}
       {refused.length > 0 && objects.length > 0 && (
         <Alert severity="info" role="note" sx={{ mx: 3, mb: 1.5 }}>
           {t('app:partRefused', { kinds: many, namespaces: refused.join(', ') })}
         </Alert>
       )}
-      {availability === 'refused' && objects.length === 0 ? (
-        <Notice icon={<kind.Icon />} title={t('app:listRefused', { kinds: many })}>
+      {(availability === 'refused' || availability === 'absent') && objects.length === 0 ? (
+        <Notice
+          icon={<kind.Icon />}
+          title={t(availability === 'refused' ? 'app:listRefused' : 'app:notServed.title', { kinds: many })}
+        >
           {reason?.reason?.message}
         </Notice>
       ) : (
@@ -113,7 +116,13 @@ export const ListPage = withKind(function ListOfKind({ scope, kind, type, discov
           onSort={query.setSort}
           narrow={narrow}
           actions={(object) => (
-            <ObjectMenu scope={scope} kind={kind} object={object} onDelete={() => setDeleting(object)} />
+            <ObjectMenu
+              scope={scope}
+              kind={kind}
+              type={type}
+              object={object}
+              onDelete={() => setDeleting(object)}
+            />
           )}
         >
           {availability === 'loading' && <LoadingRows label={t('app:loading')} />}
@@ -127,7 +136,7 @@ export const ListPage = withKind(function ListOfKind({ scope, kind, type, discov
           )}
           {availability !== 'loading' && objects.length === 0 && (
             <Notice icon={<kind.Icon />} title={t('app:noneYet', { kinds: many })} actions={createButton}>
-              {t(`${kind.id}:what`)}
+              {what}
             </Notice>
           )}
         </DataTable>

@@ -13,7 +13,7 @@ export interface ListQuery {
   readonly setSort: (sort: Sort) => void
 }
 
-export function useListQuery(): ListQuery {
+export function useListQuery(defaultSort = 'name'): ListQuery {
   const [params, setParams] = useSearchParams()
   const addressed = params.get('q') ?? ''
   // What is typed is the page's own at once; the address follows.
@@ -34,7 +34,7 @@ export function useListQuery(): ListQuery {
   return {
     text,
     setText,
-    sort: parseSort(params.get('sort') ?? 'name'),
+    sort: parseSort(params.get('sort') ?? defaultSort),
     setSort: ({ column, descending }) =>
       setParams((current) => changed(current, 'sort', `${descending ? '-' : ''}${column}`), {
         replace: true,

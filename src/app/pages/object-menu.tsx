@@ -5,13 +5,23 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { KubeObject } from '../../k8s/objects.ts'
+import type { ServedType } from '../../k8s/resource.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import { editPath, type Scope } from '../scope.ts'
 
-export function ObjectMenu(props: { scope: Scope; kind: Kind; object: KubeObject; onDelete: () => void }) {
+export function ObjectMenu(props: {
+  scope: Scope
+  kind: Kind
+  type: ServedType
+  object: KubeObject
+  onDelete: () => void
+}) {
   const { t } = useTranslation('app')
-  const { scope, kind, object } = props
+  const { scope, kind, type, object } = props
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const canEdit = type.verbs.includes('update')
+  const canDelete = type.verbs.includes('delete')
+  if (!canEdit && !canDelete) return null
   return (
     <>
       <IconButton
@@ -25,18 +35,22 @@ export function ObjectMenu(props: { scope: Scope; kind: Kind; object: KubeObject
       </IconButton>
       {anchor !== null && (
         <Menu open anchorEl={anchor} onClose={() => setAnchor(null)}>
-          <MenuItem component={Link} to={editPath(scope, kind, object.metadata)}>
-            {t('edit')}
-          </MenuItem>
-          <MenuItem
-            onClick={() => {
-              setAnchor(null)
-              props.onDelete()
-            }}
-            sx={{ color: 'error.main' }}
-          >
-            {t('delete')}
-          </MenuItem>
+          {canEdit && (
+            <MenuItem component={Link} to={editPath(scope, kind, object.metadata)}>
+              {t('edit')}
+            </MenuItem>
+          )}
+          {canDelete && (
+            <MenuItem
+              onClick={() => {
+                setAnchor(null)
+                props.onDelete()
+              }}
+              sx={{ color: 'error.main' }}
+            >
+              {t('delete')}
+            </MenuItem>
+          )}
         </Menu>
       )}
     </>

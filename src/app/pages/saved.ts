@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useToast } from '../../ui/toast.tsx'
 import type { Saved } from '../editor/object-editor.tsx'
+import { useKindWords } from '../kind-words.ts'
 import { objectPath } from '../scope.ts'
 import type { KindPageProps } from './kind-page.tsx'
 
@@ -13,8 +14,9 @@ export function useSaved(
   const { t } = useTranslation()
   const navigate = useNavigate()
   const toast = useToast()
+  const { one } = useKindWords(kind)
   return ({ object: { metadata }, warnings }) => {
-    toast({ severity: 'success', text: t(words, { kind: t(`${kind.id}:one`), name: metadata.name }) })
+    toast({ severity: 'success', text: t(words, { kind: one, name: metadata.name }) })
     for (const text of warnings) toast({ severity: 'warning', text })
     navigate(objectPath(scope, kind, metadata))
   }

@@ -3,10 +3,14 @@ import { Box, Dialog, InputBase, List, ListItemButton, Typography } from '@mui/m
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { apiVersionOf } from '../../k8s/resource.ts'
 import { Mono } from '../../ui/mono.tsx'
 import { useDiscovery, useSession } from '../api/queries.ts'
+import { kindWords } from '../kind-words.ts'
 import { useWorld } from '../live/world.ts'
-import { createPath, listPath, objectPath, type Scope } from '../scope.ts'
+import { declaredKind, genericKind, pluralOf, segmentOf } from '../resources/generic-kind.ts'
+import { resourcesPath } from '../resources/page-address.ts'
+import { createPath, importPath, listPath, objectPath, type Scope } from '../scope.ts'
 import { useReach } from './projects.ts'
 import { kindsInView } from './side-nav.tsx'
 
@@ -43,9 +47,10 @@ function PaletteDialog({ scope, onClose }: { scope: Scope; onClose: () => void }
   const [active, setActive] = useState(0)
   const pages = usePages(scope)
   const objects = useObjects(scope)
+  const types = useTypes(scope)
   const found = useMemo(
-    () => search([...pages, ...objects], text).slice(0, shownAtMost),
-    [pages, objects, text],
+    () => search([...pages, ...objects, ...types], text).slice(0, shownAtMost),
+    [pages, objects, types, text],
   )
 
   const go = (entry: Entry | undefined) => {
@@ -126,22 +131,52 @@ function PaletteDialog({ scope, onClose }: { scope: Scope; onClose: () => void }
 
 function usePages(scope: Scope): readonly Entry[] {
   const { t } = useTranslation()
-  return kindsInView(scope.view).flatMap((kind) => [
+  const ofKinds = kindsInView(scope.view).flatMap((kind) => [
     {
       key: `list-${kind.id}`,
-      name: t(`${kind.id}:many`),
+      name: kindWords(t, kind).many,
       note: t('app:networking'),
       words: kind.alsoCalled.join(' '),
       path: listPath(scope, kind),
     },
     {
       key: `create-${kind.id}`,
-      name: t('app:createKind', { kind: t(`${kind.id}:one`) }),
+      name: t('app:createKind', { kind: kindWords(t, kind).one }),
       note: t('app:networking'),
       words: kind.alsoCalled.join(' '),
       path: createPath(scope, kind),
     },
   ])
+  const resources = {
+    key: 'resources',
+    name: t('app:resources.title'),
+    note: t('app:cluster'),
+    words: '',
+    path: resourcesPath(scope),
+  }
+  return [
+    ...ofKinds,
+    ...(scope.view === 'admin' ? [resources] : []),
+    { ...resources, key: 'import', name: t('app:import.title'), words: 'apply', path: importPath(scope) },
+  ]
+}
+
+/** The lists of all types without an entry of their own. */
+function useTypes(scope: Scope): readonly Entry[] {
+  const { data: discovery } = useDiscovery(scope.cluster)
+  return useMemo(() => {
+    if (scope.view !== 'admin' || discovery === undefined) return []
+    return discovery
+      .listable()
+      .filter(({ group, kind }) => declaredKind(scope.view, group, kind) === null)
+      .map((type) => ({
+        key: `type-${segmentOf(type)}`,
+        name: pluralOf(type),
+        note: apiVersionOf(type),
+        words: [type.kind, type.plural, ...type.shortNames].join(' '),
+        path: listPath(scope, genericKind(type)),
+      }))
+  }, [scope, discovery])
 }
 
 function useObjects(scope: Scope): readonly Entry[] {
@@ -154,7 +189,7 @@ function useObjects(scope: Scope): readonly Entry[] {
     world.list(kind).map(({ metadata }) => ({
       key: metadata.uid ?? `${kind.id}/${metadata.namespace}/${metadata.name}`,
       name: metadata.name,
-      note: [t(`${kind.id}:one`), metadata.namespace].filter(Boolean).join(' · '),
+      note: [kindWords(t, kind).one, metadata.namespace].filter(Boolean).join(' · '),
       words: metadata.namespace ?? '',
       path: objectPath(scope, kind, metadata),
     })),

@@ -2,22 +2,26 @@
 import { MenuItem, Select, ToggleButton, ToggleButtonGroup } from '@mui/material'
 import { useTranslation } from 'react-i18next'
 import { useMatch, useNavigate } from 'react-router'
-import { kinds } from '../../kinds/index.ts'
 import { useSession } from '../api/queries.ts'
-import { allNamespaces, listPath, type Scope, scopePath } from '../scope.ts'
+import { parseSegment } from '../resources/generic-kind.ts'
+import { kindAt } from '../resources/kind-at.ts'
+import { resourcesSegment } from '../resources/page-address.ts'
+import { allNamespaces, type Scope, scopePath, segmentPath } from '../scope.ts'
 import { useNamespaces } from './projects.ts'
 
-/** Leads to the same kind's list in another scope. */
+/** Leads to the same list in another scope. */
 function useMove(): (scope: Scope) => void {
   const navigate = useNavigate()
   const admin = useMatch('/admin/:cluster/:segment/*')?.params.segment
   const project = useMatch('/projects/:cluster/:project/:namespace/:segment/*')?.params.segment
-  return (scope) => {
-    const kind = kinds.find(
-      ({ segment, navigation }) => segment === (admin ?? project) && navigation[scope.view] !== undefined,
-    )
-    navigate(kind === undefined ? scopePath(scope) : listPath(scope, kind))
-  }
+  const segment = admin ?? project ?? ''
+  return (scope) => navigate(hasPage(scope.view, segment) ? segmentPath(scope, segment) : scopePath(scope))
+}
+
+/** Where another cluster does not serve the type, the page says so. */
+function hasPage(view: Scope['view'], segment: string): boolean {
+  const isResources = segment === resourcesSegment || parseSegment(segment) !== null
+  return isResources ? view === 'admin' : kindAt(segment, view, undefined) !== null
 }
 
 export function ViewSwitch({ scope }: { scope: Scope }) {

@@ -4,14 +4,15 @@ import { useTheme } from '@mui/material/styles'
 import { type ReactNode, Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useNavigate } from 'react-router'
-import { kinds } from '../../kinds/index.ts'
-import type { Kind } from '../../kinds/kind.ts'
 import { ObjectAddress, type ObjectReference } from '../../ui/links.tsx'
 import { useRemembered } from '../../ui/remembered.ts'
 import { useShortcut } from '../../ui/shortcuts.tsx'
-import { useSession } from '../api/queries.ts'
+import { useDiscovery, useSession } from '../api/queries.ts'
+import { kindWords } from '../kind-words.ts'
 import { UnknownCluster, UnknownNamespace, UnknownProject } from '../pages/error-pages.tsx'
-import { listPath, objectPath, type Scope, useScope } from '../scope.ts'
+import { addressOfObject } from '../resources/kind-at.ts'
+import { resourcesGoKey, resourcesPath } from '../resources/page-address.ts'
+import { listPath, type Scope, useScope } from '../scope.ts'
 import { CommandPalette } from './command-palette.tsx'
 import { useNamespaces } from './projects.ts'
 import { ClusterPicker, ViewSwitch } from './scope-pickers.tsx'
@@ -25,19 +26,17 @@ export function useNarrow(): boolean {
 }
 
 export function Shell() {
-  const { t } = useTranslation('app')
+  const { t } = useTranslation()
   const { clusters } = useSession()
   const scope = useScope()
   const narrow = useNarrow()
   const [width, setWidth] = useRemembered('navigation', ['wide', 'icons'], 'wide')
   const [drawer, setDrawer] = useState(false)
   const [palette, setPalette] = useState(false)
+  const { data: discovery } = useDiscovery(scope.cluster)
   const addressOf = useCallback(
-    ({ group, kind, namespace, name }: ObjectReference) => {
-      const known = kinds.find((each) => each.group === group && each.kind === kind)
-      return known === undefined ? null : objectPath(scope, known, { namespace, name })
-    },
-    [scope],
+    (reference: ObjectReference) => addressOfObject(scope, discovery, reference),
+    [scope, discovery],
   )
   const known = clusters.some(({ name }) => name === scope.cluster)
   const navigation = (
@@ -46,13 +45,21 @@ export function Shell() {
   return (
     <ObjectAddress value={addressOf}>
       {kindsInView(scope.view).map((kind) => (
-        <GoShortcut key={kind.id} scope={scope} kind={kind} />
+        <GoShortcut
+          key={kind.id}
+          goKey={kind.goKey}
+          page={kindWords(t, kind).many}
+          path={listPath(scope, kind)}
+        />
       ))}
+      {scope.view === 'admin' && (
+        <GoShortcut goKey={resourcesGoKey} page={t('app:resources.title')} path={resourcesPath(scope)} />
+      )}
       <ShortcutHelp />
       <CommandPalette scope={scope} open={palette} onOpen={setPalette} />
       <Box sx={{ display: 'flex', flexDirection: 'column', height: '100dvh' }}>
         <Box component="a" href="#content" sx={skipLink}>
-          {t('skipToContent')}
+          {t('app:skipToContent')}
         </Box>
         <TopBar
           scope={scope}
@@ -135,12 +142,10 @@ const skipLink = {
   '&:focus': { left: 8, top: 8, zIndex: 2000, bgcolor: 'background.paper', color: 'primary.main', p: 1 },
 } as const
 
-/** `g` and the kind's letter lead to its list. */
-function GoShortcut({ scope, kind }: { scope: Scope; kind: Kind }) {
-  const { t } = useTranslation()
+/** `g` and the letter of a page lead to it. */
+function GoShortcut({ goKey, page, path }: { goKey: string; page: string; path: string }) {
+  const { t } = useTranslation('app')
   const navigate = useNavigate()
-  useShortcut(`g ${kind.goKey}`, t('app:goTo', { page: t(`${kind.id}:many`) }), () =>
-    navigate(listPath(scope, kind)),
-  )
+  useShortcut(`g ${goKey}`, t('goTo', { page }), () => navigate(path))
   return null
 }

@@ -1,10 +1,17 @@
-/** The navigation of a view: its kinds in their order. */
+/** The navigation of a view: its kinds in their order, and what holds for all. */
+import type { SvgIconComponent } from '@mui/icons-material'
+import DataObjectIcon from '@mui/icons-material/DataObjectOutlined'
+import UploadIcon from '@mui/icons-material/UploadFileOutlined'
 import { Box, List, ListItemButton, ListItemIcon, ListItemText, Tooltip, Typography } from '@mui/material'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { NavLink } from 'react-router'
+import { NavLink, useParams } from 'react-router'
 import { kinds } from '../../kinds/index.ts'
 import type { Kind } from '../../kinds/kind.ts'
-import { listPath, type Scope } from '../scope.ts'
+import { kindWords } from '../kind-words.ts'
+import { parseSegment } from '../resources/generic-kind.ts'
+import { resourcesPath } from '../resources/page-address.ts'
+import { importPath, listPath, type Scope } from '../scope.ts'
 
 export function kindsInView(view: Scope['view']): readonly Kind[] {
   const placed = kinds.flatMap((kind) => {
@@ -24,44 +31,94 @@ export function SideNav({
   onNavigate: () => void
 }) {
   const { t } = useTranslation()
+  const { segment = '' } = useParams()
+  // The pages of types that have no entry of their own belong to the page that lists them.
+  const isGeneric = parseSegment(segment) !== null
   return (
     <Box component="nav" aria-label={t('app:navigation')} sx={{ py: 1.5 }}>
+      <Group title={t('app:networking')} icons={icons}>
+        {kindsInView(scope.view).map((kind) => (
+          <Entry
+            key={kind.id}
+            label={kindWords(t, kind).many}
+            Icon={kind.Icon}
+            path={listPath(scope, kind)}
+            icons={icons}
+            onNavigate={onNavigate}
+          />
+        ))}
+      </Group>
+      <Group title={t(scope.view === 'admin' ? 'app:cluster' : 'app:project')} icons={icons}>
+        {scope.view === 'admin' && (
+          <Entry
+            label={t('app:resources.title')}
+            Icon={DataObjectIcon}
+            path={resourcesPath(scope)}
+            here={isGeneric}
+            icons={icons}
+            onNavigate={onNavigate}
+          />
+        )}
+        <Entry
+          label={t('app:import.title')}
+          Icon={UploadIcon}
+          path={importPath(scope)}
+          icons={icons}
+          onNavigate={onNavigate}
+        />
+      </Group>
+    </Box>
+  )
+}
+
+function Group({ title, icons, children }: { title: string; icons: boolean; children: ReactNode }) {
+  return (
+    <>
       {!icons && (
         <Typography
           variant="caption"
           component="h2"
           color="textSecondary"
-          sx={{ px: 2, py: 0.5, display: 'block' }}
+          sx={{ px: 2, py: 0.5, display: 'block', 'ul + &': { mt: 1.5 } }}
         >
-          {t('app:networking')}
+          {title}
         </Typography>
       )}
       <List dense disablePadding sx={{ px: 1 }}>
-        {kindsInView(scope.view).map((kind) => (
-          <li key={kind.id}>
-            <Tooltip title={icons ? t(`${kind.id}:many`) : ''} placement="right">
-              <ListItemButton
-                component={NavLink}
-                to={listPath(scope, kind)}
-                onClick={onNavigate}
-                aria-label={t(`${kind.id}:many`)}
-                sx={itemStyle}
-              >
-                <ListItemIcon sx={{ minWidth: 32, color: 'inherit' }}>
-                  <kind.Icon fontSize="small" />
-                </ListItemIcon>
-                {!icons && (
-                  <ListItemText
-                    primary={t(`${kind.id}:many`)}
-                    slotProps={{ primary: { sx: { font: 'inherit' } } }}
-                  />
-                )}
-              </ListItemButton>
-            </Tooltip>
-          </li>
-        ))}
+        {children}
       </List>
-    </Box>
+    </>
+  )
+}
+
+function Entry(props: {
+  label: string
+  Icon: SvgIconComponent
+  path: string
+  /** Whether the page one is on belongs to it though it stands at another address. */
+  here?: boolean
+  icons: boolean
+  onNavigate: () => void
+}) {
+  const { label, Icon, icons } = props
+  return (
+    <li>
+      <Tooltip title={icons ? label : ''} placement="right">
+        <ListItemButton
+          component={NavLink}
+          to={props.path}
+          onClick={props.onNavigate}
+          aria-label={label}
+          className={props.here === true ? 'active' : ''}
+          sx={itemStyle}
+        >
+          <ListItemIcon sx={{ minWidth: 32, color: 'inherit' }}>
+            <Icon fontSize="small" />
+          </ListItemIcon>
+          {!icons && <ListItemText primary={label} slotProps={{ primary: { sx: { font: 'inherit' } } }} />}
+        </ListItemButton>
+      </Tooltip>
+    </li>
   )
 }
 

@@ -1,10 +1,12 @@
 /** A table of live rows: sticky header, sorting, only the visible rows in the page. */
 import { Box, TableSortLabel } from '@mui/material'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShortcut } from '../shortcuts.tsx'
 import type { Sort, TableColumn } from './column.ts'
+import { Heading, withHeadings } from './group.ts'
+import { moveFocus, moveWithArrows } from './row-focus.ts'
 import { sortRows } from './sort.ts'
 
 const rowHeight = 36
@@ -17,6 +19,8 @@ export interface DataTableProps<Row> {
   readonly rowKey: (row: Row) => string
   readonly sort: Sort
   readonly onSort: (sort: Sort) => void
+  /** The heading under which a row stands; without one there are no headings. */
+  readonly groupOf?: ((row: Row) => string) | undefined
   /** The last cell of a row, for its menu. */
   readonly actions?: (row: Row) => ReactNode
   /** Two telling columns and a line of the rest, for narrow screens. */
@@ -26,20 +30,24 @@ export interface DataTableProps<Row> {
 }
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { columns, narrow, sort } = props
+  const { columns, narrow, sort, groupOf } = props
   const { t } = useTranslation('ui')
   const scroller = useRef<HTMLDivElement>(null)
   useShortcut('j', t('nextRow'), () => moveFocus(scroller.current, 1))
   useShortcut('k', t('previousRow'), () => moveFocus(scroller.current, -1))
-  const rows = useMemo(() => sortRows(props.rows, columns, sort), [props.rows, columns, sort])
+  const rows = useMemo(() => {
+    const sorted = sortRows(props.rows, columns, sort)
+    return groupOf === undefined ? sorted : withHeadings(sorted, groupOf)
+  }, [props.rows, columns, sort, groupOf])
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => (narrow ? narrowRowHeight : rowHeight),
+    estimateSize: (index) => (narrow && !(rows[index] instanceof Heading) ? narrowRowHeight : rowHeight),
     overscan: 12,
     getItemKey: (index) => {
       const row = rows[index]
-      return row === undefined ? index : props.rowKey(row)
+      if (row === undefined) return index
+      return row instanceof Heading ? `group ${row.text}` : props.rowKey(row)
     },
   })
   const shown = narrow ? columns.filter((column) => column.telling === true) : columns
@@ -83,6 +91,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {items.map((item) => {
             const row = rows[item.index]
             if (row === undefined) return null
+            if (row instanceof Heading) {
+              return (
+                <tr key={item.key} aria-rowindex={item.index + 2}>
+                  <Box component="th" scope="rowgroup" colSpan={shown.length} sx={groupStyle}>
+                    {row.text}
+                  </Box>
+                </tr>
+              )
+            }
             return (
               <Box component="tr" key={item.key} aria-rowindex={item.index + 2} data-row sx={rowStyle}>
                 {shown.map((column, at) => (
@@ -125,6 +142,20 @@ const headerStyle = {
   textAlign: 'left',
   fontWeight: 500,
   color: 'text.secondary',
+  whiteSpace: 'nowrap',
+} as const
+
+const groupStyle = {
+  height: rowHeight,
+  px: 1.5,
+  py: 0,
+  pt: 1,
+  textAlign: 'left',
+  fontWeight: 600,
+  borderBottom: 1,
+  borderColor: 'divider',
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
   whiteSpace: 'nowrap',
 } as const
 
@@ -193,23 +224,4 @@ function RestLine<Row>({ columns, row }: { columns: readonly TableColumn<Row>[];
       {parts.join(' · ')}
     </Box>
   )
-}
-
-/** Moves the focus to the link of the next or previous row; from outside the table, to the first one. */
-function moveFocus(table: HTMLElement | null, step: 1 | -1): void {
-  const row = document.activeElement?.closest('[data-row]')
-  const next =
-    row == null || !table?.contains(row)
-      ? table?.querySelector('[data-row]')
-      : step > 0
-        ? row.nextElementSibling
-        : row.previousElementSibling
-  if (next?.hasAttribute('data-row') === true) next.querySelector('a')?.focus()
-}
-
-function moveWithArrows(event: KeyboardEvent<HTMLElement>): void {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
-  if (!(event.target instanceof HTMLElement) || event.target.closest('[data-row]') === null) return
-  event.preventDefault()
-  moveFocus(event.currentTarget, event.key === 'ArrowDown' ? 1 : -1)
 }

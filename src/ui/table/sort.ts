@@ -2,6 +2,8 @@ import type { Sort, TableColumn } from './column.ts'
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
+export const naturalOrder = (a: string, b: string) => collator.compare(a, b)
+
 /** A sorted copy; equal rows keep their order, rows without a value stand last in both directions. */
 export function sortRows<Row>(
   rows: readonly Row[],
@@ -21,5 +23,5 @@ export function sortRows<Row>(
 }
 
 function compare(a: string | number, b: string | number): number {
-  return typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b))
+  return typeof a === 'number' && typeof b === 'number' ? a - b : naturalOrder(String(a), String(b))
 }
