@@ -147,17 +147,17 @@ function usePages(scope: Scope): readonly Entry[] {
       path: createPath(scope, kind),
     },
   ])
-  const resources = {
-    key: 'resources',
-    name: t('app:resources.title'),
+  const ofCluster = (key: string, path: string, words = '') => ({
+    key,
+    name: t(`app:${key}.title`),
     note: t('app:cluster'),
-    words: '',
-    path: resourcesPath(scope),
-  }
+    words,
+    path,
+  })
   return [
     ...ofKinds,
-    ...(scope.view === 'admin' ? [resources] : []),
-    { ...resources, key: 'import', name: t('app:import.title'), words: 'apply', path: importPath(scope) },
+    ...(scope.view === 'admin' ? [ofCluster('resources', resourcesPath(scope))] : []),
+    ofCluster('import', importPath(scope), 'apply'),
   ]
 }
 
