@@ -92,10 +92,19 @@ test('owned lines have a bar in the editor, and say whose they are', async ({ pa
   for (const line of ['mine: x', '- name: own', 'port: 81', 'type: ClusterIP'])
     expect(barred).not.toContain(line)
 
-  await page.locator('.view-line').filter({ hasText: 'sessionAffinity' }).getByText('None').hover()
+  const value = page.locator('.view-line').filter({ hasText: 'sessionAffinity' }).getByText('None')
   const hover = page.locator('.monaco-hover').filter({ hasText: 'spec.sessionAffinity' })
-  await expect(hover).toContainText(/argocd-controller applies this\. It last wrote \d+\w+ ago/)
+  await expect(async () => {
+    // What the schema says arrives when it does, and ends a hover that has just begun.
+    await page.mouse.move(10, 10)
+    await value.hover()
+    await expect(hover).toContainText(/argocd-controller applies this\. It last wrote \d+\w+ ago/, {
+      timeout: 2000,
+    })
+  }).toPass()
   await expect(hover).toContainText('It may revert a change.')
+  await page.mouse.move(10, 10)
+  await expect(hover).toBeHidden()
 
   // An item that is moved, and whose key is edited, is still theirs.
   const text = await editorText(page)
@@ -147,6 +156,19 @@ test('an item of theirs that is removed is named', async ({ page, api }) => {
   await expect(page.locator('[data-finding="object/owned"]')).toContainText(
     'spec.ports[name=web] is owned by argocd-controller',
   )
+})
+
+test('whoever goes on with a draft still sees whose fields they change', async ({ page, api }) => {
+  const name = await ownedService(api)
+  await page.goto(editPage(name))
+  await page.getByLabel('Service Port, port 1').fill('8095')
+  await expect.poll(() => page.evaluate(() => JSON.stringify({ ...localStorage }))).toContain('8095')
+  page.once('dialog', (dialog) => dialog.accept())
+  await page.reload()
+  await page.getByRole('button', { name: 'Continue with it' }).click()
+  const port = page.getByRole('group', { name: 'Port 1' })
+  await expect(markOf(port)).toBeVisible()
+  await expect(port.locator('[data-finding="object/owned"]')).toBeVisible()
 })
 
 test('what people at a shell and this console wrote is not marked', async ({ page, api }) => {

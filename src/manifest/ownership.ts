@@ -45,6 +45,8 @@ interface Former {
 }
 
 export class Ownership {
+  /** Whether any field has an owner that counts. */
+  readonly isAny: boolean
   readonly #root: FieldOwners
   readonly #origin: unknown
   readonly #counts: (owner: FieldOwner) => boolean
@@ -56,11 +58,7 @@ export class Ownership {
     this.#root = fieldOwners(origin)
     this.#origin = origin
     this.#counts = counts
-  }
-
-  /** Whether any field has an owner that counts. */
-  get isAny(): boolean {
-    return allOwners(this.#root).some(this.#counts)
+    this.isAny = allOwners(this.#root).some(counts)
   }
 
   /**

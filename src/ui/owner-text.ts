@@ -8,8 +8,8 @@ import { formatAge } from './age.tsx'
 export function useOwnerText(): (owned: Owned) => readonly string[] {
   const { t, i18n } = useTranslation('ui')
   return useCallback(
-    ({ owners, isPart }: Owned) =>
-      owners.map(({ manager, operation, time, subresource }) => {
+    ({ owners, isPart }: Owned) => {
+      const said = owners.map(({ manager, operation, time, subresource }) => {
         const age = time === undefined ? '' : formatAge(Date.now() - Date.parse(time))
         const exact = time === undefined ? '' : new Date(time).toLocaleString(i18n.language)
         return [
@@ -20,7 +20,10 @@ export function useOwnerText(): (owned: Owned) => readonly string[] {
         ]
           .filter(Boolean)
           .join(' ')
-      }),
+      })
+      // One manager has an entry for each apiVersion that it used.
+      return [...new Set(said)]
+    },
     [t, i18n.language],
   )
 }
