@@ -6,6 +6,9 @@ const pages = {
   list: adminList,
   detail: `${projectList('shop-prod')}/shop-prod/storefront`,
   create: `${projectList('shop-prod')}/~create`,
+  types: '/admin/portolan-admin/resources',
+  generic: '/admin/portolan-admin/deployments.apps',
+  'generic detail': '/admin/portolan-admin/deployments.apps/shop-prod/cart',
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {

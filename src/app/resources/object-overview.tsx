@@ -16,6 +16,7 @@ export function ObjectOverview({ object }: { object: KubeObject }) {
     <Box sx={{ display: 'grid', gap: 2 }}>
       <MetadataPanel object={object} />
       {conditions.length > 0 && <ConditionsPanel conditions={conditions} />}
+      <NotesPanel object={object} />
     </Box>
   )
 }
@@ -56,6 +57,18 @@ function MetadataPanel({ object }: { object: KubeObject }) {
         <Fact term={t('resources.generation')}>
           <Mono>{metadata.generation ?? '–'}</Mono>
         </Fact>
+      </Facts>
+    </Panel>
+  )
+}
+
+/** What people and tools have written on it: often much, so it comes last. */
+function NotesPanel({ object }: { object: KubeObject }) {
+  const { t } = useTranslation('app')
+  const { metadata } = object
+  return (
+    <Panel title={t('resources.labelsAndAnnotations')}>
+      <Facts>
         <Fact term={t('resources.labels')}>
           <Lines items={Object.entries(metadata.labels ?? {}).map(([key, value]) => `${key}=${value}`)} />
         </Fact>

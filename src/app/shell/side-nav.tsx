@@ -125,6 +125,8 @@ function Entry(props: {
 const itemStyle = {
   borderRadius: 1,
   minHeight: 34,
+  pr: 1,
+  whiteSpace: 'nowrap',
   fontSize: 14,
   position: 'relative',
   '&.active': { fontWeight: 600, bgcolor: 'action.selected' },

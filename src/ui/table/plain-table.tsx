@@ -9,7 +9,7 @@ import {
   TableRow,
   Typography,
 } from '@mui/material'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 
 export interface PlainRow {
   readonly key: string
@@ -22,6 +22,8 @@ export function PlainTable(props: {
   rows: readonly PlainRow[]
   empty: string
 }) {
+  const [container, setContainer] = useState<HTMLElement | null>(null)
+  const scrolls = useScrolls(container)
   if (props.rows.length === 0)
     return (
       <Typography variant="body2" color="textSecondary">
@@ -29,7 +31,12 @@ export function PlainTable(props: {
       </Typography>
     )
   return (
-    <TableContainer component={Box} sx={{ mx: -2, my: -1, width: 'auto' }}>
+    <TableContainer
+      component={Box}
+      ref={setContainer}
+      {...(scrolls && { tabIndex: 0, role: 'group', 'aria-label': props.label })}
+      sx={{ mx: -2, my: -1, width: 'auto' }}
+    >
       <Table
         size="small"
         aria-label={props.label}
@@ -61,4 +68,16 @@ export function PlainTable(props: {
       </Table>
     </TableContainer>
   )
+}
+
+/** Whether something is wider than its place: then the keyboard has to get into it. */
+function useScrolls(element: HTMLElement | null): boolean {
+  const [scrolls, setScrolls] = useState(false)
+  useEffect(() => {
+    if (element === null) return
+    const observer = new ResizeObserver(() => setScrolls(element.scrollWidth > element.clientWidth))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [element])
+  return scrolls
 }
