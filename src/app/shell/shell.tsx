@@ -4,7 +4,6 @@ import { useTheme } from '@mui/material/styles'
 import { type ReactNode, Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useNavigate } from 'react-router'
-import { kinds } from '../../kinds/index.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import { ObjectAddress, type ObjectReference } from '../../ui/links.tsx'
 import { useRemembered } from '../../ui/remembered.ts'
@@ -34,7 +33,7 @@ export function Shell() {
   const [palette, setPalette] = useState(false)
   const addressOf = useCallback(
     ({ group, kind, namespace, name }: ObjectReference) => {
-      const known = kinds.find((each) => each.group === group && each.kind === kind)
+      const known = kindsInView(scope.view).find((each) => each.group === group && each.kind === kind)
       return known === undefined ? null : objectPath(scope, known, { namespace, name })
     },
     [scope],
