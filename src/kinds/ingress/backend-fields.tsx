@@ -48,7 +48,7 @@ export function BackendFields({ world, path, backend, help, optional = false }: 
     port.set(value === undefined ? {} : typeof value === 'number' ? { number: value } : { name: value })
   }
   return (
-    <Box data-path={path.join('.')} sx={{ display: 'grid', gap: 0.5 }}>
+    <Box data-path={path.join('.')} sx={{ display: 'grid', gap: 0.5, containerType: 'inline-size' }}>
       <Box sx={twoColumns}>
         <ObjectSelect
           path={[...path, 'service', 'name']}
@@ -80,11 +80,13 @@ export function BackendFields({ world, path, backend, help, optional = false }: 
   )
 }
 
+/** One below the other where the row they stand in is narrow. */
 export const twoColumns = {
   display: 'grid',
   gap: 1.5,
   alignItems: 'start',
-  gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+  gridTemplateColumns: 'minmax(0, 1fr)',
+  '@container (min-width: 360px)': { gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)' },
 } as const
 
 /** What is said of the backend and of what has no field of its own, mostly by the server. */

@@ -74,20 +74,22 @@ export function ServicesCell({ object, world }: ObjectProps) {
   const fine = all.filter((each) => !isBroken(each)).map(({ backend }) => backendText(backend))
   if (all.length === 0) return '–'
   return (
-    <Box component="span" title={servicesText(object)} sx={{ display: 'inline-flex', gap: 1 }}>
+    <span title={servicesText(object)}>
       {all.filter(isBroken).map(({ backend, state }) => (
         <BackendState key={backendText(backend)} backend={backend} state={state} />
       ))}
       {fine.length > 0 && <Mono>{fine.join(', ')}</Mono>}
-    </Box>
+    </span>
   )
 }
 
 function BackendState({ backend, state }: { backend: Backend; state: ReturnType<typeof stateOf> }) {
   const { t } = useTranslation('ingress')
   return (
-    <State tone={state === 'unready' ? 'warning' : 'danger'}>
-      <Mono>{backendText(backend)}</Mono> {t(`backend.${state}`)}
-    </State>
+    <Box component="span" sx={{ mr: 1.5 }}>
+      <State tone={state === 'unready' ? 'warning' : 'danger'}>
+        <Mono>{backendText(backend)}</Mono> {t(`backend.${state}`)}
+      </State>
+    </Box>
   )
 }

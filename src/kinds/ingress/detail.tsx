@@ -147,17 +147,19 @@ function BackendLink({ backend, view, world }: PanelProps & { backend: Backend }
   const tone = tones[state]
   const isThere = findService(namespace, name, world) !== undefined
   return (
-    <Box component="span" sx={{ display: 'inline-flex', gap: 1.5, flexWrap: 'wrap' }}>
-      <span>
-        {isThere ? (
-          <ObjectLink reference={{ group: '', kind: 'Service', namespace, name }} />
-        ) : (
-          <Mono>{name}</Mono>
-        )}
-        {port !== undefined && <Mono>:{portText(port)}</Mono>}
-      </span>
-      {tone !== null && <State tone={tone}>{t(`backend.${state}`)}</State>}
-    </Box>
+    <>
+      {isThere ? (
+        <ObjectLink reference={{ group: '', kind: 'Service', namespace, name }} />
+      ) : (
+        <Mono>{name}</Mono>
+      )}
+      {port !== undefined && <Mono>:{portText(port)}</Mono>}
+      {tone !== null && (
+        <Box component="span" sx={{ ml: 1.5 }}>
+          <State tone={tone}>{t(`backend.${state}`)}</State>
+        </Box>
+      )}
+    </>
   )
 }
 

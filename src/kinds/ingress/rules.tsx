@@ -27,7 +27,6 @@ export function RulesSection({ world }: { world: World }) {
         path={['spec', 'rules']}
         label={t('section.rules')}
         hideLabel
-        reorder
         addLabel={t('addRule')}
         rowLabel={(index) => t('ruleNumber', { number: index + 1 })}
         newRow={newRule}
@@ -78,7 +77,6 @@ function RuleFields({ world, path, rule }: RuleProps) {
       <RowTable
         path={[...path, 'http', 'paths']}
         label={t('paths')}
-        reorder
         addLabel={t('addPath')}
         rowLabel={(index) => t('pathNumber', { number: index + 1 })}
         newRow={() => newPath(paths.some((each) => each.path === '/') ? '' : '/')}
