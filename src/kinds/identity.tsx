@@ -61,6 +61,11 @@ export function IdentityFields({ world, nameHelp }: { world: World; nameHelp?: s
   )
 }
 
+const metadataPaths = [
+  ['metadata', 'labels'],
+  ['metadata', 'annotations'],
+]
+
 /** Labels and annotations; keys in `hidden` have fields of their own elsewhere in the form. */
 export function MetadataSection({ world, hidden = [] }: { world: World; hidden?: readonly string[] }) {
   const { t } = useTranslation('kinds')
@@ -71,7 +76,7 @@ export function MetadataSection({ world, hidden = [] }: { world: World; hidden?:
   const count =
     Object.keys(labels).length + Object.keys(annotations).filter((key) => !covered.includes(key)).length
   return (
-    <FoldedSection title={t('labelsAndAnnotations')} count={count}>
+    <FoldedSection title={t('labelsAndAnnotations')} count={count} paths={metadataPaths}>
       <MapInput path={['metadata', 'labels']} label={t('labels')} addLabel={t('addLabel')} />
       <MapInput
         path={['metadata', 'annotations']}

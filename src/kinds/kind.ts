@@ -63,6 +63,8 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly Overview: LazyExoticComponent<ComponentType<ObjectProps<T>>>
   /** Without one an object is edited as YAML alone. */
   readonly Form?: LazyExoticComponent<ComponentType<FormProps>>
+  /** The paths that the form covers, besides name, namespace, labels and annotations: `spec.ports[*].name`. */
+  readonly formFields?: readonly string[]
   /** What a new object starts from. */
   readonly template: (context: { readonly namespace: string }) => object
   readonly checks: readonly Check[]

@@ -7,6 +7,7 @@ import { parseApiVersion } from '../k8s/resource.ts'
 import { asFields } from '../k8s/shape.ts'
 import type { Finding, Text } from '../manifest/finding.ts'
 import { parseManifest, setAt } from '../manifest/manifest.ts'
+import { uncovered } from '../ui/fields/coverage.ts'
 import { kinds } from './index.ts'
 import type { Kind } from './kind.ts'
 import { testWorld } from './testing/world.ts'
@@ -97,6 +98,11 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))('%s', (_, kind) =
     expect(kind.versions).toContain(version)
     const { namespace } = asFields(object.metadata)
     if (namespace !== undefined) expect(namespace).toBe('shop')
+  })
+
+  test('has a form, if any, for all that a new object begins with', () => {
+    if (kind.Form === undefined) return
+    expect(uncovered(kind.template({ namespace: 'shop' }), kind.formFields ?? [])).toEqual([])
   })
 
   test.each(emptyWorlds)('begins it %s with nothing wrong but what is not there yet', (_, world) => {

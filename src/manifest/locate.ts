@@ -1,5 +1,6 @@
 /** Between paths and offsets: where a field stands in the text, and which field stands at a place. */
 
+import { isAlias } from 'yaml'
 import type { Path } from '../k8s/fieldpath.ts'
 import { contentEnd, rangeOf, rootSlot, type Slot, slotsOf, stepInto } from './layout.ts'
 import { lineEnd, lineStart, opensLine } from './lines.ts'
@@ -31,6 +32,18 @@ function spanOf(source: Source, slot: Slot): { offset: number; length: number } 
   const [from] = rangeOf(slot.node)
   const content = source.text.slice(from, contentEnd(source, slot)).replace(/\r?\n$/, '')
   return { offset: from, length: content.length }
+}
+
+/** Where the value at a path comes through an alias: the path of the alias, at it or above; else null. */
+export function aliasAt(manifest: Manifest, path: Path): Path | null {
+  const source = sourceOf(manifest)
+  if (source.aliases.length === 0) return null
+  let slot: Slot | undefined = rootSlot(source)
+  for (const [depth, step] of path.entries()) {
+    if (slot === undefined || isAlias(slot.node)) return slot === undefined ? null : path.slice(0, depth)
+    slot = stepInto(source, slot, step)
+  }
+  return isAlias(slot?.node) ? path : null
 }
 
 /**

@@ -17,7 +17,7 @@ export {
   type SharedValue,
   UnreadableManifestError,
 } from './errors.ts'
-export { pathAt, rangeAt, readAt } from './locate.ts'
+export { aliasAt, pathAt, rangeAt, readAt } from './locate.ts'
 export type { EditOptions } from './perform.ts'
 export { hasMoreDocuments, isInDocument, type Manifest, type Problem, parseManifest } from './source.ts'
 

@@ -3,6 +3,7 @@ import { type ComponentType, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormProps } from '../../kinds/kind.ts'
 import type { RelatedKind, World } from '../../kinds/world.ts'
+import { NotInForm } from '../../ui/fields/not-in-form.tsx'
 import { LoadingRows } from '../../ui/loading-rows.tsx'
 
 /** A cluster that does not answer must not keep anybody from the form for longer. */
@@ -10,10 +11,12 @@ const patience = 3000
 
 export function FormPane(props: {
   Form: ComponentType<FormProps>
+  /** The paths that the form covers. */
+  fields: readonly string[]
   related: readonly RelatedKind[]
   world: World
 }) {
-  const { Form, related, world } = props
+  const { Form, fields, related, world } = props
   const { t } = useTranslation('app')
   // Once shown it stays, also while the objects of another namespace arrive.
   const [shown, setShown] = useState(false)
@@ -27,6 +30,7 @@ export function FormPane(props: {
   return shown ? (
     <Suspense fallback={waiting}>
       <Form world={world} />
+      <NotInForm shown={fields} />
     </Suspense>
   ) : (
     waiting

@@ -112,7 +112,16 @@ export function ObjectEditor(props: ObjectEditorProps) {
         narrow={narrow}
         schemas={schemas}
         {...(before !== undefined && { before })}
-        form={kind.Form && <FormPane Form={kind.Form} related={kind.related.form} world={world} />}
+        form={
+          kind.Form && (
+            <FormPane
+              Form={kind.Form}
+              fields={kind.formFields ?? []}
+              related={kind.related.form}
+              world={world}
+            />
+          )
+        }
         notices={
           <>
             {draft.notice}

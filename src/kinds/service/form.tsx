@@ -1,10 +1,11 @@
 /** The Service form, in the order one explains a Service: what it is, how it is reached, what it is for. */
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { asFields, asString, type Fields } from '../../k8s/shape.ts'
+import { asFields, asList, asString, type Fields } from '../../k8s/shape.ts'
+import { AddressList } from '../../ui/fields/address-list.tsx'
 import { Choice, Toggle } from '../../ui/fields/choice.tsx'
 import { useForm, useLens } from '../../ui/fields/context.ts'
-import { Section } from '../../ui/fields/section.tsx'
+import { FoldedSection, Section } from '../../ui/fields/section.tsx'
 import { NumberInput, TextInput } from '../../ui/fields/text-input.tsx'
 import { IdentityFields, MetadataSection } from '../identity.tsx'
 import type { FormProps } from '../kind.ts'
@@ -28,6 +29,7 @@ export default function ServiceForm({ world }: FormProps) {
       {!external && <PortsSection world={world} />}
       {type === 'LoadBalancer' && <LoadBalancerSection world={world} />}
       {!external && <SessionAffinitySection />}
+      {!external && <ExternalIpsSection />}
       <MetadataSection world={world} />
     </>
   )
@@ -81,6 +83,25 @@ function AccessSection() {
         />
       )}
     </Section>
+  )
+}
+
+const externalIps = ['spec', 'externalIPs']
+
+function ExternalIpsSection() {
+  const { t } = useTranslation('service')
+  const { value } = useLens(externalIps)
+  return (
+    <FoldedSection title={t('externalIps')} count={asList(value).length} paths={[externalIps]}>
+      <AddressList
+        path={externalIps}
+        label={t('externalIps')}
+        hideLabel
+        help={t('externalIpsHelp')}
+        addLabel={t('addExternalIp')}
+        form="address"
+      />
+    </FoldedSection>
   )
 }
 

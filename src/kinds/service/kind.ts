@@ -1,6 +1,7 @@
 import HubIcon from '@mui/icons-material/HubOutlined'
 import { lazy } from 'react'
 import type { Service } from '../../k8s/core.ts'
+import { addressesAt } from '../address-checks.ts'
 import { defineKind } from '../kind.ts'
 import {
   addressPools,
@@ -94,8 +95,26 @@ export const service = defineKind<Service>({
   ],
   Overview: lazy(() => import('./detail.tsx')),
   Form: lazy(() => import('./form.tsx')),
+  formFields: [
+    'spec.type',
+    'spec.clusterIP',
+    'spec.externalName',
+    'spec.selector',
+    ...['name', 'protocol', 'appProtocol', 'port', 'targetPort', 'nodePort'].map(
+      (field) => `spec.ports[*].${field}`,
+    ),
+    'spec.externalTrafficPolicy',
+    'spec.loadBalancerSourceRanges',
+    'spec.externalIPs',
+    'spec.sessionAffinity',
+    'spec.sessionAffinityConfig.clientIP.timeoutSeconds',
+  ],
   template,
-  checks,
+  checks: [
+    ...checks,
+    addressesAt(['spec', 'loadBalancerSourceRanges'], 'cidr'),
+    addressesAt(['spec', 'externalIPs'], 'address'),
+  ],
   dependants: dependantsOf,
 })
 

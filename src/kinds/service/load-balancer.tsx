@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { asFields, asString, asStringMap } from '../../k8s/shape.ts'
+import { AddressList } from '../../ui/fields/address-list.tsx'
 import { Choice, SelectInput } from '../../ui/fields/choice.tsx'
 import { useLens } from '../../ui/fields/context.ts'
 import { ObjectSelect } from '../../ui/fields/object-select.tsx'
@@ -44,6 +45,13 @@ export function LoadBalancerSection({ world }: { world: World }) {
           { value: 'Cluster', label: 'Cluster', help: t('trafficPolicyHelp.Cluster') },
           { value: 'Local', label: 'Local', help: t('trafficPolicyHelp.Local') },
         ]}
+      />
+      <AddressList
+        path={['spec', 'loadBalancerSourceRanges']}
+        label={t('sourceRanges')}
+        help={t('sourceRangesHelp')}
+        addLabel={t('addSourceRange')}
+        form="cidr"
       />
       <SelectInput
         path={[...annotationsPath, 'provider']}

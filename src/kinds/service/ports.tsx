@@ -30,6 +30,8 @@ export function PortsSection({ world }: { world: World }) {
         path={path}
         label={t('section.ports')}
         hideLabel
+        help={null}
+        rowHolds="texts"
         reorder
         addLabel={t('addPort')}
         rowLabel={(index) => t('portNumber', { number: index + 1 })}

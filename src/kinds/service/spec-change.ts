@@ -8,6 +8,7 @@ const withNodePorts = ['NodePort', 'LoadBalancer']
 /** Fields that mean something for one type only, and are refused or ignored with the others. */
 const onlyFor: Record<string, readonly string[]> = {
   externalName: ['ExternalName'],
+  externalIPs: ['ClusterIP', 'NodePort', 'LoadBalancer'],
   externalTrafficPolicy: withNodePorts,
   allocateLoadBalancerNodePorts: ['LoadBalancer'],
   loadBalancerClass: ['LoadBalancer'],

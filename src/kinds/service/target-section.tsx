@@ -34,6 +34,7 @@ export function TargetSection({ world }: { world: World }) {
     <Section title={t('section.target')}>
       <Choice
         path={path}
+        holds="texts"
         label={t('target')}
         value={mode}
         onChange={(next) => setChosen(next as TargetMode)}

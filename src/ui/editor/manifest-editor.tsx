@@ -1,9 +1,11 @@
 /** Form and YAML of one manifest, side by side, either of them hideable; or what has changed in it. */
 import { Alert, Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Path } from '../../k8s/fieldpath.ts'
-import type { KindSchema } from '../../k8s/openapi.ts'
+import type { JsonSchema, KindSchema } from '../../k8s/openapi.ts'
+import { descriptionAt } from '../../k8s/openapi-describe.ts'
+import { asFields } from '../../k8s/shape.ts'
 import type { Finding } from '../../manifest/finding.ts'
 import { type Manifest, parseManifest, pathAt, rangeAt } from '../../manifest/manifest.ts'
 import { FormContext, type FormState } from '../fields/context.ts'
@@ -35,15 +37,19 @@ export function ManifestEditor(props: ManifestEditorProps) {
   const { manifest, onManifest, narrow } = props
   const { t } = useTranslation('ui')
   const [remembered, setLayout] = useRemembered('editor-layout', layouts, 'both')
-  const [comparing, setComparing] = useState(false)
-  const editing = props.form === undefined ? 'yaml' : narrow && remembered === 'both' ? 'form' : remembered
-  const layout = comparing && props.before !== undefined ? 'changes' : editing
+  // A look at the changes, or at a place of the YAML, is not how one likes to work.
+  const [glance, setGlance] = useState<'changes' | 'place' | null>(null)
+  const [cursor, setCursor] = useState<{ readonly offset: number } | null>(null)
+  const layout = layoutOf(props, remembered, glance)
+  const formPane = useRef<HTMLDivElement>(null)
   const [focused, setFocused] = useState<Path | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const frozen = manifest.problems.length > 0
   // While the text has a syntax error, the form keeps showing what it last understood.
   const [understood, setUnderstood] = useState(manifest)
   if (!frozen && understood !== manifest) setUnderstood(manifest)
+
+  const schema = useMemo(() => schemaOf(props.schemas ?? [], understood), [props.schemas, understood])
 
   const form: FormState = {
     manifest: frozen ? understood : manifest,
@@ -60,6 +66,11 @@ export function ManifestEditor(props: ManifestEditorProps) {
       }
     },
     focus: setFocused,
+    jump: (path) => {
+      setCursor({ offset: rangeAt(manifest, path).offset })
+      if (layout === 'form') setGlance('place')
+    },
+    describe: (path) => (schema === undefined ? '' : descriptionAt(schema, path)),
   }
   const markers = useMarkers(manifest, props.findings)
   const isMarked = useIsMarked(manifest, props.findings)
@@ -81,8 +92,8 @@ export function ManifestEditor(props: ManifestEditorProps) {
           aria-label={t('layout')}
           onChange={(_, value: typeof layout | null) => {
             if (value === null) return
-            // Comparing is a look at what one has done, and not how one likes to work.
-            setComparing(value === 'changes')
+            setGlance(value === 'changes' ? value : null)
+            setCursor(null)
             if (value !== 'changes') setLayout(value)
           }}
           sx={{ px: 3, pb: 1.5, '& .MuiToggleButton-root': { py: 0.25, px: 1.5, textTransform: 'none' } }}
@@ -99,7 +110,7 @@ export function ManifestEditor(props: ManifestEditorProps) {
       <Box sx={{ display: 'flex', flex: 1, minHeight: 0, borderTop: 1, borderColor: 'divider' }}>
         {layout === 'changes' && <Changes before={props.before ?? ''} after={manifest.text} />}
         {(layout === 'form' || layout === 'both') && (
-          <Box sx={{ flex: '1 1 560px', minWidth: 0, overflow: 'auto', px: 3, py: 2.5 }}>
+          <Box ref={formPane} sx={{ flex: '1 1 560px', minWidth: 0, overflow: 'auto', px: 3, py: 2.5 }}>
             <Box sx={{ maxWidth: 720, display: 'grid', gap: 4 }}>
               {props.notices}
               {frozen && <Alert severity="warning">{t('formFrozen')}</Alert>}
@@ -129,11 +140,14 @@ export function ManifestEditor(props: ManifestEditorProps) {
                 text={manifest.text}
                 label={props.label}
                 onText={onText}
-                onCursor={(offset) => layout === 'both' && revealField(pathAt(manifest, offset))}
+                onCursor={(offset) =>
+                  layout === 'both' && revealField(formPane.current, pathAt(manifest, offset))
+                }
                 markers={markers}
                 isMarked={isMarked}
                 {...(props.schemas !== undefined && { schemas: props.schemas })}
                 highlight={highlight}
+                cursor={cursor}
               />
             </Box>
           </Box>
@@ -141,6 +155,25 @@ export function ManifestEditor(props: ManifestEditorProps) {
       </Box>
     </Box>
   )
+}
+
+type Layout = (typeof layouts)[number]
+
+function layoutOf(
+  props: ManifestEditorProps,
+  remembered: Layout,
+  glance: 'changes' | 'place' | null,
+): Layout | 'changes' {
+  if (glance === 'changes' && props.before !== undefined) return glance
+  if (props.form === undefined) return 'yaml'
+  if (glance === 'place') return props.narrow ? 'yaml' : 'both'
+  return props.narrow && remembered === 'both' ? 'form' : remembered
+}
+
+/** The schema of what the text says it is. */
+function schemaOf(schemas: readonly KindSchema[], { value }: Manifest): JsonSchema | undefined {
+  const { apiVersion, kind } = asFields(value)
+  return schemas.find((each) => each.apiVersion === apiVersion && each.kind === kind)?.schema
 }
 
 function Changes({ before, after }: { before: string; after: string }) {
@@ -164,10 +197,10 @@ function Changes({ before, after }: { before: string; after: string }) {
 }
 
 /** Brings the field of a path, or of the nearest path above it, into view and lights it up for a moment. */
-function revealField(path: Path): void {
+function revealField(form: HTMLElement | null, path: Path): void {
   for (let length = path.length; length > 0; length--) {
-    const field = document.querySelector(`[data-path="${CSS.escape(path.slice(0, length).join('.'))}"]`)
-    if (field === null) continue
+    const field = form?.querySelector(`[data-path="${CSS.escape(path.slice(0, length).join('.'))}"]`)
+    if (!field) continue
     field.scrollIntoView({ block: 'nearest' })
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
     field.animate({ backgroundColor: ['rgb(79 195 186 / 0.25)', 'transparent'] }, 900)

@@ -37,6 +37,8 @@ export interface YamlEditorProps {
   readonly isMarked?: (offset: number, problem: Problem) => boolean
   /** A span to light up, for the field that has the focus. */
   readonly highlight?: { readonly offset: number; readonly length: number } | null
+  /** Where the cursor is put, with the focus. A new value puts it there anew. */
+  readonly cursor?: { readonly offset: number } | null
 }
 
 type Editor = monaco.editor.IStandaloneCodeEditor
@@ -152,6 +154,16 @@ export default function YamlEditor(props: YamlEditorProps) {
     current.revealLinesInCenterIfOutsideViewport(range.startLineNumber, range.endLineNumber)
     return () => lit.clear()
   }, [props.highlight])
+
+  useEffect(() => {
+    const current = editor.current
+    const model = current?.getModel()
+    if (!current || !model || !props.cursor) return
+    const position = model.getPositionAt(props.cursor.offset)
+    current.setPosition(position)
+    current.revealPositionInCenterIfOutsideViewport(position)
+    current.focus()
+  }, [props.cursor])
 
   return (
     <Box

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Path } from '../../k8s/fieldpath.ts'
 import { useControl } from './control.ts'
 import { Field, type FieldProps } from './field.tsx'
+import type { Shape } from './fit.ts'
 
 export interface Option {
   readonly value: string
@@ -18,13 +19,22 @@ interface ChoiceProps extends FieldProps {
   readonly onChange: (value: string) => void
   readonly options: readonly Option[]
   readonly disabled?: boolean
+  /** What the YAML may hold for it to be shown; by default a text. */
+  readonly holds?: Shape
 }
 
 /** A few alternatives that are worth reading side by side. */
 export function Choice(props: ChoiceProps) {
   const { disabled, ...control } = useControl(props.path, props.disabled)
   return (
-    <Field path={props.path} label={props.label} help={props.help} required={props.required} named="control">
+    <Field
+      path={props.path}
+      label={props.label}
+      help={props.help}
+      required={props.required}
+      holds={props.holds ?? 'text'}
+      named="control"
+    >
       {({ id, ...described }) => (
         <RadioGroup
           {...control}

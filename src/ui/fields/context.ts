@@ -14,6 +14,10 @@ export interface FormState {
   readonly edit: (change: (manifest: Manifest) => Manifest) => void
   /** Tells the editor which path the user is at; `null` when the focus leaves. */
   readonly focus: (path: Path | null) => void
+  /** Shows the editor, and puts its cursor where the path, or the nearest one above it, stands. */
+  readonly jump: (path: Path) => void
+  /** What the cluster says of the field at a path; empty where it says nothing, or has not yet. */
+  readonly describe: (path: Path) => string
 }
 
 export const FormContext = createContext<FormState | null>(null)

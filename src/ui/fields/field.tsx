@@ -2,11 +2,15 @@
 import { Box, Button, Typography } from '@mui/material'
 import { type ReactNode, useId } from 'react'
 import type { Path } from '../../k8s/fieldpath.ts'
-import type { Finding, Fix } from '../../manifest/finding.ts'
+import { firstSentence } from '../../k8s/openapi-describe.ts'
+import type { Finding, Fix, Text } from '../../manifest/finding.ts'
 import { withFix } from '../../manifest/fix.ts'
 import { State, type Tone } from '../state.tsx'
 import { useText } from '../text.ts'
+import { HelpButton } from './cluster-help.tsx'
 import { useFindings, useForm } from './context.ts'
+import { misfitAt, type Shape } from './fit.ts'
+import { MisfitNotice } from './misfit-notice.tsx'
 
 const tones: Record<Finding['severity'], Tone> = {
   error: 'danger',
@@ -45,6 +49,11 @@ const onlyHeard = {
   whiteSpace: 'nowrap',
 } as const
 
+function withProblem(findings: readonly Finding[], path: Path, text: Text | null): readonly Finding[] {
+  if (text === null || findings.some(({ severity }) => severity === 'error')) return findings
+  return [...findings, { id: 'field/problem', severity: 'error', path, text }]
+}
+
 function FixButton({ fix }: { fix: Fix | undefined }) {
   const text = useText()
   const { edit, frozen } = useForm()
@@ -62,6 +71,7 @@ function FixButton({ fix }: { fix: Fix | undefined }) {
 
 export interface FieldProps {
   readonly label: string
+  /** One sentence. Without it the cluster's own first one stands there; with `null` nothing does. */
   readonly help?: ReactNode | undefined
   readonly required?: boolean | undefined
   /** For screen readers only, where the heading above says the same. */
@@ -85,52 +95,75 @@ export function Field(
     path: Path
     /** The field speaks for everything below its path. */
     whole?: boolean
+    /** What the field can show; by default a text. */
+    holds?: Shape
+    /** What the field itself finds wrong with its value; said where no check and no server says more. */
+    problem?: Text | null
     named?: 'input' | 'control' | 'group'
     children: (control: ControlProps) => ReactNode
   },
 ) {
   const id = useId()
-  const { named = 'input' } = props
-  const findings = useFindings(props.path, props.whole)
-  const described = [props.help ? `${id}-help` : '', findings.length > 0 ? `${id}-findings` : ''].filter(
-    Boolean,
-  )
+  const { manifest, describe } = useForm()
+  const odd = misfitAt(manifest, props.path, props.holds ?? 'text')
+  const named = odd === null ? (props.named ?? 'input') : 'group'
+  const findings = withProblem(useFindings(props.path, props.whole), props.path, props.problem ?? null)
+  const explained = describe(props.path)
+  const help = props.help === undefined ? firstSentence(explained) : props.help
+  const described = [help ? `${id}-help` : '', findings.length > 0 ? `${id}-findings` : ''].filter(Boolean)
   return (
     <Box
       data-path={props.path.join('.')}
       {...(named === 'group' && { role: 'group', 'aria-labelledby': `${id}-label` })}
       sx={{ display: 'grid', minWidth: 0, alignContent: 'start' }}
     >
-      <Typography
-        id={`${id}-label`}
-        component={named === 'input' ? 'label' : 'span'}
-        {...(named === 'input' && { htmlFor: id })}
-        variant="body2"
+      <Box
         sx={{
-          fontWeight: 500,
+          display: 'flex',
+          alignItems: 'center',
+          gap: 0.5,
           mb: 0.5,
           ...(props.hideLabel === true && onlyHeard),
-          // Said to screen readers by aria-required; here it is only drawn.
-          ...(props.required === true && { '&::after': { content: '"*"', color: 'error.main', ml: 0.25 } }),
         }}
       >
-        {props.label}
-      </Typography>
-      {props.children({
-        id,
-        labelId: `${id}-label`,
-        'aria-describedby': described.length > 0 ? described.join(' ') : undefined,
-        'aria-invalid': findings.some((finding) => finding.severity === 'error'),
-      })}
-      {props.help !== undefined && (
+        <Typography
+          id={`${id}-label`}
+          component={named === 'input' ? 'label' : 'span'}
+          {...(named === 'input' && { htmlFor: id })}
+          variant="body2"
+          sx={{
+            fontWeight: 500,
+            // Said to screen readers by aria-required; here it is only drawn.
+            ...(props.required === true && { '&::after': { content: '"*"', color: 'error.main', ml: 0.25 } }),
+          }}
+        >
+          {props.label}
+        </Typography>
+        {props.hideLabel !== true && (
+          <HelpButton path={props.path} text={explained} labelId={`${id}-label`} />
+        )}
+      </Box>
+      {odd !== null ? (
+        <MisfitNotice at={odd} />
+      ) : (
+        props.children({
+          id,
+          labelId: `${id}-label`,
+          'aria-describedby': described.length > 0 ? described.join(' ') : undefined,
+          'aria-invalid': findings.some((finding) => finding.severity === 'error'),
+        })
+      )}
+      {help !== null && (
         <Typography
           id={`${id}-help`}
           variant="caption"
           component="div"
           color="textSecondary"
-          sx={{ mt: 0.5 }}
+          // The line is there before the cluster's words are, so that nothing moves when they come.
+          sx={{ mt: 0.5, minHeight: 16 }}
+          noWrap={props.help === undefined}
         >
-          {props.help}
+          {help}
         </Typography>
       )}
       <Findings findings={findings} id={`${id}-findings`} />

@@ -11,6 +11,8 @@ import { asList } from '../../k8s/shape.ts'
 import { insertAt, moveItem, removeAt } from '../../manifest/manifest.ts'
 import { useFindings, useForm, useLens } from './context.ts'
 import { Field, type FieldProps, Findings } from './field.tsx'
+import { misfitAt, type Shape } from './fit.ts'
+import { MisfitNotice } from './misfit-notice.tsx'
 import { addButton, controlOf, moveButton, removeButton, useFocusAfter } from './row-focus.ts'
 import { useRowIds } from './row-ids.ts'
 
@@ -20,6 +22,8 @@ export interface RowTableProps extends FieldProps {
   readonly newRow: () => unknown
   /** What a row is called: `Port 1`. */
   readonly rowLabel: (index: number) => string
+  /** What a row can show; by default a map. */
+  readonly rowHolds?: Shape
   /** Whether the order of rows says something, or should stay as people like it. */
   readonly reorder?: boolean
   readonly children: (row: { path: Path; index: number; value: unknown }) => ReactNode
@@ -57,6 +61,7 @@ export function RowTable(props: RowTableProps) {
       required={props.required}
       hideLabel={props.hideLabel}
       named="group"
+      holds="list"
     >
       {() => (
         <Box ref={root} sx={{ display: 'grid', gap: 1.5, justifyItems: 'start' }}>
@@ -67,11 +72,14 @@ export function RowTable(props: RowTableProps) {
               label={rowLabel(index)}
               index={index}
               last={index === rows.length - 1}
+              single={props.rowHolds === 'text'}
               reorder={props.reorder === true}
               onRemove={() => remove(index)}
               onMove={(to, focused) => move(index, to, focused)}
             >
-              {props.children({ path: [...path, index], index, value })}
+              <RowContent path={[...path, index]} holds={props.rowHolds ?? 'map'}>
+                {() => props.children({ path: [...path, index], index, value })}
+              </RowContent>
             </Row>
           ))}
           <Button data-row-action="add" startIcon={<AddIcon />} disabled={frozen} onClick={add}>
@@ -83,20 +91,28 @@ export function RowTable(props: RowTableProps) {
   )
 }
 
+function RowContent(props: { path: Path; holds: Shape; children: () => ReactNode }) {
+  const odd = misfitAt(useForm().manifest, props.path, props.holds)
+  return odd === null ? props.children() : <MisfitNotice at={odd} />
+}
+
 interface RowProps {
   readonly path: Path
   readonly label: string
   readonly index: number
   readonly last: boolean
+  /** The row is one field, which speaks for itself. */
+  readonly single: boolean
   readonly reorder: boolean
   readonly onRemove: () => void
   readonly onMove: (to: number, focused: (table: HTMLElement) => HTMLElement | null) => void
   readonly children: ReactNode
 }
 
-function Row({ path, label, index, last, reorder, onRemove, onMove, children }: RowProps) {
+function Row({ path, label, index, last, single, reorder, onRemove, onMove, children }: RowProps) {
   const { t } = useTranslation('ui')
   const { frozen } = useForm()
+  const findings = useFindings(path)
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (!reorder || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
     // Drop-downs would open at this key.
@@ -121,8 +137,7 @@ function Row({ path, label, index, last, reorder, onRemove, onMove, children }: 
   }
   return (
     <Box
-      role="group"
-      aria-label={label}
+      {...(!single && { role: 'group', 'aria-label': label })}
       data-path={path.join('.')}
       data-row={index}
       onKeyDownCapture={onKeyDown}
@@ -144,7 +159,7 @@ function Row({ path, label, index, last, reorder, onRemove, onMove, children }: 
           </IconButton>
         </Box>
       </Box>
-      <Findings findings={useFindings(path)} />
+      {!single && <Findings findings={findings} />}
     </Box>
   )
 }

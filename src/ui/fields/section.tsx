@@ -3,6 +3,8 @@ import ExpandMoreIcon from '@mui/icons-material/ExpandMore'
 import { Box, ButtonBase, Collapse, Typography } from '@mui/material'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type Path, startsWith } from '../../k8s/fieldpath.ts'
+import { useForm } from './context.ts'
 
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   const id = useId()
@@ -16,11 +18,25 @@ export function Section({ title, children }: { title: string; children: ReactNod
   )
 }
 
-/** `count` is how many of the fields inside are set. */
-export function FoldedSection(props: { title: string; count: number; children: ReactNode }) {
+/** `count` is how many of the fields inside are set. What is wrong below one of `paths` opens the section. */
+export function FoldedSection(props: {
+  title: string
+  count: number
+  paths: readonly Path[]
+  children: ReactNode
+}) {
   const { t } = useTranslation('ui')
   const id = useId()
+  const { findings } = useForm()
   const [open, setOpen] = useState(false)
+  const [wasWrong, setWasWrong] = useState(false)
+  const isWrong = findings.some(
+    ({ severity, path }) => severity === 'error' && props.paths.some((each) => startsWith(path, each)),
+  )
+  if (isWrong !== wasWrong) {
+    setWasWrong(isWrong)
+    if (isWrong) setOpen(true)
+  }
   return (
     <Box component="section" aria-labelledby={id}>
       <ButtonBase

@@ -1,6 +1,8 @@
 /** A line of text, or a number, on one path. */
 import { OutlinedInput } from '@mui/material'
+import type { ClipboardEvent } from 'react'
 import type { Path } from '../../k8s/fieldpath.ts'
+import type { Text } from '../../manifest/finding.ts'
 import { mono } from '../theme.ts'
 import { asNumber, asText, useLens } from './context.ts'
 import { useControl } from './control.ts'
@@ -10,6 +12,9 @@ interface LineProps extends FieldProps {
   readonly path: Path
   readonly disabled?: boolean
   readonly placeholder?: string
+  /** What is wrong with the value, in words. */
+  readonly problem?: Text | null
+  readonly onPaste?: (event: ClipboardEvent<HTMLInputElement>) => void
 }
 
 /**
@@ -35,7 +40,14 @@ function Line(
 ) {
   const control = useControl(props.path, props.disabled)
   return (
-    <Field path={props.path} label={props.label} help={props.help} required={props.required}>
+    <Field
+      path={props.path}
+      label={props.label}
+      help={props.help}
+      required={props.required}
+      hideLabel={props.hideLabel}
+      problem={props.problem ?? null}
+    >
       {({ id, labelId: _, ...described }) => (
         <OutlinedInput
           {...control}
@@ -49,6 +61,7 @@ function Line(
             input: {
               ...described,
               'aria-required': props.required,
+              onPaste: props.onPaste,
               inputMode: props.numeric === true ? 'numeric' : 'text',
               autoComplete: 'off',
               spellCheck: false,
