@@ -12,7 +12,7 @@ import { ObjectSelect } from '../../ui/fields/object-select.tsx'
 import { services } from '../related.ts'
 import type { World } from '../world.ts'
 import { findPort, findService, servicesIn } from './backends.ts'
-import { type Backend, portText } from './spec.ts'
+import { type Backend, portPath, portText } from './spec.ts'
 
 interface BackendProps {
   readonly world: World
@@ -28,8 +28,7 @@ export function BackendFields({ world, path, backend, help, optional = false }: 
   const { edit } = useForm()
   const namespace = asString(useLens(['metadata', 'namespace']).value)
   const rest = useOtherFindings(path)
-  const portPath = [...path, 'service', 'port']
-  const port = useLens(portPath)
+  const port = useLens([...path, 'service', 'port'])
   if (backend?.isResource === true)
     return (
       <Typography variant="body2" color="textSecondary">
@@ -53,7 +52,7 @@ export function BackendFields({ world, path, backend, help, optional = false }: 
         <ObjectSelect
           path={[...path, 'service', 'name']}
           label={t('service')}
-          help={help}
+          help={help ?? null}
           required={!optional}
           value={service}
           onChange={chooseService}
@@ -63,7 +62,8 @@ export function BackendFields({ world, path, backend, help, optional = false }: 
         />
         {(!optional || backend !== null) && (
           <ObjectSelect
-            path={portPath}
+            path={portPath(path, typeof number === 'string')}
+            help={null}
             label={t('servicePort')}
             required
             freeText
@@ -91,11 +91,8 @@ export const twoColumns = {
 
 /** What is said of the backend and of what has no field of its own, mostly by the server. */
 function useOtherFindings(path: Path) {
-  const own = [
-    ['service', 'name'],
-    ['service', 'port'],
-  ].map((steps) => [...path, ...steps].join())
-  return useFindings(path, true).filter((found) => !own.includes(found.path.join()))
+  const own = [[...path, 'service', 'name'], portPath(path, true), portPath(path, false)].map(String)
+  return useFindings(path, true).filter((found) => !own.includes(String(found.path)))
 }
 
 /** Another Service; a port that it does not have gives way to its first one. */

@@ -3,7 +3,7 @@ import type { Finding } from '../../manifest/finding.ts'
 import type { World } from '../world.ts'
 import { findService, stateOf } from './backends.ts'
 import { finding, fix, missing, type Rule } from './finding.ts'
-import { type Backend, backendsOf, portText } from './spec.ts'
+import { type Backend, backendsOf, portPath, portText } from './spec.ts'
 
 export const backends: Rule = (ingress, world) =>
   backendsOf(ingress)
@@ -13,22 +13,12 @@ export const backends: Rule = (ingress, world) =>
 const isPortNumber = (value: unknown) =>
   Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 65535
 
-function shapeOf({ at, service, port, hasBothPorts }: Backend): readonly Finding[] {
-  const portAt = [...at, 'service', 'port']
+function shapeOf({ at, service, port, portAt, hasBothPorts }: Backend): readonly Finding[] {
+  const keepNumber = fix('keep-number', [{ path: portPath(at, true) }])
   return [
     ...(service === '' ? [missing('service-missing', [...at, 'service', 'name'])] : []),
     ...(port === undefined ? [missing('port-missing', portAt)] : []),
-    ...(hasBothPorts
-      ? [
-          finding(
-            'error',
-            'port-both',
-            portAt,
-            undefined,
-            fix('keep-number', [{ path: [...portAt, 'name'] }]),
-          ),
-        ]
-      : []),
+    ...(hasBothPorts ? [finding('error', 'port-both', portAt, undefined, keepNumber)] : []),
     ...(port !== undefined && typeof port !== 'string' && !isPortNumber(port)
       ? [finding('error', 'port-range', portAt)]
       : []),
@@ -36,7 +26,7 @@ function shapeOf({ at, service, port, hasBothPorts }: Backend): readonly Finding
 }
 
 function reachOf(backend: Backend, namespace: string, world: World): readonly Finding[] {
-  const { at, service, port } = backend
+  const { at, service, port, portAt } = backend
   const state = stateOf(backend, namespace, world)
   const nameAt = [...at, 'service', 'name']
   if (state === 'missing') return [finding('warning', 'service-unknown', nameAt, { service, namespace })]
@@ -44,12 +34,13 @@ function reachOf(backend: Backend, namespace: string, world: World): readonly Fi
   if (state !== 'noPort') return []
   const ports = findService(namespace, service, world)?.spec?.ports ?? []
   const listed = ports.map(({ port: number, name }) => (name === undefined ? number : `${number} (${name})`))
-  const portAt = [...at, 'service', 'port']
   const [only] = ports.length === 1 ? ports : []
   const values = { service, port: portText(port), ports: listed.join(', ') || '–' }
   const mend =
     only === undefined
       ? undefined
-      : fix('use-port', [{ path: portAt, value: { number: only.port } }], { value: only.port })
+      : fix('use-port', [{ path: [...at, 'service', 'port'], value: { number: only.port } }], {
+          value: only.port,
+        })
   return [finding('warning', 'port-unknown', portAt, values, mend)]
 }

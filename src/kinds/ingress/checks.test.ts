@@ -325,26 +325,26 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'port-missing': {
     severity: 'error',
-    path: `${firstPath}.backend.service.port`,
+    path: `${firstPath}.backend.service.port.number`,
     wrong: [to('web', {}), to('web', { number: 0 }), to('web', { name: '' }), to('web', null)],
     right: [to('web'), to('web', { name: 'http' })],
   },
   'port-both': {
     severity: 'error',
-    path: `${firstPath}.backend.service.port`,
+    path: `${firstPath}.backend.service.port.number`,
     wrong: [to('web', { number: 80, name: 'http' })],
     right: [to('web', { number: 80 }), to('web', { name: 'http' }), to('web', { number: 80, name: '' })],
   },
   'port-range': {
     severity: 'error',
-    path: `${firstPath}.backend.service.port`,
+    path: `${firstPath}.backend.service.port.number`,
     wrong: [70000, -1, 80.5, null, true].map((number) => to('web', { number })),
     right: [to('web', { number: 1 }), to('web', { number: 65535 }), to('web', { name: 'any' })],
   },
   'port-unknown': {
     severity: 'warning',
-    path: `${firstPath}.backend.service.port`,
-    wrong: [to('web', { number: 81 }), to('web', { name: 'https' }), to('single', { number: 80 })],
+    path: `${firstPath}.backend.service.port.number`,
+    wrong: [to('web', { number: 81 }), to('single', { number: 80 })],
     right: [
       to('web', { number: 443 }),
       to('web', { name: 'http' }),
@@ -476,6 +476,11 @@ describe('the checks together', () => {
     expect(about('entry-lost', secured, withMore(older))).toEqual([])
   })
 
+  test('mark a port by name where its name stands', () => {
+    const [found] = about('port-unknown', to('web', { name: 'https' }))
+    expect(found?.path.at(-1)).toBe('name')
+  })
+
   test('list the ports that a Service has', () => {
     expect(about('port-unknown', to('web', { number: 81 }))[0]?.text).toMatchObject({
       values: { service: 'web', port: '81', ports: '80 (http), 443' },
@@ -530,8 +535,9 @@ describe('fixes', () => {
     ['path-type', paths(path({ pathType: 'Directory' })), 'Prefix'],
     ['path-relative', paths(path({ path: 'a' })), '/a'],
     ['path-regex', paths(path({ path: '/a(.*)' })), '/a(.*)'],
-    ['port-both', to('web', { number: 80, name: 'http' }), { number: 80 }],
-    ['port-unknown', to('single', { name: 'http' }), { number: 8080 }],
+    ['port-both', to('web', { number: 80, name: 'http' }), 80],
+    ['port-unknown', to('single', { number: 80 }), 8080],
+    ['port-unknown', to('single', { name: 'http' }), undefined],
     ['port-unknown', to('web', { number: 81 }), 'no fix'],
     ['tls-host-unknown', tls({ hosts: ['b.com', 'a.example.com'], secretName: 'web-tls' }), 'a.example.com'],
     ['tls-host-unknown', tls({ hosts: ['b.com'], secretName: 'web-tls' }), undefined],

@@ -61,6 +61,14 @@ export const ingress = defineKind<KubeObject>({
   ],
   Overview: lazy(() => import('./detail.tsx')),
   Form: lazy(() => import('./form.tsx')),
+  formFields: [
+    'spec.ingressClassName',
+    'spec.rules[*].host',
+    ...['path', 'pathType', 'backend.service'].map((field) => `spec.rules[*].http.paths[*].${field}`),
+    'spec.tls[*].hosts',
+    'spec.tls[*].secretName',
+    'spec.defaultBackend.service',
+  ],
   template,
   checks,
   // Nothing stops working with an Ingress but what it is itself: the entry points of its Services.

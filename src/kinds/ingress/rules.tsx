@@ -77,6 +77,7 @@ function RuleFields({ world, path, rule }: RuleProps) {
       <RowTable
         path={[...path, 'http', 'paths']}
         label={t('paths')}
+        hideLabel
         addLabel={t('addPath')}
         rowLabel={(index) => t('pathNumber', { number: index + 1 })}
         newRow={() => newPath(paths.some((each) => each.path === '/') ? '' : '/')}
@@ -108,7 +109,7 @@ function ProtocolSelect({ world, path, rule }: RuleProps) {
     <SelectInput
       path={[...path, 'protocol']}
       label={t('protocol')}
-      help={isShared ? t('protocolAnnotated') : undefined}
+      help={isShared ? t('protocolAnnotated') : null}
       value={own !== undefined || isShared ? 'HTTPS' : 'HTTP'}
       disabled={isShared}
       onChange={change}
@@ -145,16 +146,27 @@ function CertificateSelect({ world, rule }: { world: World; rule: HostRule }) {
   )
 }
 
+const pathStyle = { display: 'grid', gap: 1.5, pt: 1.5, borderTop: 1, borderColor: 'divider' } as const
+
 function PathFields({ world, path, rule }: { world: World; path: Path; rule: PathRule }) {
   const { t } = useTranslation('ingress')
   const { set } = useLens([...path, 'pathType'])
   return (
-    <Box sx={{ display: 'grid', gap: 1.5, pb: 1 }}>
+    <Box sx={pathStyle}>
       <Box sx={twoColumns}>
-        <TextInput path={[...path, 'path']} label={t('path')} required mono keepEmpty placeholder="/" />
+        <TextInput
+          path={[...path, 'path']}
+          label={t('path')}
+          help={null}
+          required
+          mono
+          keepEmpty
+          placeholder="/"
+        />
         <SelectInput
           path={[...path, 'pathType']}
           label={t('pathType')}
+          help={null}
           required
           value={rule.pathType}
           onChange={set}

@@ -12,6 +12,8 @@ export interface Backend {
   readonly service: string
   /** What stands there, a number or a name by its type; `undefined` where there is neither. */
   readonly port: unknown
+  /** Where the port stands or, while there is none, would stand. */
+  readonly portAt: Path
   readonly hasBothPorts: boolean
   /** It names a resource instead of a Service. */
   readonly isResource: boolean
@@ -104,9 +106,14 @@ function readBackend(value: unknown, at: Path): Backend {
     at,
     service: asString(name),
     port: hasNumber ? number : hasName ? portName : undefined,
+    portAt: portPath(at, hasName && !hasNumber),
     hasBothPorts: hasNumber && hasName,
     isResource: resource !== undefined && service === undefined,
   }
+}
+
+export function portPath(backend: Path, isNamed: boolean): Path {
+  return [...backend, 'service', 'port', isNamed ? 'name' : 'number']
 }
 
 function readTls(entry: unknown, at: Path): TlsEntry {
