@@ -261,5 +261,7 @@ function withoutDoubles(findings: readonly Finding[]): readonly Finding[] {
 }
 
 function focusFirstInvalid(): void {
-  document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus()
+  // A dialog stands over the page, and the last one over the others.
+  const place = [...document.querySelectorAll('main, [role="dialog"]')].at(-1)
+  place?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
 }

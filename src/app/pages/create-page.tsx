@@ -23,10 +23,6 @@ export const CreatePage = withKind(function CreateOfKind(props: KindPageProps) {
   const saved = useSaved(props, 'app:created')
   const namespace = useOnlyNamespace(scope)
   const initial = useMemo(() => writeYaml(kind.template({ namespace })), [kind, namespace])
-  const send: Send = async (object, _, options) => {
-    requireKind(object, type)
-    return createObject(scope.cluster, type, object, options)
-  }
   return (
     <>
       <PageHead title={title} />
@@ -37,13 +33,21 @@ export const CreatePage = withKind(function CreateOfKind(props: KindPageProps) {
         existing={null}
         initial={initial}
         action={title}
-        send={send}
+        send={creating(scope, type)}
         onSaved={saved}
         onCancel={() => navigate(listPath(scope, kind))}
       />
     </>
   )
 })
+
+/** Sends new objects of a type. */
+export function creating(scope: Scope, type: ResourceType): Send {
+  return async (object, _, options) => {
+    requireKind(object, type)
+    return createObject(scope.cluster, type, object, options)
+  }
+}
 
 /** The namespace of the scope where it has just one. */
 function useOnlyNamespace(scope: Scope): string {

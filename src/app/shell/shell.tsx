@@ -9,6 +9,7 @@ import { ObjectAddress, type ObjectReference } from '../../ui/links.tsx'
 import { useRemembered } from '../../ui/remembered.ts'
 import { useShortcut } from '../../ui/shortcuts.tsx'
 import { useSession } from '../api/queries.ts'
+import { CreationProvider } from '../pages/creation.tsx'
 import { UnknownCluster, UnknownNamespace, UnknownProject } from '../pages/error-pages.tsx'
 import { listPath, objectPath, type Scope, useScope } from '../scope.ts'
 import { CommandPalette } from './command-palette.tsx'
@@ -102,9 +103,11 @@ export function Shell() {
           >
             {known ? (
               <KnownScope scope={scope}>
-                <Suspense>
-                  <Outlet />
-                </Suspense>
+                <CreationProvider scope={scope}>
+                  <Suspense>
+                    <Outlet />
+                  </Suspense>
+                </CreationProvider>
               </KnownScope>
             ) : (
               <UnknownCluster name={scope.cluster} />

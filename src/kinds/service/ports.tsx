@@ -189,16 +189,22 @@ function PortRow({ at, number, port, withNodePort, suggested }: RowProps) {
 
 const inputStyle = { fontFamily: mono, fontSize: 13 }
 
-/** Two columns where the form is narrow; where it is wide, one line with most room for the name. */
+/** Two columns where the form is narrow, three on two lines, or one line with most room for the name. */
 function rowStyle(withNodePort: boolean) {
-  const columns = withNodePort ? '1fr 0.9fr 1fr 0.9fr 1.5fr' : '1fr 0.9fr 1fr 1.5fr'
   return {
     display: 'grid',
     gap: 1,
     rowGap: 1.5,
     alignItems: 'start',
     gridTemplateColumns: '1fr 1fr',
-    '@container (min-width: 480px)': { gridTemplateColumns: columns },
+    ...(withNodePort
+      ? {
+          '@container (min-width: 360px)': {
+            gridTemplateColumns: '1fr 1fr 1fr',
+            '& > :last-child': { gridColumn: 'span 2' },
+          },
+        }
+      : { '@container (min-width: 460px)': { gridTemplateColumns: '1fr 1fr 1.1fr 1.4fr' } }),
   } as const
 }
 

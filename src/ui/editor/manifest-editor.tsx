@@ -41,6 +41,9 @@ export function ManifestEditor(props: ManifestEditorProps) {
   const [glance, setGlance] = useState<'changes' | 'place' | null>(null)
   const [cursor, setCursor] = useState<{ readonly offset: number } | null>(null)
   const layout = layoutOf(props, remembered, glance)
+  // A field may answer late, once a file is read or another object made: what was typed meanwhile stays.
+  const latest = useRef(props)
+  latest.current = props
   const formPane = useRef<HTMLDivElement>(null)
   const [focused, setFocused] = useState<Path | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
@@ -58,7 +61,7 @@ export function ManifestEditor(props: ManifestEditorProps) {
     findings: props.findings,
     edit: (change) => {
       try {
-        onManifest(change(manifest))
+        latest.current.onManifest(change(latest.current.manifest))
         setRefused(null)
       } catch (error) {
         // An alias, or a shape the path does not fit: the text stays as it is, and the user hears why.

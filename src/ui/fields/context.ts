@@ -34,14 +34,15 @@ export interface Lens {
   readonly set: (value: unknown) => void
 }
 
-export function useLens(path: Path): Lens {
+/** Of the maps that a removal leaves empty, those with paths of `keepDepth` or shorter stay. */
+export function useLens(path: Path, keepDepth = 1): Lens {
   const { manifest, edit } = useForm()
   return {
     value: readAt(manifest, path),
     set: (value) =>
       edit((current) =>
         value === undefined
-          ? removeAt(current, path, { pruneEmptyParents: true })
+          ? removeAt(current, path, { pruneEmptyParents: true, keepDepth })
           : setAt(current, path, value),
       ),
   }

@@ -53,11 +53,18 @@ function isSame(a: Entries, b: Entries): boolean {
 
 /** Keys in `hidden` have fields of their own; they stay in the map and out of the rows. */
 export function MapInput(
-  props: FieldProps & { path: Path; hidden?: readonly string[]; addLabel: string; keyPlaceholder?: string },
+  props: FieldProps & {
+    path: Path
+    hidden?: readonly string[]
+    addLabel: string
+    keyPlaceholder?: string
+    /** The maps above it with paths of this length or shorter stay when they are empty. */
+    keepDepth?: number
+  },
 ) {
   const { t } = useTranslation('ui')
   const { disabled, ...control } = useControl(props.path)
-  const { value, set } = useLens(props.path)
+  const { value, set } = useLens(props.path, props.keepDepth)
   const isHidden = (key: string) => props.hidden?.includes(key) ?? false
   const entries = entriesOf(value, (key) => !isHidden(key))
   // The rows are the form's own: a map has no place for a row without a key, nor for the order of rows.

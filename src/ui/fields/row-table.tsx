@@ -24,6 +24,8 @@ export interface RowTableProps extends FieldProps {
   readonly rowLabel: (index: number) => string
   /** What a row can show; by default a map. */
   readonly rowHolds?: Shape
+  /** The maps above it with paths of this length or shorter stay when they are empty. */
+  readonly keepDepth?: number
   /** Whether the order of rows says something, or should stay as people like it. */
   readonly reorder?: boolean
   readonly children: (row: { path: Path; index: number; value: unknown }) => ReactNode
@@ -42,7 +44,8 @@ export function RowTable(props: RowTableProps) {
     focusAfter((table) => controlOf(table, rows.length))
   }
   const remove = (index: number) => {
-    edit((manifest) => removeAt(manifest, [...path, index], { pruneEmptyParents: true }))
+    const options = { pruneEmptyParents: true, keepDepth: props.keepDepth ?? 1 }
+    edit((manifest) => removeAt(manifest, [...path, index], options))
     ids.removed(index)
     const next = Math.min(index, rows.length - 2)
     focusAfter((table) => (next < 0 ? addButton(table) : removeButton(table, next)))
@@ -64,7 +67,10 @@ export function RowTable(props: RowTableProps) {
       holds="list"
     >
       {() => (
-        <Box ref={root} sx={{ display: 'grid', gap: 1.5, justifyItems: 'start' }}>
+        <Box
+          ref={root}
+          sx={{ display: 'grid', gap: props.rowHolds === 'text' ? 1.5 : 2, justifyItems: 'start' }}
+        >
           {rows.map((value, index) => (
             <Row
               key={ids.of(index)}
