@@ -301,6 +301,21 @@ test('a missing Service is asked for only once one tries to create', async ({ pa
   await expect(row).toContainText('Choose a Service.')
 })
 
+test('the Service of a path is made in place', async ({ page }) => {
+  const name = uniqueName('inplace')
+  await openForm(page, name)
+  const row = path(rule(page, 1), 1)
+  await pick(row, 'Service', 'Create a Service')
+  const dialog = page.getByRole('dialog', { name: 'Create Service' })
+  await dialog.getByLabel('Name', { exact: true }).fill(name)
+  await dialog.getByRole('button', { name: 'Create Service' }).click()
+  await apply(page)
+  await expect(dialog).toBeHidden()
+  await expect(field(row, 'Service')).toHaveValue(name)
+  await expect(row).toContainText(`Nothing behind ${name} is ready now`)
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue(name)
+})
+
 test('the list says what serves what, and filters by domain, protocol and Service', async ({ page }) => {
   await page.goto(listOf('~all'))
   const row = (text: string) => page.getByRole('row').filter({ hasText: text })

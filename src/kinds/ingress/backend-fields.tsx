@@ -9,6 +9,7 @@ import { type Manifest, removeAt, setAt } from '../../manifest/manifest.ts'
 import { asNumber, useFindings, useForm, useLens } from '../../ui/fields/context.ts'
 import { Findings } from '../../ui/fields/field.tsx'
 import { ObjectSelect } from '../../ui/fields/object-select.tsx'
+import { useCreation } from '../creation.ts'
 import { services } from '../related.ts'
 import type { World } from '../world.ts'
 import { findPort, findService, servicesIn } from './backends.ts'
@@ -29,6 +30,7 @@ export function BackendFields({ world, path, backend, help, optional = false }: 
   const namespace = asString(useLens(['metadata', 'namespace']).value)
   const rest = useOtherFindings(path)
   const port = useLens([...path, 'service', 'port'])
+  const makeService = useCreation(services)
   if (backend?.isResource === true)
     return (
       <Typography variant="body2" color="textSecondary">
@@ -42,6 +44,10 @@ export function BackendFields({ world, path, backend, help, optional = false }: 
         ? removeAt(manifest, path, { pruneEmptyParents: true })
         : withService(manifest, path, name ?? '', number, findService(namespace, name ?? '', world)),
     )
+  const create = makeService !== null && {
+    label: t('createService'),
+    onCreate: () => void makeService({ namespace }).then((name) => name !== null && chooseService(name)),
+  }
   const choosePort = (text: string | undefined) => {
     const value = asNumber(text ?? '')
     port.set(value === undefined ? {} : typeof value === 'number' ? { number: value } : { name: value })
@@ -59,6 +65,7 @@ export function BackendFields({ world, path, backend, help, optional = false }: 
           placeholder={namespace === '' ? t('chooseNamespaceFirst') : t('chooseService')}
           availability={world.availability(services)}
           options={serviceOptions(servicesIn(namespace, world))}
+          create={create || undefined}
         />
         {(!optional || backend !== null) && (
           <ObjectSelect
