@@ -49,8 +49,13 @@ export function uniqueName(prefix: string): string {
 
 export const adminList = '/admin/portolan-admin/services'
 
-export function projectList(namespace: string, context = 'portolan-admin', project = 'shop'): string {
-  return `/projects/${context}/${project}/${namespace}/services`
+export function projectList(
+  namespace: string,
+  context = 'portolan-admin',
+  project = 'shop',
+  segment = 'services',
+): string {
+  return `/projects/${context}/${project}/${namespace}/${segment}`
 }
 
 /** The console's own alerts; Monaco has hidden ones of its own for screen readers. */

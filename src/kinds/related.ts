@@ -9,6 +9,7 @@ const virtualization = { group: 'kubevirt.io', versions: ['v1'] }
 
 /** Node ports are taken across the cluster. */
 export const allServices: RelatedKind = { ...core, kind: 'Service', everywhere: true }
+export const services: RelatedKind = { ...core, kind: 'Service' }
 export const pods: RelatedKind = { ...core, kind: 'Pod' }
 export const serviceWarnings: RelatedKind = {
   ...core,
@@ -37,6 +38,19 @@ export const ingresses: RelatedKind = {
   group: 'networking.k8s.io',
   kind: 'Ingress',
   versions: ['v1'],
+}
+/** Hosts and paths are taken across the cluster. */
+export const allIngresses: RelatedKind = { ...ingresses, everywhere: true }
+export const ingressClasses: RelatedKind = {
+  group: 'networking.k8s.io',
+  kind: 'IngressClass',
+  versions: ['v1'],
+}
+/** Those that hold a certificate; other Secrets are nobody's business here. */
+export const tlsSecrets: RelatedKind = {
+  ...core,
+  kind: 'Secret',
+  fieldSelector: 'type=kubernetes.io/tls',
 }
 export const gatewayRoutes: readonly RelatedKind[] = [
   { ...routes, kind: 'HTTPRoute', versions: ['v1', 'v1beta1'] },

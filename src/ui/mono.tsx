@@ -14,6 +14,7 @@ export function Mono({ children, quiet = false }: { children: ReactNode; quiet?:
         fontFamily: mono,
         fontSize: '0.93em',
         fontVariantNumeric: 'tabular-nums',
+        fontVariantLigatures: 'none',
         color: quiet ? 'text.secondary' : 'inherit',
         overflowWrap: 'anywhere',
       }}

@@ -258,5 +258,7 @@ function mainIndex({ kind }: ObjectEditorProps, { whole, standings }: ReturnType
 }
 
 function focusFirstInvalid(): void {
-  document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus()
+  // A dialog stands over the page, and the last one over the others.
+  const place = [...document.querySelectorAll('main, [role="dialog"]')].at(-1)
+  place?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
 }

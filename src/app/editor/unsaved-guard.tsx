@@ -1,8 +1,16 @@
 /** Asks before unsaved work is left behind, by a link or by closing the tab. */
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBlocker } from 'react-router'
+
+/** An editor over another one does not guard the way: the router asks only one, which is the one below. */
+export const WithinEditor = createContext(false)
+
+interface GuardProps {
+  readonly isUnsaved: () => boolean
+  readonly keep: () => boolean
+}
 
 /**
  * `isUnsaved` is asked at the moment of leaving; `keep` is then to write a draft, and says whether it could.
@@ -11,10 +19,7 @@ import { useBlocker } from 'react-router'
 export function useUnsavedGuard(isUnsaved: () => boolean, keep: () => boolean): ReactNode {
   const latest = useRef(isUnsaved)
   latest.current = isUnsaved
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      currentLocation.pathname !== nextLocation.pathname && latest.current(),
-  )
+  const within = useContext(WithinEditor)
   useEffect(() => {
     const onBeforeUnload = (event: BeforeUnloadEvent) => {
       if (latest.current()) event.preventDefault()
@@ -22,6 +27,16 @@ export function useUnsavedGuard(isUnsaved: () => boolean, keep: () => boolean): 
     addEventListener('beforeunload', onBeforeUnload)
     return () => removeEventListener('beforeunload', onBeforeUnload)
   }, [])
+  return within ? null : <Guard isUnsaved={isUnsaved} keep={keep} />
+}
+
+function Guard({ isUnsaved, keep }: GuardProps) {
+  const latest = useRef(isUnsaved)
+  latest.current = isUnsaved
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      currentLocation.pathname !== nextLocation.pathname && latest.current(),
+  )
   if (blocker.state !== 'blocked') return null
   return <LeaveDialog keep={keep} onLeave={blocker.proceed} onStay={blocker.reset} />
 }

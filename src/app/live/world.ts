@@ -88,6 +88,6 @@ export function useWorld(
   }, [views, counts, kinds, discovery, labelDomain, project])
 }
 
-function keyOf({ group, kind, fieldSelector = '' }: RelatedKind): string {
-  return `${group}/${kind}/${fieldSelector}`
+function keyOf({ group, kind, fieldSelector = '', everywhere }: RelatedKind): string {
+  return `${group}/${kind}/${fieldSelector}/${everywhere === true}`
 }

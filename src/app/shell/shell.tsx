@@ -9,6 +9,7 @@ import { useRemembered } from '../../ui/remembered.ts'
 import { useShortcut } from '../../ui/shortcuts.tsx'
 import { useDiscovery, useSession } from '../api/queries.ts'
 import { kindWords } from '../kind-words.ts'
+import { CreationProvider } from '../pages/creation.tsx'
 import { UnknownCluster, UnknownNamespace, UnknownProject } from '../pages/error-pages.tsx'
 import { addressOfObject } from '../resources/kind-at.ts'
 import { resourcesGoKey, resourcesPath } from '../resources/page-address.ts'
@@ -110,9 +111,11 @@ export function Shell() {
           >
             {known ? (
               <KnownScope scope={scope}>
-                <Suspense>
-                  <Outlet />
-                </Suspense>
+                <CreationProvider scope={scope}>
+                  <Suspense>
+                    <Outlet />
+                  </Suspense>
+                </CreationProvider>
               </KnownScope>
             ) : (
               <UnknownCluster name={scope.cluster} />

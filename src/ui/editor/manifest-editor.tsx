@@ -56,6 +56,9 @@ export function ManifestEditor(props: ManifestEditorProps) {
   const [glance, setGlance] = useState<'changes' | 'place' | null>(null)
   const [cursor, setCursor] = useState<{ readonly offset: number } | null>(null)
   const layout = layoutOf(props, remembered, glance)
+  // A field may answer late, once a file is read or another object made: what was typed meanwhile stays.
+  const latest = useRef(props)
+  latest.current = props
   const formPane = useRef<HTMLDivElement>(null)
   const [focused, setFocused] = useState<Path | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
@@ -74,7 +77,9 @@ export function ManifestEditor(props: ManifestEditorProps) {
     ownersAt: (path, deep) => ownership?.at(form.manifest.value, path, deep) ?? unowned,
     edit: (change) => {
       try {
-        props.onWhole(withDocument(whole, index, change(manifest)))
+        const now = latest.current
+        const document = now.whole.documents[now.index]?.manifest ?? blank
+        now.onWhole(withDocument(now.whole, now.index, change(document)))
         setRefused(null)
       } catch (error) {
         // An alias, or a shape the path does not fit: the text stays as it is, and the user hears why.

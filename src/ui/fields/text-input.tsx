@@ -17,16 +17,16 @@ interface LineProps extends FieldProps {
   readonly onPaste?: (event: ClipboardEvent<HTMLInputElement>) => void
 }
 
-/** A line of text. Emptied, it removes its key; with `keepEmpty` it leaves an empty string. */
-export function TextInput(props: LineProps & { mono?: boolean; keepEmpty?: boolean }) {
+/**
+ * A line of text. Emptied, it removes its key; with `keepEmpty` it leaves an empty string. With `onText` it
+ * writes nothing itself: for texts that more than one place follows.
+ */
+export function TextInput(
+  props: LineProps & { mono?: boolean; keepEmpty?: boolean; onText?: (text: string) => void },
+) {
   const { value, set } = useLens(props.path)
-  return (
-    <Line
-      {...props}
-      text={asText(value)}
-      onText={(text) => set(text === '' && props.keepEmpty !== true ? undefined : text)}
-    />
-  )
+  const write = (text: string) => set(text === '' && props.keepEmpty !== true ? undefined : text)
+  return <Line {...props} text={asText(value)} onText={props.onText ?? write} />
 }
 
 /** A whole number; what is no number is kept as typed and marked. */

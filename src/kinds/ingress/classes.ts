@@ -1,0 +1,50 @@
+/** Which IngressClass an Ingress is of, and which ones it can be of. */
+import type { KubeObject } from '../../k8s/objects.ts'
+import { asFields, asString } from '../../k8s/shape.ts'
+import { ingressClasses, namespaces } from '../related.ts'
+import type { World } from '../world.ts'
+import { classAnnotation, type IngressView } from './spec.ts'
+
+const defaultAnnotation = 'ingressclass.kubernetes.io/is-default-class'
+
+/** The class that a new Ingress without one gets; of several default classes the newest, as the API server has it. */
+export function defaultClass(world: World): string | undefined {
+  const created = ({ metadata }: KubeObject) => metadata.creationTimestamp ?? ''
+  return world
+    .list(ingressClasses)
+    .filter(({ metadata }) => metadata.annotations?.[defaultAnnotation] === 'true')
+    .toSorted(
+      (a, b) => created(b).localeCompare(created(a)) || a.metadata.name.localeCompare(b.metadata.name),
+    )[0]?.metadata.name
+}
+
+/** The class in the field, else in the annotation of old, else the default; `''` where there is none. */
+export function classNameOf({ className, annotations }: IngressView, world: World): string {
+  return className || annotations[classAnnotation] || (defaultClass(world) ?? '')
+}
+
+export function findClass(name: string, world: World): KubeObject | undefined {
+  return world.list(ingressClasses).find(({ metadata }) => metadata.name === name)
+}
+
+/** The name of the software that serves the class. */
+export function controllerOf(ingressClass: KubeObject): string {
+  return asString(asFields(asFields(ingressClass).spec).controller)
+}
+
+/** The project of a namespace: `''` where it has none, `null` where that is not known. */
+export function projectOf(namespace: string, world: World): string | null {
+  const found = world.list(namespaces).find(({ metadata }) => metadata.name === namespace)
+  return found === undefined ? null : (found.metadata.labels?.[`${world.labelDomain}/project`] ?? '')
+}
+
+const everyProject = 'ALL_ALL'
+
+/** Whether a class takes Ingresses of the namespace: that of a load balancer says for which projects it is. */
+export function isForNamespace(ingressClass: KubeObject, namespace: string, world: World): boolean {
+  const served = ingressClass.metadata.annotations?.[`alb.${world.labelDomain}/project`]
+  const project = projectOf(namespace, world)
+  if (served === undefined || project === null) return true
+  const projects = served.split(',').map((each) => each.trim())
+  return projects.includes(everyProject) || (project !== '' && projects.includes(project))
+}

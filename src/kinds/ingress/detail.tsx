@@ -1,0 +1,198 @@
+/** The overview of one Ingress: where it is reached, what its rules lead to, and its certificates. */
+import { Box } from '@mui/material'
+import type { TFunction } from 'i18next'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Fact, Facts, Panel } from '../../ui/facts.tsx'
+import { ObjectLink } from '../../ui/links.tsx'
+import { Copyable, Mono } from '../../ui/mono.tsx'
+import { State, type Tone } from '../../ui/state.tsx'
+import { type PlainRow, PlainTable } from '../../ui/table/plain-table.tsx'
+import type { ObjectProps } from '../kind.ts'
+import type { World } from '../world.ts'
+import { type BackendState, findService, stateOf } from './backends.ts'
+import { isUnserved } from './cells.tsx'
+import { classNameOf, controllerOf, findClass } from './classes.ts'
+import {
+  addressesOf,
+  type Backend,
+  certificateOf,
+  type HostRule,
+  type IngressView,
+  loadBalancerAddresses,
+  portText,
+  protocolOf,
+  viewOf,
+} from './spec.ts'
+
+export default function IngressOverview({ object, world }: ObjectProps) {
+  const view = viewOf(object)
+  return (
+    <Box sx={{ display: 'grid', gap: 2 }}>
+      <FactsPanel view={view} addresses={loadBalancerAddresses(object)} world={world} />
+      <RulesPanel view={view} world={world} />
+      <TlsPanel view={view} world={world} />
+    </Box>
+  )
+}
+
+interface PanelProps {
+  readonly view: IngressView
+  readonly world: World
+}
+
+function FactsPanel({ view, addresses, world }: PanelProps & { addresses: readonly string[] }) {
+  const { t } = useTranslation('ingress')
+  const name = classNameOf(view, world)
+  const found = findClass(name, world)
+  const unserved = isUnserved(view, world)
+  return (
+    <Panel title={t('facts')}>
+      <Facts>
+        <Fact term={t('ingressClass')}>
+          {unserved ? (
+            <State tone="danger">
+              {t(name === '' ? 'check.class-missing' : 'check.class-unknown', { name })}
+            </State>
+          ) : (
+            <ObjectLink reference={{ group: 'networking.k8s.io', kind: 'IngressClass', name }} />
+          )}
+        </Fact>
+        <Fact term={t('controller')}>{found === undefined ? '–' : <Mono>{controllerOf(found)}</Mono>}</Fact>
+        <Fact term={t('loadBalancer')}>
+          {addresses.length > 0 ? (
+            <Lines items={addresses} />
+          ) : (
+            <State tone="waiting">{t(unserved ? 'notServed' : 'pending')}</State>
+          )}
+        </Fact>
+        <Fact term={t('entryPoints')}>
+          <Lines items={addressesOf(view, world.labelDomain)} />
+        </Fact>
+        <Fact term={t('defaultBackend')}>
+          {view.defaultBackend === null ? (
+            t('noDefaultBackend')
+          ) : (
+            <BackendLink backend={view.defaultBackend} view={view} world={world} />
+          )}
+        </Fact>
+      </Facts>
+    </Panel>
+  )
+}
+
+function Lines({ items }: { items: readonly string[] }) {
+  if (items.length === 0) return '–'
+  return (
+    <Box sx={{ display: 'grid', justifyItems: 'start' }}>
+      {items.map((item) => (
+        <Copyable key={item} text={item} />
+      ))}
+    </Box>
+  )
+}
+
+function RulesPanel({ view, world }: PanelProps) {
+  const { t } = useTranslation('ingress')
+  return (
+    <Panel title={t('section.rules')}>
+      <PlainTable
+        label={t('section.rules')}
+        headers={[t('host'), t('protocol'), t('pathType'), t('path'), t('service')]}
+        empty={t('noRules')}
+        rows={view.rules.flatMap((rule) => rowsOf(rule, view, world, t))}
+      />
+    </Panel>
+  )
+}
+
+/** A row for each path; a rule without any has one for what goes to the default backend. */
+function rowsOf(
+  { at, host, paths }: HostRule,
+  view: IngressView,
+  world: World,
+  t: TFunction<'ingress'>,
+): readonly PlainRow[] {
+  const start = [
+    host === '' ? t('everyHost') : <Copyable key="host" text={host} />,
+    protocolOf(view, host, world.labelDomain),
+  ]
+  if (paths === null || paths.length === 0)
+    return [{ key: at.join(), cells: [...start, '–', '–', t('toDefaultBackend')] }]
+  return paths.map((each) => ({
+    key: each.at.join(),
+    cells: [
+      ...start,
+      t(`match.${each.pathType}`, { defaultValue: each.pathType || '–' }),
+      <Mono key="path">{each.path === '' ? '–' : each.path}</Mono>,
+      <BackendLink key="service" backend={each.backend} view={view} world={world} />,
+    ],
+  }))
+}
+
+const tones: Record<BackendState, Tone | null> = {
+  missing: 'danger',
+  noPort: 'danger',
+  unready: 'warning',
+  ready: 'good',
+  unknown: null,
+}
+
+function BackendLink({ backend, view, world }: PanelProps & { backend: Backend }): ReactNode {
+  const { t } = useTranslation('ingress')
+  if (backend.isResource) return t('resourceBackend')
+  const { namespace } = view
+  const { service: name, port } = backend
+  const state = stateOf(backend, namespace, world)
+  const tone = tones[state]
+  const isThere = findService(namespace, name, world) !== undefined
+  return (
+    <>
+      {isThere ? (
+        <ObjectLink reference={{ group: '', kind: 'Service', namespace, name }} />
+      ) : (
+        <Mono>{name}</Mono>
+      )}
+      {port !== undefined && <Mono>:{portText(port)}</Mono>}
+      {tone !== null && (
+        <Box component="span" sx={{ ml: 1.5 }}>
+          <State tone={tone}>{t(`backend.${state}`)}</State>
+        </Box>
+      )}
+    </>
+  )
+}
+
+function TlsPanel({ view, world }: PanelProps) {
+  const { t } = useTranslation('ingress')
+  const ofHosts = view.rules
+    .filter(({ host }) => !view.tls.some(({ hosts }) => hosts.includes(host)))
+    .flatMap(({ host }) => {
+      const shared = certificateOf(view, host, world.labelDomain)
+      return shared === null || shared.namespace === view.namespace ? [] : [{ hosts: [host], ...shared }]
+    })
+  const own = view.tls.map((entry) => ({ ...entry, namespace: view.namespace }))
+  return (
+    <Panel title={t('section.tls')}>
+      <PlainTable
+        label={t('section.tls')}
+        headers={[t('tlsHosts'), t('secret')]}
+        empty={t('noTls')}
+        rows={[...own, ...ofHosts].map(({ hosts, secretName: name, namespace }, index) => ({
+          key: String(index),
+          cells: [
+            hosts.length === 0 ? t('everyHost') : <Mono key="hosts">{hosts.join(', ')}</Mono>,
+            name === '' ? (
+              t('controllerCertificate')
+            ) : (
+              <span key="secret">
+                <ObjectLink reference={{ group: '', kind: 'Secret', namespace, name }} />{' '}
+                {namespace !== view.namespace && <Mono quiet>{namespace}</Mono>}
+              </span>
+            ),
+          ],
+        }))}
+      />
+    </Panel>
+  )
+}
