@@ -39,6 +39,8 @@ export interface ReflectorOptions {
   readonly transport: Transport
   readonly clock?: Clock
   readonly listener: ReflectorListener
+  /** What is kept of an object; by default all. */
+  readonly keep?: (object: KubeObject) => KubeObject
 }
 
 /** Answers that another attempt a second later does not change. */
@@ -64,6 +66,7 @@ export class Reflector {
   readonly #transport: Transport
   readonly #clock: Clock
   readonly #listener: ReflectorListener
+  readonly #kept: (object: KubeObject) => KubeObject
   readonly #objects = new Map<string, KubeObject>()
   #listed = false
   #state: ReflectorState
@@ -74,11 +77,13 @@ export class Reflector {
   /** Set from the moment a watch broke until one is open again. */
   #broken: { readonly since: number; readonly message: string } | null = null
 
-  constructor({ collection, transport, clock = systemClock, listener }: ReflectorOptions) {
+  constructor(options: ReflectorOptions) {
+    const { collection, transport, clock = systemClock, listener, keep = (object) => object } = options
     this.#collection = collection
     this.#transport = transport
     this.#clock = clock
     this.#listener = listener
+    this.#kept = keep
     this.#state = { phase: 'loading', since: clock.now() }
   }
 
@@ -225,7 +230,7 @@ export class Reflector {
     const key = keyOf(object)
     const version = object.metadata.resourceVersion
     if (version !== undefined && this.#objects.get(key)?.metadata.resourceVersion === version) return false
-    this.#objects.set(key, object)
+    this.#objects.set(key, this.#kept(object))
     return true
   }
 

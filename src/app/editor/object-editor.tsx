@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import { changes } from '../../manifest/diff.ts'
+import type { Finding } from '../../manifest/finding.ts'
 import { writeYaml } from '../../manifest/write.ts'
 import { ManifestEditor } from '../../ui/editor/manifest-editor.tsx'
 import type { ObjectAddress } from '../api/objects.ts'
@@ -103,6 +104,11 @@ export function ObjectEditor(props: ObjectEditorProps) {
       ),
     [editing.refused, own, asked],
   )
+  const [judged, setJudged] = useState<readonly (readonly Finding[])[]>([])
+  const said = useMemo(
+    () => judged.map((each) => each.filter(({ missing }) => asked || missing !== true)),
+    [judged, asked],
+  )
   const { schemas, error: schemaError } = useSchemas(scope.cluster, whole.text)
   const bases = useMemo(() => standings.map((each) => each && baseOf(each)), [standings])
   const before = useMemo(
@@ -161,6 +167,8 @@ export function ObjectEditor(props: ObjectEditorProps) {
         index={main}
         mode={mode}
         findings={findings}
+        judged={said}
+        onJudged={setJudged}
         ownerships={ownerships}
         narrow={narrow}
         schemas={schemas}
@@ -223,7 +231,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
       <EditorFooter
         problems={whole.problems.length}
         conflicts={open}
-        findings={findings.flat()}
+        findings={[...findings, ...said].flat()}
         changed={mode === 'edit' ? changed : null}
         schemaError={schemaError}
       >

@@ -183,7 +183,9 @@ function ObjectPage(
         <Suspense>
           {tab === 'overview' && <Overview object={object} world={world} />}
           {tab === 'events' && <Events cluster={scope.cluster} object={object} />}
-          {tab === 'yaml' && <ObjectYaml cluster={scope.cluster} object={object} />}
+          {tab === 'yaml' && (
+            <ObjectYaml address={{ cluster: scope.cluster, type, namespace, name }} object={object} />
+          )}
         </Suspense>
       </Box>
       {deleting && (

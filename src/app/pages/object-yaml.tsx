@@ -1,42 +1,54 @@
-/** An object as YAML, to be read. The values of a Secret show only once somebody asks for them. */
+/** An object as YAML, to be read. The values of a Secret are fetched and shown only once somebody asks for them. */
 import { Alert, Box, Button } from '@mui/material'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { editablePart } from '../../k8s/editable.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { writeYaml } from '../../manifest/write.ts'
 import { LazyYamlEditor } from '../../ui/editor/lazy-yaml-editor.tsx'
+import { getObject, type ObjectAddress } from '../api/objects.ts'
 import { useSchemas } from '../api/schemas.ts'
 import { isSecret, withHiddenValues } from '../resources/secret-values.ts'
 
-export function ObjectYaml({ cluster, object }: { cluster: string; object: KubeObject }) {
+/** `object` is as it was watched, which of a Secret tells only the keys. */
+export function ObjectYaml({ address, object }: { address: ObjectAddress; object: KubeObject }) {
   const { t } = useTranslation('app')
-  const [revealed, setRevealed] = useState(false)
+  const [asked, setAsked] = useState(false)
   const secret = isSecret(object)
+  const { cluster, type, namespace, name } = address
+  const { data: whole, error } = useQuery({
+    queryKey: ['secret', cluster, type, namespace, name, object.metadata.resourceVersion],
+    queryFn: async ({ signal }) => (await getObject(address, signal)).body,
+    enabled: secret && asked,
+    // What is secret stays no longer than it is looked at.
+    gcTime: 0,
+  })
+  const revealed = asked && whole !== undefined
   const text = useMemo(() => {
-    const shown = secret && !revealed ? withHiddenValues(object) : object
+    const shown = !secret ? object : revealed ? whole : withHiddenValues(object)
     return writeYaml({ ...editablePart(shown), ...('status' in shown && { status: shown.status }) })
-  }, [object, secret, revealed])
+  }, [object, secret, revealed, whole])
   // Dots are no base64, and nobody needs to be told.
   const { schemas } = useSchemas(cluster, secret ? '' : text)
   return (
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column', bgcolor: 'background.paper' }}>
       {secret && (
         <Alert
-          severity="info"
+          severity={asked && error !== null ? 'error' : 'info'}
           role="note"
           sx={{ borderRadius: 0, flexShrink: 0 }}
           action={
-            <Button size="small" color="inherit" onClick={() => setRevealed(!revealed)}>
-              {t(revealed ? 'resources.hideValues' : 'resources.showValues')}
+            <Button size="small" color="inherit" onClick={() => setAsked(!asked)}>
+              {t(asked ? 'resources.hideValues' : 'resources.showValues')}
             </Button>
           }
         >
-          {t(revealed ? 'resources.valuesShown' : 'resources.valuesHidden')}
+          {(asked && error?.message) || t(revealed ? 'resources.valuesShown' : 'resources.valuesHidden')}
         </Alert>
       )}
       <Box sx={{ flex: 1, minHeight: 0 }}>
-        <LazyYamlEditor text={text} label={t('yamlOf', { name: object.metadata.name })} schemas={schemas} />
+        <LazyYamlEditor text={text} label={t('yamlOf', { name })} schemas={schemas} />
       </Box>
     </Box>
   )

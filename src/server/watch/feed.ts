@@ -3,6 +3,7 @@ import type { Collection, Transport } from '../../k8s/listwatch.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { keyOf, Reflector, type ReflectorState } from '../../k8s/reflector.ts'
 import { takeChanges } from './chunk.ts'
+import { withoutSecretValues } from './secret-values.ts'
 
 /** Whoever reads a feed. It is told that there is something new, and reads it when it can. */
 export interface FeedReader {
@@ -59,6 +60,7 @@ export class Feed {
     this.#reflector = new Reflector({
       collection,
       transport,
+      keep: withoutSecretValues,
       listener: {
         changed: (upserts, removals) => this.#gather(upserts, removals),
         listed: () => this.#stir(),

@@ -15,6 +15,8 @@ import { useRemembered } from '../remembered.ts'
 import { LazyYamlDiff, LazyYamlEditor } from './lazy-yaml-editor.tsx'
 import { useIsMarked, useMarkers } from './markers.ts'
 import { RepairNotice } from './repair-notice.tsx'
+import { schemaFindings } from './schema-findings.ts'
+import type { YamlEditorProps } from './yaml-editor.tsx'
 
 const unowned: Owned = { owners: [], isPart: false }
 const layouts = ['both', 'form', 'yaml'] as const
@@ -30,6 +32,9 @@ export interface ManifestEditorProps {
   readonly mode: FormState['mode']
   /** Of each document. */
   readonly findings: readonly (readonly Finding[])[]
+  /** What the schemas say of each document where no finding does, as `onJudged` told it. */
+  readonly judged?: readonly (readonly Finding[])[]
+  readonly onJudged?: (judged: readonly (readonly Finding[])[]) => void
   /** Who else owns the fields of each document. */
   readonly ownerships?: readonly (Ownership | undefined)[]
   readonly narrow: boolean
@@ -73,7 +78,7 @@ export function ManifestEditor(props: ManifestEditorProps) {
     manifest: frozen ? understood : manifest,
     mode: props.mode,
     frozen,
-    findings: props.findings[index] ?? none,
+    findings: [...(props.findings[index] ?? none), ...(props.judged?.[index] ?? none)],
     ownersAt: (path, deep) => ownership?.at(form.manifest.value, path, deep) ?? unowned,
     edit: (change) => {
       try {
@@ -101,6 +106,9 @@ export function ManifestEditor(props: ManifestEditorProps) {
     const range = rangeAt(manifest, focused)
     return range.exact ? { ...range, offset: range.offset + start } : null
   }, [focused, frozen, manifest, start])
+  const onProblems: YamlEditorProps['onProblems'] = (text, problems) => {
+    if (text === whole.text) props.onJudged?.(schemaFindings(whole, problems))
+  }
   const onCursor = (offset: number) => {
     if (layout === 'both' && documentIndexAt(whole, offset) === index) {
       revealField(formPane.current, pathAt(manifest, offset - start))
@@ -166,6 +174,7 @@ export function ManifestEditor(props: ManifestEditorProps) {
                 label={props.label}
                 onText={onText}
                 onCursor={onCursor}
+                onProblems={onProblems}
                 markers={markers}
                 isMarked={isMarked}
                 {...(props.schemas !== undefined && { schemas: props.schemas })}

@@ -4,6 +4,7 @@ import { type Diagnostic, type Problem, readDiagnostic } from './diagnostics.ts'
 import { onDiagnostics } from './language.ts'
 import { monaco } from './monaco.ts'
 import { type QuickFix, setQuickFixes } from './quick-fixes.ts'
+import type { PlacedProblem } from './schema-findings.ts'
 
 type Model = monaco.editor.ITextModel
 
@@ -29,12 +30,15 @@ const owner = 'schema'
 export class SchemaProblems {
   readonly #model: Model
   #reader: ProblemReader
+  readonly #onShown: (problems: readonly PlacedProblem[]) => void
   #problems: readonly Placed[] = []
   #version = 0
 
-  constructor(model: Model, reader: ProblemReader) {
+  /** `onShown` is told what is shown whenever that may have changed. */
+  constructor(model: Model, reader: ProblemReader, onShown: (problems: readonly PlacedProblem[]) => void) {
     this.#model = model
     this.#reader = reader
+    this.#onShown = onShown
     onDiagnostics(model, (diagnostics) => {
       this.#problems = diagnostics.flatMap((each) => placed(model, each))
       this.#version = model.getVersionId()
@@ -53,9 +57,10 @@ export class SchemaProblems {
     // The text has changed since: the markers move with it until the service has looked again.
     if (this.#version !== this.#model.getVersionId()) return
     const { isMarked, text } = this.#reader
-    const shown = this.#problems.filter(
-      (problem) => !isMarked(this.#model.getOffsetAt(problem.range.getStartPosition()), problem),
-    )
+    const shown = this.#problems
+      .map((problem) => ({ ...problem, offset: this.#model.getOffsetAt(problem.range.getStartPosition()) }))
+      .filter((problem) => !isMarked(problem.offset, problem))
+    this.#onShown(shown)
     const markers = shown.map((problem) => ({
       ...problem.range,
       message: text(problem.text),

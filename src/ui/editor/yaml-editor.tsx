@@ -12,6 +12,7 @@ import { editorHost, useMonacoTheme } from './monaco-theme.ts'
 import { type OwnedLinesOf, ownedLook, useOwnedLines } from './owned-lines.ts'
 import { SchemaProblems, severities } from './problems.ts'
 import { setQuickFixes } from './quick-fixes.ts'
+import type { PlacedProblem } from './schema-findings.ts'
 
 export interface Marker {
   readonly offset: number
@@ -38,6 +39,8 @@ export interface YamlEditorProps {
   readonly isMarked?: (offset: number, problem: Problem) => boolean
   /** The lines of fields that somebody else owns. Where it is missing, those that are shown stay. */
   readonly ownedLines?: OwnedLinesOf
+  /** What the schema marks in a text, whenever that may have changed; nothing once the editor is gone. */
+  readonly onProblems?: (text: string, problems: readonly PlacedProblem[]) => void
   /** A span to light up, for the field that has the focus. */
   readonly highlight?: { readonly offset: number; readonly length: number } | null
   /** Where the cursor is put, with the focus. A new value puts it there anew. */
@@ -78,7 +81,11 @@ export default function YamlEditor(props: YamlEditorProps) {
     })
     editor.current = created
     // What one cannot edit is shown as it is; hovering still explains it.
-    if (onText !== undefined) problems.current = new SchemaProblems(model, latestReader.current)
+    if (onText !== undefined) {
+      problems.current = new SchemaProblems(model, latestReader.current, (shown) =>
+        latest.current.onProblems?.(model.getValue(), shown),
+      )
+    }
     model.onDidChangeContent(() => {
       if (applying.current) return
       reported.current.push(model.getValue())
@@ -90,6 +97,7 @@ export default function YamlEditor(props: YamlEditorProps) {
     return () => {
       editor.current = null
       problems.current = null
+      latest.current.onProblems?.(model.getValue(), [])
       created.dispose()
       model.dispose()
     }
