@@ -54,7 +54,8 @@ test('rows are walked across the headings of groups', async ({ page }) => {
   await expect(typeNames(page).first()).toBeFocused()
   for (let at = 1; at < 20; at += 1) await page.keyboard.press('ArrowDown')
   const row = page.locator('tr:focus-within')
-  await expect(row).toContainText('apps/v1')
+  // A version with a group is behind the first heading.
+  await expect(row).toContainText(/[a-z]\/v1/)
   await page.keyboard.press('k')
   await expect(row).toHaveCount(1)
 })
