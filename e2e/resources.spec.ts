@@ -193,6 +193,7 @@ test('a type that is installed while the page is open appears by itself', async 
           served: true,
           storage: true,
           schema: { openAPIV3Schema: { type: 'object', properties } },
+          additionalPrinterColumns: [{ name: 'Depth', type: 'integer', jsonPath: '.spec.depth' }],
         },
       ],
     },
@@ -205,6 +206,16 @@ test('a type that is installed while the page is open appears by itself', async 
   await link.click()
   await expect(page.getByRole('heading', { name: kind })).toBeVisible()
   await expect(page.getByText('Portolan has no form for')).toBeVisible()
+  await expect(async () => {
+    await api.create({
+      apiVersion: `${group}/v1`,
+      kind,
+      metadata: { name: 'harbour', namespace },
+      spec: { depth: 12 },
+    } as Manifest)
+  }).toPass({ timeout: 15_000 })
+  await expect(page.getByRole('columnheader', { name: 'Depth' })).toBeVisible()
+  await expect(page.getByRole('row').filter({ hasText: 'harbour' })).toContainText('12')
   await api.delete(
     resourcePath(
       { group: 'apiextensions.k8s.io', version: 'v1', plural: 'customresourcedefinitions' },
