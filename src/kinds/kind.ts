@@ -14,6 +14,8 @@ export interface KindColumn<T extends KubeObject> {
   readonly id: string
   /** i18n key of the header. */
   readonly header: string
+  /** The header itself, where the cluster gave it and not we. */
+  readonly title?: string
   readonly Cell: ComponentType<ObjectProps<T>>
   /** The cell as text: what filters match, and what narrow screens show. */
   readonly text: (object: T, world: World) => string

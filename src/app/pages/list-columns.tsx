@@ -28,12 +28,12 @@ export function useColumns(
         cell: (object) => <NameCell object={object} kind={kind} displayName={displayName(object)} />,
         sortValue: ({ metadata }) => `${metadata.name} ${metadata.namespace ?? ''}`,
         text: (object) => `${object.metadata.name} ${displayName(object) ?? ''}`.trim(),
-        ...(namespaced && { width: '24%' }),
+        width: namespaced ? '24%' : '18%',
       },
       ...kind.columns.map(
         ({ Cell, ...column }): TableColumn<KubeObject> => ({
           id: column.id,
-          header: t(column.header),
+          header: column.title ?? t(column.header),
           cell: (object) => <Cell object={object} world={world} />,
           text: (object) => column.text(object, world),
           sortValue: (object) => (column.sortValue ?? column.text)(object, world),

@@ -15,6 +15,7 @@ import { useKindWords } from '../kind-words.ts'
 import { useCollections } from '../live/collections.ts'
 import { mergedItems } from '../live/hooks.ts'
 import { availabilityOf, targetsOfType, useWorld } from '../live/world.ts'
+import { useDefinedKind } from '../resources/defined-columns.tsx'
 import { createPath } from '../scope.ts'
 import { useNamespaces, useReach } from '../shell/projects.ts'
 import { useNarrow } from '../shell/shell.tsx'
@@ -30,7 +31,12 @@ import { OnceNotice, StaleNotice } from './stale-notice.tsx'
 import { useTitle } from './title.ts'
 import { TypeNotes } from './type-notes.tsx'
 
-export const ListPage = withKind(function ListOfKind({ scope, kind, type, discovery }: KindPageProps) {
+export const ListPage = withKind(function ListOfKind(props: KindPageProps) {
+  const kind = useDefinedKind(props.kind, props.type, props.scope.cluster)
+  return kind === null ? null : <ObjectList {...props} kind={kind} />
+})
+
+function ObjectList({ scope, kind, type, discovery }: KindPageProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const narrow = useNarrow()
@@ -152,7 +158,7 @@ export const ListPage = withKind(function ListOfKind({ scope, kind, type, discov
       )}
     </>
   )
-})
+}
 
 const rowKey = (object: KubeObject) =>
   object.metadata.uid ?? `${object.metadata.namespace}/${object.metadata.name}`

@@ -1,6 +1,6 @@
 /** What a list shows and in which order; kept in the address, so that it can be shared and gone back to. */
 import { useEffect, useRef, useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { useLocation, useNavigation, useSearchParams } from 'react-router'
 import type { Sort } from '../../ui/table/column.ts'
 
 /** How long the address waits for the end of typing. */
@@ -23,14 +23,18 @@ export function useListQuery(defaultSort = 'name'): ListQuery {
     written.current = addressed
     if (text !== addressed) setText(addressed)
   }
+  const { pathname } = useLocation()
+  const isLeaving = useNavigation().state !== 'idle'
   useEffect(() => {
-    if (text === written.current) return
+    // On the way to another page, what was typed here would become part of its address.
+    if (isLeaving || text === written.current) return
     const timer = setTimeout(() => {
+      if (location.pathname !== pathname) return
       written.current = text
       setParams((current) => changed(current, 'q', text), { replace: true })
     }, settleMilliseconds)
     return () => clearTimeout(timer)
-  }, [text, setParams])
+  }, [text, setParams, isLeaving, pathname])
   return {
     text,
     setText,

@@ -30,7 +30,7 @@ export function OnceNotice(props: { kind: Kind; state: WatchState; onReadAgain: 
       role="note"
       sx={{ mx: 3, mb: 1.5 }}
       action={
-        <Button size="small" color="inherit" onClick={props.onReadAgain}>
+        <Button size="small" color="inherit" onClick={props.onReadAgain} sx={{ whiteSpace: 'nowrap' }}>
           {t('resources.readAgain')}
         </Button>
       }

@@ -9,15 +9,17 @@ import { Mono } from '../../ui/mono.tsx'
 import { State } from '../../ui/state.tsx'
 import { stateOf } from './object-state.ts'
 
+export const stateColumn: KindColumn<KubeObject> = {
+  id: 'state',
+  header: 'app:resources.state',
+  Cell: StateCell,
+  text: stateText,
+  width: '20%',
+  telling: true,
+}
+
 export const genericColumns: readonly KindColumn<KubeObject>[] = [
-  {
-    id: 'state',
-    header: 'app:resources.state',
-    Cell: StateCell,
-    text: stateText,
-    width: '20%',
-    telling: true,
-  },
+  stateColumn,
   { id: 'owner', header: 'app:resources.owner', Cell: OwnerCell, text: ownerText, width: '20%' },
   { id: 'labels', header: 'app:resources.labels', Cell: LabelsCell, text: labelsText },
 ]

@@ -52,6 +52,11 @@ describe('the state of an object', () => {
   })
 })
 
+test('an object that is nothing but a status has its conditions itself', () => {
+  const component = { ...object(undefined), conditions: [condition('Healthy', 'True')] }
+  expect(stateOf(component)).toEqual({ tone: 'good', word: 'Healthy' })
+})
+
 test('a condition says since when it is so', () => {
   const [first] = conditionsOf(
     object({ conditions: [{ ...condition('Ready', 'True'), lastTransitionTime: '2026-01-01T00:00:00Z' }] }),

@@ -54,9 +54,13 @@ export interface ReadCondition {
   readonly since: string | undefined
 }
 
-/** The conditions of an object's status; nothing where it has none, or something else under that name. */
+/**
+ * The conditions of an object's status, or of the object itself where it is nothing but a status; none where it has
+ * something else under that name.
+ */
 export function conditionsOf(object: KubeObject): readonly ReadCondition[] {
-  return asList(asFields(asFields(object).status).conditions)
+  const { status, conditions } = asFields(object)
+  return asList(asFields(status).conditions ?? conditions)
     .map(asFields)
     .map((each) => ({
       type: asString(each.type),
