@@ -1,6 +1,6 @@
 /** Keeps what is typed in an editor page as a draft, and offers the one of the last time. */
 import { Alert } from '@mui/material'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useContext, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { Kind } from '../../kinds/kind.ts'
@@ -11,6 +11,7 @@ import { holdsSecret, isSecretIn } from './draft-secrecy.ts'
 import { draftsIn, type KeptDraft } from './drafts.ts'
 import type { Editing } from './editing.ts'
 import type { Standing } from './steps.ts'
+import { WithinEditor } from './unsaved-guard.tsx'
 
 export interface DraftOfPage {
   readonly notice: ReactNode
@@ -124,10 +125,12 @@ export function useDraft({ scope, kind, editing, original, takeOver }: DraftOpti
 /** Where a draft belongs: what somebody makes or changes, as whom and in which cluster. */
 function usePlace(scope: Scope, kind: Kind | null, original: KubeObject | null): string {
   const { clusters } = useSession()
+  // What is typed over a form of the same kind is not what is typed in that form.
+  const isWithin = useContext(WithinEditor)
   const user = clusters.find(({ name }) => name === scope.cluster)?.user ?? ''
   const what =
     original === null
-      ? ['create', scopePath(scope)]
+      ? [isWithin ? 'create-within' : 'create', scopePath(scope)]
       : ['edit', original.metadata.namespace ?? '', original.metadata.name]
   return [scope.cluster, user, kind?.group ?? '', kind?.kind ?? '', ...what].map(encodeURIComponent).join('/')
 }
