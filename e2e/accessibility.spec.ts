@@ -2,10 +2,15 @@
 import AxeBuilder from '@axe-core/playwright'
 import { adminList, expect, projectList, test } from './console.ts'
 
+const ingressList = (namespace: string) => projectList(namespace, 'portolan-admin', 'shop', 'ingresses')
+
 const pages = {
   list: adminList,
   detail: `${projectList('shop-prod')}/shop-prod/storefront`,
   create: `${projectList('shop-prod')}/~create`,
+  ingresses: ingressList('~all'),
+  ingress: `${ingressList('shop-prod')}/shop-prod/shop`,
+  'edit of an ingress': `${ingressList('shop-prod')}/shop-prod/help/~edit`,
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
