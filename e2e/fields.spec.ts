@@ -205,7 +205,9 @@ test('an object is found by parts of its name, and one that is gone stays chosen
   await pool.fill('publ')
   await expect(page.getByRole('option')).toHaveCount(1)
   await page.keyboard.press('ArrowDown')
+  await expect(pool).toHaveAttribute('aria-activedescendant', /-option-0$/)
   await page.keyboard.press('Enter')
+  await expect(pool).toHaveValue('public')
   expect((await editorValue(page)).metadata).toMatchObject({
     annotations: { 'metallb.universe.tf/address-pool': 'public' },
   })
@@ -214,4 +216,42 @@ test('an object is found by parts of its name, and one that is gone stays chosen
   await expect(pool).toHaveValue('gone')
   await expect(pool).toHaveAccessibleDescription(/not found/)
   expect(await editorText(page)).toBe(gone)
+})
+
+test('the cluster explains the fields that have no words of their own, and nothing moves for it', async ({
+  page,
+}) => {
+  const policy =
+    'How traffic from outside is spread. Local keeps the address of the client.\n\nOnly for some types.'
+  let answer = () => {}
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route('**/openapi/v3/api/v1?*', async (route) => {
+    const response = await route.fetch()
+    const document = await response.json()
+    const { properties } = document.components.schemas['io.k8s.api.core.v1.ServiceSpec']
+    properties.externalTrafficPolicy.description = policy
+    properties.loadBalancerSourceRanges.description = 'Words of the cluster. More of them.'
+    await asked
+    await route.fulfill({ json: document })
+  })
+  await openWith(page, service('explained', `  type: LoadBalancer\n${ports}`))
+  const field = page.locator('[data-path="spec.externalTrafficPolicy"]')
+  const next = page.locator('[data-path="spec.loadBalancerSourceRanges"]')
+  const before = [await field.boundingBox(), await next.boundingBox()]
+  await expect(field).not.toContainText('How traffic')
+  answer()
+  await expect(field.getByText('How traffic from outside is spread.', { exact: true })).toBeVisible()
+  // What the form says by itself stays; the cluster's words are there on demand.
+  await expect(next).toContainText('Only clients in these ranges may come in')
+  await expect(next).not.toContainText('Words of the cluster')
+  expect([await field.boundingBox(), await next.boundingBox()]).toEqual(before)
+
+  await field.getByRole('button', { name: 'Help' }).click()
+  await expect(page.getByRole('dialog')).toContainText('Only for some types.')
+  await page.keyboard.press('Escape')
+  await expect(field.getByRole('button', { name: 'Help' })).toBeFocused()
+  await next.getByRole('button', { name: 'Help' }).click()
+  await expect(page.getByRole('dialog')).toContainText('Words of the cluster. More of them.')
 })

@@ -1,6 +1,6 @@
 /** Keeps what is typed in an editor page as a draft, and offers the one of the last time. */
 import { Alert } from '@mui/material'
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { Kind } from '../../kinds/kind.ts'
@@ -10,6 +10,7 @@ import { DraftNotice } from './draft-notice.tsx'
 import { holdsSecret, isSecretIn } from './draft-secrecy.ts'
 import { draftsIn, type KeptDraft } from './drafts.ts'
 import type { Editing } from './editing.ts'
+import { WithinEditor } from './unsaved-guard.tsx'
 
 export interface DraftProps {
   readonly scope: Scope
@@ -122,10 +123,12 @@ export function useDraft(
 /** Where a draft belongs: what somebody makes or changes, as whom and in which cluster. */
 function usePlace({ scope, kind }: DraftProps, original: KubeObject | null): string {
   const { clusters } = useSession()
+  // What is typed over a form of the same kind is not what is typed in that form.
+  const isWithin = useContext(WithinEditor)
   const user = clusters.find(({ name }) => name === scope.cluster)?.user ?? ''
   const what =
     original === null
-      ? ['create', scopePath(scope)]
+      ? [isWithin ? 'create-within' : 'create', scopePath(scope)]
       : ['edit', original.metadata.namespace ?? '', original.metadata.name]
   return [scope.cluster, user, kind.group, kind.kind, ...what].map(encodeURIComponent).join('/')
 }

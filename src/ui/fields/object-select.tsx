@@ -1,7 +1,7 @@
 /** One object of the cluster by its name: searched among thousands, typed where the list is closed, or made in place. */
 import AddIcon from '@mui/icons-material/Add'
 import { Autocomplete, Box, TextField, Typography } from '@mui/material'
-import { type HTMLAttributes, useMemo } from 'react'
+import { type HTMLAttributes, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Path } from '../../k8s/fieldpath.ts'
 import { Mono } from '../mono.tsx'
@@ -38,7 +38,9 @@ export function ObjectSelect(props: ObjectSelectProps) {
   // What is typed freely is not an entry to choose from.
   const kept = free ? '' : value
   const entries = useMemo(() => entriesOf(props.options, kept), [props.options, kept])
-  const chosen = entries.find((entry) => entryText(entry) === value) ?? (value === '' ? null : value)
+  // Only another name is another value: live updates must not take away what is being typed.
+  const chosen = useMemo((): Entry | null => (value === '' ? null : { type: 'object', name: value }), [value])
+  const [open, setOpen] = useState(false)
   const createLabel = props.create?.label
 
   const choose = (next: Entry | string | null) => {
@@ -62,6 +64,11 @@ export function ObjectSelect(props: ObjectSelectProps) {
             fullWidth
             size="small"
             selectOnFocus
+            // Where it closes by itself, the library forgets the highlighted entry as live updates draw it anew.
+            disableCloseOnSelect
+            open={open}
+            onOpen={() => setOpen(true)}
+            onClose={() => setOpen(false)}
             handleHomeEndKeys
             freeSolo={free}
             forcePopupIcon
@@ -81,7 +88,10 @@ export function ObjectSelect(props: ObjectSelectProps) {
               option.type === 'more' || (option.type === 'object' && option.disabled === true)
             }
             filterOptions={(all, { inputValue }) => offered(all, inputValue, createLabel)}
-            onChange={(_, next) => choose(next)}
+            onChange={(_, next) => {
+              setOpen(false)
+              choose(next)
+            }}
             onInputChange={(_, text, reason) => {
               if (free && reason === 'input') choose(text)
             }}
@@ -155,10 +165,10 @@ function Option({ item, option }: { item: HTMLAttributes<HTMLLIElement>; option:
     )
   if (option.type === 'create')
     return (
-      <li {...item}>
+      <Box component="li" {...item} sx={createStyle}>
         <AddIcon sx={{ fontSize: 18, mr: 1, color: 'primary.main' }} />
         <Typography color="primary">{option.label}</Typography>
-      </li>
+      </Box>
     )
   const note = option.unknown === true ? t('objectMissing') : option.note
   return (
@@ -174,3 +184,19 @@ function Option({ item, option }: { item: HTMLAttributes<HTMLLIElement>; option:
     </li>
   )
 }
+
+/** In sight however long the list is; the list has a padding of eight pixels. */
+const createStyle = {
+  position: 'sticky',
+  bottom: -8,
+  zIndex: 1,
+  borderTop: 1,
+  borderColor: 'divider',
+  // The states of an entry are see-through, and other entries scroll by below.
+  backgroundImage:
+    'linear-gradient(var(--mui-palette-background-paper), var(--mui-palette-background-paper))',
+  '&.Mui-focused': {
+    backgroundImage:
+      'linear-gradient(var(--mui-palette-action-hover), var(--mui-palette-action-hover)), linear-gradient(var(--mui-palette-background-paper), var(--mui-palette-background-paper))',
+  },
+} as const
