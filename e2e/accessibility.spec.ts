@@ -2,6 +2,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import { adminList, expect, projectList, test } from './console.ts'
 
+const ingressList = (namespace: string) => projectList(namespace, 'portolan-admin', 'shop', 'ingresses')
+
 const pages = {
   list: adminList,
   detail: `${projectList('shop-prod')}/shop-prod/storefront`,
@@ -9,6 +11,9 @@ const pages = {
   types: '/admin/portolan-admin/resources',
   generic: '/admin/portolan-admin/deployments.apps',
   'generic detail': '/admin/portolan-admin/deployments.apps/shop-prod/cart',
+  ingresses: ingressList('~all'),
+  ingress: `${ingressList('shop-prod')}/shop-prod/shop`,
+  'edit of an ingress': `${ingressList('shop-prod')}/shop-prod/help/~edit`,
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -18,19 +18,23 @@ export function useListQuery(defaultSort = 'name'): ListQuery {
   const addressed = params.get('q') ?? ''
   // What is typed is the page's own at once; the address follows.
   const [text, setText] = useState(addressed)
-  const written = useRef(addressed)
-  if (addressed !== written.current) {
-    written.current = addressed
-    if (text !== addressed) setText(addressed)
+  const seen = useRef(addressed)
+  // What was written and has not come back as the address yet: a fast typist is ahead of it.
+  const written = useRef<readonly string[]>([])
+  if (addressed !== seen.current) {
+    seen.current = addressed
+    const echo = written.current.indexOf(addressed)
+    written.current = written.current.slice(echo + 1)
+    if (echo < 0 && text !== addressed) setText(addressed)
   }
   const { pathname } = useLocation()
   const isLeaving = useNavigation().state !== 'idle'
   useEffect(() => {
     // On the way to another page, what was typed here would become part of its address.
-    if (isLeaving || text === written.current) return
+    if (isLeaving || text === (written.current.at(-1) ?? seen.current)) return
     const timer = setTimeout(() => {
       if (location.pathname !== pathname) return
-      written.current = text
+      written.current = [...written.current, text]
       setParams((current) => changed(current, 'q', text), { replace: true })
     }, settleMilliseconds)
     return () => clearTimeout(timer)

@@ -27,6 +27,7 @@ export function RulesSection({ world }: { world: World }) {
         path={['spec', 'rules']}
         label={t('section.rules')}
         hideLabel
+        help={null}
         addLabel={t('addRule')}
         rowLabel={(index) => t('ruleNumber', { number: index + 1 })}
         newRow={newRule}
@@ -78,6 +79,7 @@ function RuleFields({ world, path, rule }: RuleProps) {
         path={[...path, 'http', 'paths']}
         label={t('paths')}
         hideLabel
+        help={null}
         addLabel={t('addPath')}
         rowLabel={(index) => t('pathNumber', { number: index + 1 })}
         newRow={() => newPath(paths.some((each) => each.path === '/') ? '' : '/')}
