@@ -83,9 +83,9 @@ test('the palette leads to all types and to each', async ({ page }) => {
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(new RegExp(`${types}$`))
   await page.keyboard.press('Control+k')
-  await page.keyboard.type('netpol')
-  await page.getByRole('option', { name: /^NetworkPolicies networking\.k8s\.io\/v1/ }).click()
-  await expect(page.getByRole('heading', { name: 'NetworkPolicies' })).toBeVisible()
+  await page.keyboard.type('sts')
+  await page.getByRole('option', { name: /^StatefulSets apps\/v1/ }).click()
+  await expect(page.getByRole('heading', { name: 'StatefulSets' })).toBeVisible()
 })
 
 test('a project has no pages of types', async ({ page }) => {
@@ -146,20 +146,16 @@ test('what belongs to the whole cluster has no namespace and is deleted by its n
   page,
   api,
 }) => {
-  const name = uniqueName('class')
-  await api.create({
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'IngressClass',
-    metadata: { name },
-    spec: { controller: 'example.com/ingress' },
-  })
-  await page.goto(`${admin}/ingressclasses.networking.k8s.io/${name}`)
+  const name = uniqueName('role')
+  const group = 'rbac.authorization.k8s.io'
+  await api.create({ apiVersion: `${group}/v1`, kind: 'ClusterRole', metadata: { name }, rules: [] })
+  await page.goto(`${admin}/clusterroles.${group}/${name}`)
   await page.getByRole('button', { name: 'Delete' }).click()
-  const confirm = page.getByRole('dialog').getByRole('button', { name: 'Delete IngressClass' })
+  const confirm = page.getByRole('dialog').getByRole('button', { name: 'Delete ClusterRole' })
   await expect(confirm).toBeDisabled()
   await page.getByRole('dialog').getByRole('textbox').fill(name)
   await confirm.click()
-  await expect(page).toHaveURL(/ingressclasses\.networking\.k8s\.io$/)
+  await expect(page).toHaveURL(/clusterroles\.rbac\.authorization\.k8s\.io$/)
 })
 
 test('owners are links, and states are told', async ({ page }) => {
