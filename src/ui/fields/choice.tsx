@@ -32,6 +32,7 @@ export function Choice(props: ChoiceProps) {
       label={props.label}
       help={props.help}
       required={props.required}
+      hideLabel={props.hideLabel}
       holds={props.holds ?? 'text'}
       named="control"
     >
@@ -67,7 +68,15 @@ export function SelectInput(props: ChoiceProps & { placeholder?: string }) {
   const known = props.value === '' || props.options.some((option) => option.value === props.value)
   const options = known ? props.options : [...props.options, { value: props.value, label: props.value }]
   return (
-    <Field path={props.path} label={props.label} help={props.help} required={props.required} named="control">
+    <Field
+      path={props.path}
+      label={props.label}
+      help={props.help}
+      required={props.required}
+      hideLabel={props.hideLabel}
+      holds={props.holds ?? 'text'}
+      named="control"
+    >
       {({ id, labelId, ...described }) => (
         <Select
           {...control}
@@ -121,7 +130,7 @@ export function Toggle(
 ) {
   const control = useControl(props.path, props.disabled)
   return (
-    <Field path={props.path} label={props.label} help={props.help}>
+    <Field path={props.path} label={props.label} help={props.help} hideLabel={props.hideLabel}>
       {({ id, ...described }) => (
         <Switch
           {...control}

@@ -37,7 +37,7 @@ export function LabelSelector(props: LabelSelectorProps) {
       holds="map"
     >
       {() => (
-        <Box sx={{ display: 'grid', gap: 1.5 }}>
+        <Box sx={{ display: 'grid', gap: 1.5, borderLeft: 2, borderColor: 'divider', pl: 1.5 }}>
           <MapInput
             path={[...path, 'matchLabels']}
             label={t('selector.labels')}

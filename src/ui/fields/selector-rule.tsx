@@ -53,6 +53,7 @@ function RuleFields({ path, number, objects }: RuleProps) {
     <Box sx={ruleStyle}>
       <Autocomplete
         freeSolo
+        size="small"
         disableClearable
         options={[...knownKeys(objects)]}
         value={key}
@@ -91,6 +92,7 @@ function RuleFields({ path, number, objects }: RuleProps) {
         <Autocomplete
           multiple
           freeSolo
+          size="small"
           autoSelect
           options={[...knownValues(objects, key)]}
           value={asList(row.values).map(String)}
