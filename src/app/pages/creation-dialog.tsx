@@ -8,8 +8,8 @@ import { useToast } from '../../ui/toast.tsx'
 import { ObjectEditor } from '../editor/object-editor.tsx'
 import { WithinEditor } from '../editor/unsaved-guard.tsx'
 import { useKindWords } from '../kind-words.ts'
+import { useNarrow } from '../narrow.ts'
 import type { Scope } from '../scope.ts'
-import { useNarrow } from '../shell/shell.tsx'
 
 export default function CreationDialog(props: {
   scope: Scope

@@ -1,6 +1,5 @@
 /** The frame around every page: top bar, navigation, and the page's own place. */
-import { Box, Drawer, useMediaQuery } from '@mui/material'
-import { useTheme } from '@mui/material/styles'
+import { Box, Drawer } from '@mui/material'
 import { type ReactNode, Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useNavigate } from 'react-router'
@@ -9,6 +8,7 @@ import { useRemembered } from '../../ui/remembered.ts'
 import { useShortcut } from '../../ui/shortcuts.tsx'
 import { useDiscovery, useSession } from '../api/queries.ts'
 import { kindWords } from '../kind-words.ts'
+import { useNarrow } from '../narrow.ts'
 import { CreationProvider } from '../pages/creation.tsx'
 import { UnknownCluster, UnknownNamespace, UnknownProject } from '../pages/error-pages.tsx'
 import { addressOfObject } from '../resources/kind-at.ts'
@@ -20,11 +20,6 @@ import { ClusterPicker, ViewSwitch } from './scope-pickers.tsx'
 import { ShortcutHelp } from './shortcut-help.tsx'
 import { kindsInView, SideNav } from './side-nav.tsx'
 import { TopBar } from './top-bar.tsx'
-
-export function useNarrow(): boolean {
-  const theme = useTheme()
-  return useMediaQuery(theme.breakpoints.down('md'), { noSsr: true })
-}
 
 export function Shell() {
   const { t } = useTranslation()

@@ -27,15 +27,7 @@ interface ChoiceProps extends FieldProps {
 export function Choice(props: ChoiceProps) {
   const { disabled, ...control } = useControl(props.path, props.disabled)
   return (
-    <Field
-      path={props.path}
-      label={props.label}
-      help={props.help}
-      required={props.required}
-      hideLabel={props.hideLabel}
-      holds={props.holds ?? 'text'}
-      named="control"
-    >
+    <Field of={props} holds={props.holds ?? 'text'} named="control">
       {({ id, ...described }) => (
         <RadioGroup
           {...control}
@@ -68,15 +60,7 @@ export function SelectInput(props: ChoiceProps & { placeholder?: string }) {
   const known = props.value === '' || props.options.some((option) => option.value === props.value)
   const options = known ? props.options : [...props.options, { value: props.value, label: props.value }]
   return (
-    <Field
-      path={props.path}
-      label={props.label}
-      help={props.help}
-      required={props.required}
-      hideLabel={props.hideLabel}
-      holds={props.holds ?? 'text'}
-      named="control"
-    >
+    <Field of={props} holds={props.holds ?? 'text'} named="control">
       {({ id, labelId, ...described }) => (
         <Select
           {...control}

@@ -91,27 +91,27 @@ export interface ControlProps {
  * The label names, as `named` says, an `input` by its id, a `control` that refers to `labelId` itself, or
  * the whole `group` of controls.
  */
-export function Field(
-  props: FieldProps & {
-    path: Path
-    /** The field speaks for everything below its path. */
-    whole?: boolean
-    /** What the field can show; by default a text. */
-    holds?: Shape
-    /** What the field itself finds wrong with its value; said where no check and no server says more. */
-    problem?: Text | null
-    named?: 'input' | 'control' | 'group'
-    children: (control: ControlProps) => ReactNode
-  },
-) {
+export function Field(props: {
+  /** The field as whoever uses it describes it. */
+  of: FieldProps & { readonly path: Path }
+  /** The field speaks for everything below its path. */
+  whole?: boolean
+  /** What the field can show; by default a text. */
+  holds?: Shape
+  /** What the field itself finds wrong with its value; said where no check and no server says more. */
+  problem?: Text | null
+  named?: 'input' | 'control' | 'group'
+  children: (control: ControlProps) => ReactNode
+}) {
   const id = useId()
+  const { path, label, hideLabel = false } = props.of
   const { manifest, describe, ownersAt } = useForm()
-  const odd = misfitAt(manifest, props.path, props.holds ?? 'text')
+  const odd = misfitAt(manifest, path, props.holds ?? 'text')
   const named = odd === null ? (props.named ?? 'input') : 'group'
-  const findings = withProblem(useFindings(props.path, props.whole), props.path, props.problem ?? null)
-  const owned = ownersAt(props.path, props.whole)
-  const explained = describe(props.path)
-  const help = props.help === undefined ? firstSentence(explained) : props.help
+  const findings = withProblem(useFindings(path, props.whole), path, props.problem ?? null)
+  const owned = ownersAt(path, props.whole)
+  const explained = describe(path)
+  const help = props.of.help === undefined ? firstSentence(explained) : props.of.help
   const described = [
     help ? `${id}-help` : '',
     owned.owners.length > 0 ? `${id}-owners` : '',
@@ -119,7 +119,7 @@ export function Field(
   ].filter(Boolean)
   return (
     <Box
-      data-path={props.path.join('.')}
+      data-path={path.join('.')}
       {...(named === 'group' && { role: 'group', 'aria-labelledby': `${id}-label` })}
       sx={{ display: 'grid', minWidth: 0, alignContent: 'start' }}
     >
@@ -130,7 +130,7 @@ export function Field(
           gap: 1,
           mb: 0.5,
           minWidth: 0,
-          ...(props.hideLabel === true && onlyHeard),
+          ...(hideLabel && onlyHeard),
         }}
       >
         <Typography
@@ -144,14 +144,14 @@ export function Field(
             flexShrink: 0,
             maxWidth: '75%',
             // Said to screen readers by aria-required; here it is only drawn.
-            ...(props.required === true && { '&::after': { content: '"*"', color: 'error.main', ml: 0.25 } }),
+            ...(props.of.required === true && {
+              '&::after': { content: '"*"', color: 'error.main', ml: 0.25 },
+            }),
           }}
         >
-          {props.label}
+          {label}
         </Typography>
-        {props.hideLabel !== true && (
-          <HelpButton path={props.path} text={explained} labelId={`${id}-label`} />
-        )}
+        {!hideLabel && <HelpButton path={path} text={explained} labelId={`${id}-label`} />}
         <OwnerMark owned={owned} id={`${id}-owners`} />
       </Box>
       {odd !== null ? (
@@ -172,7 +172,7 @@ export function Field(
           color="textSecondary"
           // The line is there before the cluster's words are, so that nothing moves when they come.
           sx={{ mt: 0.5, minHeight: 16 }}
-          noWrap={props.help === undefined}
+          noWrap={props.of.help === undefined}
         >
           {help}
         </Typography>

@@ -2,23 +2,15 @@
 import { Box } from '@mui/material'
 import { useTranslation } from 'react-i18next'
 import type { Path } from '../../k8s/fieldpath.ts'
-import type { KubeObject } from '../../k8s/objects.ts'
 import { useLens } from './context.ts'
 import { Field, type FieldProps } from './field.tsx'
 import { MapInput } from './map-input.tsx'
 import { RowTable } from './row-table.tsx'
-import { SelectorMatches } from './selector-matches.tsx'
+import { type Selected, SelectorMatches } from './selector-matches.tsx'
 import { SelectorRule } from './selector-rule.tsx'
 
-export interface LabelSelectorProps extends FieldProps {
+export interface LabelSelectorProps extends FieldProps, Selected {
   readonly path: Path
-  /** What it selects from, and how well they are known; see `Availability` of the world. */
-  readonly objects: readonly KubeObject[]
-  readonly availability: 'loading' | 'live' | 'stale' | 'absent' | 'refused'
-  /** What the objects are called: `namespaces`. */
-  readonly what: string
-  /** What it means that there is no selector at all. An empty one, `{}`, matches everything. */
-  readonly absent: string
 }
 
 export function LabelSelector(props: LabelSelectorProps) {
@@ -27,15 +19,7 @@ export function LabelSelector(props: LabelSelectorProps) {
   const { value } = useLens(path)
   const rules = [...path, 'matchExpressions']
   return (
-    <Field
-      path={path}
-      label={props.label}
-      help={props.help}
-      required={props.required}
-      hideLabel={props.hideLabel}
-      named="group"
-      holds="map"
-    >
+    <Field of={props} named="group" holds="map">
       {() => (
         <Box sx={{ display: 'grid', gap: 1.5, borderLeft: 2, borderColor: 'divider', pl: 1.5 }}>
           <MapInput

@@ -81,16 +81,7 @@ export function MapInput(
   const edit = (index: number, edited: Partial<Row>) =>
     change(rows.map((row, at) => (at === index ? { ...row, ...edited } : row)))
   return (
-    <Field
-      path={props.path}
-      label={props.label}
-      help={props.help}
-      required={props.required}
-      hideLabel={props.hideLabel}
-      named="group"
-      holds="texts"
-      whole
-    >
+    <Field of={props} named="group" holds="texts" whole>
       {() => (
         <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start' }} {...control}>
           {rows.map((row, index) => (

@@ -50,13 +50,7 @@ export function ObjectSelect(props: ObjectSelectProps) {
     else if (next.type === 'create') props.create?.onCreate()
   }
   return (
-    <Field
-      path={props.path}
-      label={props.label}
-      help={props.help}
-      required={props.required}
-      hideLabel={props.hideLabel}
-    >
+    <Field of={props}>
       {(described) => (
         <>
           <Autocomplete<Entry, false, boolean, boolean>

@@ -57,15 +57,7 @@ export function RowTable(props: RowTableProps) {
     focusAfter(focused)
   }
   return (
-    <Field
-      path={path}
-      label={props.label}
-      help={props.help}
-      required={props.required}
-      hideLabel={props.hideLabel}
-      named="group"
-      holds="list"
-    >
+    <Field of={props} named="group" holds="list">
       {() => (
         <Box
           ref={root}

@@ -59,15 +59,7 @@ export function SecretFile(props: SecretFileProps) {
     setDragged(over && !disabled)
   }
   return (
-    <Field
-      path={props.path}
-      label={props.label}
-      help={props.help}
-      required={props.required}
-      hideLabel={props.hideLabel}
-      problem={problem}
-      named="group"
-    >
+    <Field of={props} problem={problem} named="group">
       {(described) => (
         <Box
           {...control}

@@ -5,14 +5,21 @@ import { useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { Mono } from '../mono.tsx'
-import type { LabelSelectorProps } from './label-selector.tsx'
 import { type Matches, matchesOf } from './selector-rows.ts'
 
 const named = 20
 
-export function SelectorMatches(
-  props: Pick<LabelSelectorProps, 'objects' | 'availability' | 'what' | 'absent'> & { value: unknown },
-) {
+export interface Selected {
+  /** What a selector selects from, and how well they are known; see `Availability` of the world. */
+  readonly objects: readonly KubeObject[]
+  readonly availability: 'loading' | 'live' | 'stale' | 'absent' | 'refused'
+  /** What the objects are called: `namespaces`. */
+  readonly what: string
+  /** What it means that there is no selector at all. An empty one, `{}`, matches everything. */
+  readonly absent: string
+}
+
+export function SelectorMatches(props: Selected & { value: unknown }) {
   const { t } = useTranslation('ui')
   const { value, objects, availability, what } = props
   const id = useId()

@@ -40,14 +40,7 @@ function Line(
 ) {
   const control = useControl(props.path, props.disabled)
   return (
-    <Field
-      path={props.path}
-      label={props.label}
-      help={props.help}
-      required={props.required}
-      hideLabel={props.hideLabel}
-      problem={props.problem ?? null}
-    >
+    <Field of={props} problem={props.problem ?? null}>
       {({ id, labelId: _, ...described }) => (
         <OutlinedInput
           {...control}
