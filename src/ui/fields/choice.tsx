@@ -114,7 +114,7 @@ export function Toggle(
 ) {
   const control = useControl(props.path, props.disabled)
   return (
-    <Field path={props.path} label={props.label} help={props.help} hideLabel={props.hideLabel}>
+    <Field of={props}>
       {({ id, ...described }) => (
         <Switch
           {...control}
