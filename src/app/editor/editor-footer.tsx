@@ -1,15 +1,17 @@
 /** The quiet line below an editor: what is wrong, what changed, and what to do with it. */
-import { Box, Typography } from '@mui/material'
+import { Box, ButtonBase, Typography } from '@mui/material'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Finding } from '../../manifest/finding.ts'
+import type { Severity } from '../../manifest/finding.ts'
 import { State } from '../../ui/state.tsx'
 
 export interface EditorFooterProps {
   /** How many syntax errors there are. */
   readonly problems: number
   readonly conflicts: number
-  readonly findings: readonly Finding[]
+  readonly count: (severity: Severity) => number
+  /** Leads to the first of a severity. */
+  readonly onShow: (severity: Severity) => void
   /** How many fields differ from the cluster's; null where nothing is in the cluster yet. */
   readonly changed: number | null
   /** Why the YAML is not judged by a schema. */
@@ -19,17 +21,25 @@ export interface EditorFooterProps {
 }
 
 export function EditorFooter(props: EditorFooterProps) {
-  const { problems, conflicts, findings, changed, schemaError } = props
+  const { problems, conflicts, changed, schemaError } = props
   const { t } = useTranslation('app')
-  const errors = findings.filter((finding) => finding.severity === 'error').length
-  const warnings = findings.filter((finding) => finding.severity === 'warning').length
+  const errors = props.count('error')
+  const warnings = props.count('warning')
   return (
     <Box component="footer" sx={footerStyle}>
       <Typography variant="body2" role="status" sx={{ display: 'flex', gap: 2, flexWrap: 'wrap' }}>
         {problems > 0 && <State tone="danger">{t('syntaxErrors', { count: problems })}</State>}
         {conflicts > 0 && <State tone="warning">{t('conflicts.open', { count: conflicts })}</State>}
-        {errors > 0 && <State tone="danger">{t('errors', { count: errors })}</State>}
-        {warnings > 0 && <State tone="warning">{t('warnings', { count: warnings })}</State>}
+        {errors > 0 && (
+          <ButtonBase onClick={() => props.onShow('error')} sx={leading}>
+            <State tone="danger">{t('errors', { count: errors })}</State>
+          </ButtonBase>
+        )}
+        {warnings > 0 && (
+          <ButtonBase onClick={() => props.onShow('warning')} sx={leading}>
+            <State tone="warning">{t('warnings', { count: warnings })}</State>
+          </ButtonBase>
+        )}
         <Box component="span" sx={{ color: 'text.secondary' }}>
           {changed !== null && t('changedFields', { count: changed })}
         </Box>
@@ -43,6 +53,8 @@ export function EditorFooter(props: EditorFooterProps) {
     </Box>
   )
 }
+
+const leading = { font: 'inherit', borderRadius: 0.5, '&:hover': { textDecoration: 'underline' } } as const
 
 const footerStyle = {
   px: 3,

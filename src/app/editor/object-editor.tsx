@@ -5,24 +5,20 @@ import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import { changes } from '../../manifest/diff.ts'
-import type { Finding } from '../../manifest/finding.ts'
 import { writeYaml } from '../../manifest/write.ts'
 import { ManifestEditor } from '../../ui/editor/manifest-editor.tsx'
 import type { ObjectAddress } from '../api/objects.ts'
-import { useDiscovery } from '../api/queries.ts'
 import { useSchemas } from '../api/schemas.ts'
 import { useNarrow } from '../narrow.ts'
 import type { Scope } from '../scope.ts'
 import { useClusterAccess } from './cluster-access.ts'
-import { ConflictNotice } from './conflict-notice.tsx'
 import { openConflicts } from './conflicts.ts'
-import { documentFindings, isOfKind, otherKindFindings, withoutDoubles } from './document-findings.ts'
-import { useDocumentsWorld } from './documents-world.ts'
+import { isOfKind } from './document-findings.ts'
 import { useEditing } from './editing.ts'
 import { EditorFooter } from './editor-footer.tsx'
-import { MergedNotice, OutcomeNotice, RefusalNotice } from './editor-notices.tsx'
+import { EditorMessages } from './editor-messages.tsx'
 import { FormPane } from './form-pane.tsx'
-import { ListNotice } from './list-notice.tsx'
+import { type Place, useJudgement } from './judgement.ts'
 import { MadeNotice } from './made-notice.tsx'
 import { MeanwhileNotice } from './meanwhile-notice.tsx'
 import { ownershipOf } from './ownership.ts'
@@ -79,35 +75,11 @@ export function ObjectEditor(props: ObjectEditorProps) {
   const primary = useRef<HTMLButtonElement>(null)
   const [asked, setAsked] = useState(mode === 'edit')
   const narrow = useNarrow()
-  const { data: discovery } = useDiscovery(scope.cluster)
-  const world = useDocumentsWorld(scope, kind, whole, discovery)
-  const own = useMemo(
-    () =>
-      documentFindings(whole, standings, discovery, world).map((findings, index) => {
-        const manifest = documents[index]?.manifest
-        if (kind === null || manifest === undefined || index !== main) return findings
-        return [...otherKindFindings(manifest, kind), ...findings]
-      }),
-    [whole, standings, documents, discovery, world, kind, main],
-  )
+  const judgement = useJudgement({ scope, kind, main, editing, asked })
+  const [place, setPlace] = useState<Place | null>(null)
   const ownerships = useMemo(
     () => standings.map((each) => (each === null ? undefined : ownershipOf(each.origin))),
     [standings],
-  )
-  const findings = useMemo(
-    () =>
-      own.map((each, index) =>
-        withoutDoubles([
-          ...(editing.refused[index] ?? []),
-          ...each.filter(({ missing }) => asked || missing !== true),
-        ]),
-      ),
-    [editing.refused, own, asked],
-  )
-  const [judged, setJudged] = useState<readonly (readonly Finding[])[]>([])
-  const said = useMemo(
-    () => judged.map((each) => each.filter(({ missing }) => asked || missing !== true)),
-    [judged, asked],
   )
   const { schemas, error: schemaError } = useSchemas(scope.cluster, whole.text)
   const bases = useMemo(() => standings.map((each) => each && baseOf(each)), [standings])
@@ -127,8 +99,9 @@ export function ObjectEditor(props: ObjectEditorProps) {
   const save = () => {
     setAsked(true)
     // What is not there yet is asked for here; everything else is for the server to judge.
-    if (own.flat().some((finding) => finding.missing === true)) setTimeout(focusFirstInvalid)
-    else void editing.rehearse()
+    const { missing } = judgement
+    if (missing === null) void editing.rehearse()
+    else setTimeout(() => focusFirstInvalid() || setPlace(missing))
   }
   // The button was disabled while the server was asked, so the dialog cannot give the focus back to it.
   const focusPrimary = () => setTimeout(() => primary.current?.focus())
@@ -156,7 +129,6 @@ export function ObjectEditor(props: ObjectEditorProps) {
   // Theirs can only be put into a text that can be read, and not under the server's eyes.
   const busy = documents.some(({ manifest }) => manifest.problems.length > 0) || editing.phase !== 'editing'
   const unchanged = mode === 'edit' && changed === 0
-  const mergedQuietly = editing.merged.some((each) => each !== null) && open === 0
   return (
     <>
       <ManifestEditor
@@ -166,9 +138,10 @@ export function ObjectEditor(props: ObjectEditorProps) {
         onText={editing.setText}
         index={main}
         mode={mode}
-        findings={findings}
-        judged={said}
-        onJudged={setJudged}
+        findings={judgement.findings}
+        judged={judgement.judged}
+        onJudged={judgement.setJudged}
+        place={place}
         ownerships={ownerships}
         narrow={narrow}
         schemas={schemas}
@@ -179,7 +152,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
               Form={kind.Form}
               fields={kind.formFields ?? []}
               related={kind.related.form}
-              world={world}
+              world={judgement.world}
             />
           )
         }
@@ -188,31 +161,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
             {props.intro?.(editing.append)}
             {draft.notice}
             <MadeNotice object={existing === null ? null : (standing?.origin ?? null)} />
-            <ListNotice whole={whole} onWhole={editing.setWhole} />
-            {documents.map(({ manifest }, index) => {
-              const ofDocument = conflicts[index] ?? []
-              if (ofDocument.length === 0) return null
-              return (
-                <ConflictNotice
-                  key={index}
-                  manifest={manifest}
-                  conflicts={ofDocument}
-                  onAnswer={(conflict, side) => editing.answer(index, conflict, side)}
-                  onKeepAll={() => editing.keepMine(index)}
-                />
-              )
-            })}
-            {mergedQuietly && <MergedNotice />}
-            {editing.outcome !== null && <OutcomeNotice outcome={editing.outcome} />}
-            {editing.refusals.map((refusal) => (
-              <RefusalNotice
-                key={refusal.index}
-                refusal={refusal}
-                named={documents.length > 1}
-                onTakeOver={standings[refusal.index] ? () => void editing.takeOver(refusal.index) : undefined}
-                disabled={busy}
-              />
-            ))}
+            <EditorMessages editing={editing} conflicts={conflicts} busy={busy} />
           </>
         }
       />
@@ -231,7 +180,8 @@ export function ObjectEditor(props: ObjectEditorProps) {
       <EditorFooter
         problems={whole.problems.length}
         conflicts={open}
-        findings={[...findings, ...said].flat()}
+        count={judgement.count}
+        onShow={(severity) => setPlace(judgement.placeOf(severity))}
         changed={mode === 'edit' ? changed : null}
         schemaError={schemaError}
       >
@@ -244,7 +194,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
         <ReviewDialog
           cluster={scope.cluster}
           review={review}
-          findings={findings}
+          findings={judgement.findings}
           narrow={narrow}
           applying={editing.phase === 'applying'}
           progressOf={editing.progressOf}
@@ -265,8 +215,11 @@ function mainIndex({ kind }: ObjectEditorProps, { whole, standings }: ReturnType
   return Math.max(ofKind, 0)
 }
 
-function focusFirstInvalid(): void {
+/** Whether there is a field to fill in. */
+function focusFirstInvalid(): boolean {
   // A dialog stands over the page, and the last one over the others.
-  const place = [...document.querySelectorAll('main, [role="dialog"]')].at(-1)
-  place?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  const page = [...document.querySelectorAll('main, [role="dialog"]')].at(-1)
+  const field = page?.querySelector<HTMLElement>('[aria-invalid="true"]')
+  field?.focus()
+  return Boolean(field)
 }

@@ -1,6 +1,6 @@
 /** Form and YAML of a text, side by side, either of them hideable; or what has changed in it. */
 import { Alert, Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material'
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Path } from '../../k8s/fieldpath.ts'
 import type { JsonSchema, KindSchema } from '../../k8s/openapi.ts'
@@ -37,6 +37,8 @@ export interface ManifestEditorProps {
   readonly onJudged?: (judged: readonly (readonly Finding[])[]) => void
   /** Who else owns the fields of each document. */
   readonly ownerships?: readonly (Ownership | undefined)[]
+  /** A field of a document to put the editor's cursor at; a new value puts it there anew. */
+  readonly place?: { readonly index: number; readonly path: Path } | null
   readonly narrow: boolean
   /** What the documents of the text are judged by. */
   readonly schemas?: readonly KindSchema[]
@@ -74,6 +76,19 @@ export function ManifestEditor(props: ManifestEditorProps) {
 
   const schema = useMemo(() => schemaOf(props.schemas ?? [], understood), [props.schemas, understood])
 
+  const jumpTo = (place: { readonly index: number; readonly path: Path }) => {
+    const document = whole.documents[place.index]
+    if (document === undefined) return
+    setCursor({ offset: document.offset + rangeAt(document.manifest, place.path).offset })
+    if (layout === 'form' || layout === 'changes') setGlance('place')
+  }
+  const latestJump = useRef(jumpTo)
+  latestJump.current = jumpTo
+  const { place } = props
+  useEffect(() => {
+    if (place) latestJump.current(place)
+  }, [place])
+
   const form: FormState = {
     manifest: frozen ? understood : manifest,
     mode: props.mode,
@@ -92,10 +107,7 @@ export function ManifestEditor(props: ManifestEditorProps) {
       }
     },
     focus: setFocused,
-    jump: (path) => {
-      setCursor({ offset: start + rangeAt(manifest, path).offset })
-      if (layout === 'form') setGlance('place')
-    },
+    jump: (path) => jumpTo({ index, path }),
     describe: (path) => (schema === undefined ? '' : descriptionAt(schema, path)),
   }
   const markers = useMarkers(whole, props.findings)
@@ -141,7 +153,9 @@ export function ManifestEditor(props: ManifestEditorProps) {
         <RepairNotice text={whole.text} onText={onText} isOwn={props.mode === 'edit'} />
       )}
       <Box sx={{ display: 'flex', flex: 1, minHeight: 0, borderTop: 1, borderColor: 'divider' }}>
-        {layout === 'changes' && <Changes before={props.before ?? ''} after={whole.text} />}
+        {layout === 'changes' && (
+          <Changes before={props.before ?? ''} after={whole.text} notices={props.notices} />
+        )}
         {(layout === 'form' || layout === 'both') && (
           <Box ref={formPane} sx={{ flex: '1 1 560px', minWidth: 0, overflow: 'auto', px: 3, py: 2.5 }}>
             <Box sx={{ maxWidth: 720, display: 'grid', gap: 4 }}>
@@ -167,7 +181,7 @@ export function ManifestEditor(props: ManifestEditorProps) {
               ...(layout === 'both' && { borderLeft: 1, borderColor: 'divider' }),
             }}
           >
-            {layout === 'yaml' && props.notices !== undefined && <Box sx={{ p: 1.5 }}>{props.notices}</Box>}
+            {layout === 'yaml' && <Box sx={noticesStyle}>{props.notices}</Box>}
             <Box sx={{ flex: 1, minHeight: 0 }}>
               <LazyYamlEditor
                 text={whole.text}
@@ -209,22 +223,36 @@ function schemaOf(schemas: readonly KindSchema[], { value }: Manifest): JsonSche
   return schemas.find((each) => each.apiVersion === apiVersion && each.kind === kind)?.schema
 }
 
-function Changes({ before, after }: { before: string; after: string }) {
+/** Above the YAML, of which some always stays in sight. */
+const noticesStyle = {
+  p: 1.5,
+  display: 'grid',
+  gap: 1.5,
+  flexShrink: 0,
+  maxHeight: '60%',
+  overflow: 'auto',
+  '&:empty': { display: 'none' },
+} as const
+
+function Changes({ before, after, notices }: { before: string; after: string; notices: ReactNode }) {
   const { t } = useTranslation('ui')
   return (
-    <Box sx={{ flex: 1, minWidth: 0, bgcolor: 'background.paper' }}>
-      {before === after ? (
-        <Typography color="textSecondary" sx={{ px: 3, py: 2.5 }}>
-          {t('noChanges')}
-        </Typography>
-      ) : (
-        <LazyYamlDiff
-          before={before}
-          after={after}
-          beforeLabel={t('textBefore')}
-          afterLabel={t('textAfter')}
-        />
-      )}
+    <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', bgcolor: 'background.paper' }}>
+      <Box sx={noticesStyle}>{notices}</Box>
+      <Box sx={{ flex: 1, minHeight: 0 }}>
+        {before === after ? (
+          <Typography color="textSecondary" sx={{ px: 3, py: 2.5 }}>
+            {t('noChanges')}
+          </Typography>
+        ) : (
+          <LazyYamlDiff
+            before={before}
+            after={after}
+            beforeLabel={t('textBefore')}
+            afterLabel={t('textAfter')}
+          />
+        )}
+      </Box>
     </Box>
   )
 }
