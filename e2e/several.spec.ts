@@ -202,3 +202,18 @@ test('a page for one kind writes what stands beside its object, too', async ({ p
   expect((await readService(api, namespace, name)).metadata.labels).toEqual({ app: 'both' })
   await api.get(`${resourcePath(configMaps, { namespace })}/${name}`)
 })
+
+test('what is missing is asked for at its line, and the counts lead to what they count', async ({ page }) => {
+  await page.goto(importPage)
+  const text = `${configMap('first', '{}')}---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: second\ndata: {a: 1}\n`
+  await replaceText(page, text)
+  const cursorLine = page.locator('.monaco-editor .line-numbers.active-line-number')
+  await reviewButton(page).click()
+  await expect(page.getByRole('button', { name: '2 errors' })).toBeVisible()
+  await expect(cursorLine).toHaveText('9')
+  await expect(reviewOf(page)).toHaveCount(0)
+  await replaceText(page, text.replace('name: second', `name: second\n  namespace: ${namespace}`))
+  await expect(cursorLine).toHaveText('12')
+  await page.getByRole('button', { name: '1 error' }).click()
+  await expect(cursorLine).toHaveText('11')
+})
