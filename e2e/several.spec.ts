@@ -182,7 +182,7 @@ test('one refused document of several is said with its name, and nothing is writ
   await page.goto(importPage)
   await replaceText(page, `${configMap(name, '{}')}---\n${pool(name).replace('[198.51.100.240/29]', '7')}`)
   await reviewButton(page).click()
-  await expect(alertIn(page)).toContainText(`The server refused it IPAddressPool ${name}`)
+  await expect(alertIn(page)).toContainText(`The server refused it: IPAddressPool ${name}`)
   await expect(reviewOf(page)).toHaveCount(0)
   await expect(api.get(`${resourcePath(configMaps, { namespace })}/${name}`)).rejects.toThrow('not found')
 })

@@ -16,7 +16,11 @@ export function RefusalNotice(props: {
   const { t } = useTranslation('app')
   const { onTakeOver } = props
   const { error, said } = props.refusal
-  const name = props.named && <StepName object={said} />
+  const name = props.named && (
+    <>
+      : <StepName object={said} />
+    </>
+  )
   if (error.reason === 'Conflict' && onTakeOver !== undefined) {
     return (
       <Alert
@@ -28,7 +32,8 @@ export function RefusalNotice(props: {
         }
       >
         <AlertTitle>
-          {t('conflict')} {name}
+          {t('conflict')}
+          {name}
         </AlertTitle>
         {t('conflictText')}
       </Alert>
@@ -38,7 +43,8 @@ export function RefusalNotice(props: {
   return (
     <Alert severity="error">
       <AlertTitle>
-        {t(unanswered ? 'notSaved' : 'refused')} {name}
+        {t(unanswered ? 'notSaved' : 'refused')}
+        {name}
       </AlertTitle>
       <Box component="span" sx={{ overflowWrap: 'anywhere' }}>
         {error.message}
