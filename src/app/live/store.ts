@@ -1,4 +1,5 @@
 /** All live collections of the tab; equal targets share one. */
+import type { KubeObject } from '../../k8s/objects.ts'
 import type { WatchTarget } from '../../wire.ts'
 import { Collection } from './collection.ts'
 import { WatchConnection } from './connection.ts'
@@ -26,5 +27,12 @@ export class LiveStore {
     const created = new Collection(this.connection, target, () => this.#collections.delete(key))
     this.#collections.set(key, created)
     return created
+  }
+
+  /** The objects of a cluster that anything on the page follows now; some may come twice. */
+  followed(cluster: string): readonly KubeObject[] {
+    return [...this.#collections].flatMap(([key, collection]) =>
+      (JSON.parse(key) as readonly unknown[])[0] === cluster ? collection.view().items : [],
+    )
   }
 }

@@ -1,16 +1,21 @@
-/** Ctrl/Cmd-K: any page or object by its name. */
+/** Ctrl/Cmd-K: any page by its name, any object that is followed by what one knows of it. */
 import { Box, Dialog, InputBase, List, ListItemButton, Typography } from '@mui/material'
-import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { apiVersionOf } from '../../k8s/resource.ts'
+import { formatFieldPath } from '../../k8s/fieldpath.ts'
+import type { KubeObject } from '../../k8s/objects.ts'
+import { apiVersionOf, parseApiVersion } from '../../k8s/resource.ts'
 import { Mono } from '../../ui/mono.tsx'
-import { useDiscovery, useSession } from '../api/queries.ts'
+import { useDiscovery } from '../api/queries.ts'
 import { kindWords } from '../kind-words.ts'
-import { useWorld } from '../live/world.ts'
+import { useLiveStore, useViews } from '../live/hooks.ts'
+import { targetsOf } from '../live/world.ts'
 import { declaredKind, genericKind, pluralOf, segmentOf } from '../resources/generic-kind.ts'
+import { addressOfObject } from '../resources/kind-at.ts'
 import { resourcesPath } from '../resources/page-address.ts'
-import { createPath, importPath, listPath, objectPath, type Scope } from '../scope.ts'
+import { createPath, importPath, listPath, type Scope } from '../scope.ts'
+import { searchObjects } from './object-search.ts'
 import { useReach } from './projects.ts'
 import { kindsInView } from './side-nav.tsx'
 
@@ -46,10 +51,11 @@ function PaletteDialog({ scope, onClose }: { scope: Scope; onClose: () => void }
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
   const pages = usePages(scope)
-  const objects = useObjects(scope)
   const types = useTypes(scope)
+  // Typing goes first: there may be very many objects to look through.
+  const objects = useObjects(scope, useDeferredValue(text))
   const found = useMemo(
-    () => search([...pages, ...objects, ...types], text).slice(0, shownAtMost),
+    () => [...search(pages, text), ...objects, ...search(types, text)].slice(0, shownAtMost),
     [pages, objects, types, text],
   )
 
@@ -179,21 +185,39 @@ function useTypes(scope: Scope): readonly Entry[] {
   }, [scope, discovery])
 }
 
-function useObjects(scope: Scope): readonly Entry[] {
+/** What the page and the kinds of the view follow in this cluster, by all that one may know of it. */
+function useObjects(scope: Scope, text: string): readonly Entry[] {
   const { t } = useTranslation()
-  const { labelDomain } = useSession()
+  const store = useLiveStore()
   const { data: discovery } = useDiscovery(scope.cluster)
   const kinds = useMemo(() => kindsInView(scope.view), [scope.view])
-  const world = useWorld(kinds, useReach(scope), { discovery, labelDomain, project: null })
-  return kinds.flatMap((kind) =>
-    world.list(kind).map(({ metadata }) => ({
-      key: metadata.uid ?? `${kind.id}/${metadata.namespace}/${metadata.name}`,
-      name: metadata.name,
-      note: [kindWords(t, kind).one, metadata.namespace].filter(Boolean).join(' · '),
-      words: metadata.namespace ?? '',
-      path: objectPath(scope, kind, metadata),
-    })),
-  )
+  const reach = useReach(scope)
+  const views = useViews(kinds.flatMap((kind) => targetsOf(kind, reach, discovery)))
+  return useMemo(() => {
+    const followed = [...views.flatMap(({ items }) => items), ...store.followed(scope.cluster)]
+    const isHere = ({ metadata: { namespace } }: KubeObject) =>
+      reach.namespaces === null || (namespace !== undefined && reach.namespaces.includes(namespace))
+    const matches = searchObjects(followed.filter(isHere), text, shownAtMost)
+    return matches.flatMap(({ object, field }): readonly Entry[] => {
+      const { apiVersion, kind, metadata } = object
+      const { group } = parseApiVersion(apiVersion)
+      const reference = { group, kind, namespace: metadata.namespace, name: metadata.name }
+      const path = addressOfObject(scope, discovery, reference)
+      if (path === null) return []
+      const declared = declaredKind(scope.view, group, kind)
+      const where = field && `${formatFieldPath(field.path)}: ${field.text}`
+      const note = [declared === null ? kind : kindWords(t, declared).one, metadata.namespace, where]
+      return [
+        {
+          key: metadata.uid ?? path,
+          name: metadata.name,
+          note: note.filter(Boolean).join(' · '),
+          words: '',
+          path,
+        },
+      ]
+    })
+  }, [views, reach, store, scope, discovery, text, t])
 }
 
 /** Entries that hold every word; those whose name begins with the text come first. */

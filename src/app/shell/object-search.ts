@@ -1,0 +1,98 @@
+/** Finds objects by what anybody may know of them: a name, a label, an address, a host, a port. */
+import type { Path } from '../../k8s/fieldpath.ts'
+import type { KubeObject } from '../../k8s/objects.ts'
+import { asFields } from '../../k8s/shape.ts'
+
+export interface Match {
+  readonly object: KubeObject
+  /** The field in which a word was found that neither name nor namespace holds. */
+  readonly field: { readonly path: Path; readonly text: string } | null
+}
+
+/** With a shorter word almost every object would match by some field. */
+const shortestInFields = 3
+/** Characters of the fields of one object that are searched. */
+const longest = 20_000
+/** What is content and not configuration, and whatever a Secret holds. */
+const passedOver = ['apiVersion', 'kind', 'metadata', 'data', 'stringData', 'binaryData']
+
+/**
+ * The objects that hold every word of `text`, whatever its case, each once and at most `most` of them: first those whose name
+ * begins with it, then those whose name, namespace or kind holds it, then those that hold it in a label or a field.
+ */
+export function searchObjects(objects: Iterable<KubeObject>, text: string, most: number): readonly Match[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  const [first] = words
+  if (first === undefined) return []
+  const ranks: KubeObject[][] = [[], [], []]
+  const seen = new Set<string>()
+  for (const object of objects) {
+    const { uid = '' } = object.metadata
+    if (seen.has(uid)) continue
+    if (uid !== '') seen.add(uid)
+    const rank = rankOf(object, words, first)
+    if (rank !== null) ranks[rank]?.push(object)
+  }
+  return ranks
+    .flat()
+    .slice(0, most)
+    .map((object) => ({ object, field: fieldOf(object, words) }))
+}
+
+function rankOf(object: KubeObject, words: readonly string[], first: string): number | null {
+  const name = nameOf(object)
+  const rest = words.filter((word) => !name.includes(word))
+  if (rest.length === 0) return name.startsWith(first) ? 0 : 1
+  const all = rest.every((word) => word.length >= shortestInFields && fieldsOf(object).includes(word))
+  return all ? 2 : null
+}
+
+function fieldOf(object: KubeObject, words: readonly string[]): Match['field'] {
+  const name = nameOf(object)
+  const word = words.find((each) => !name.includes(each))
+  if (word === undefined) return null
+  return leavesOf(object).find(({ path, text }) => said(path, text).includes(word)) ?? null
+}
+
+const nameOf = ({ kind, metadata }: KubeObject) =>
+  `${metadata.name} ${metadata.namespace ?? ''} ${kind}`.toLowerCase()
+
+const known = new WeakMap<KubeObject, string>()
+
+/** All fields as one text, made when it is first asked for. */
+function fieldsOf(object: KubeObject): string {
+  const before = known.get(object)
+  if (before !== undefined) return before
+  const text = leavesOf(object)
+    .map(({ path, text }) => said(path, text))
+    .join('\n')
+    .slice(0, longest)
+  known.set(object, text)
+  return text
+}
+
+/** Of labels and annotations the key counts as well: `app=web`. */
+function said(path: Path, text: string): string {
+  return (path[0] === 'metadata' ? `${path.at(-1)}=${text}` : text).toLowerCase()
+}
+
+interface Leaf {
+  readonly path: Path
+  readonly text: string
+}
+
+function leavesOf(object: KubeObject): readonly Leaf[] {
+  const { labels, annotations } = object.metadata
+  const content = Object.entries(asFields(object)).filter(([key]) => !passedOver.includes(key))
+  return [
+    ...leaves(['metadata', 'labels'], labels),
+    ...leaves(['metadata', 'annotations'], annotations),
+    ...content.flatMap(([key, value]) => leaves([key], value)),
+  ]
+}
+
+function leaves(path: Path, value: unknown): readonly Leaf[] {
+  if (typeof value === 'string' || typeof value === 'number') return [{ path, text: String(value) }]
+  if (Array.isArray(value)) return value.flatMap((item, index) => leaves([...path, index], item))
+  return Object.entries(asFields(value)).flatMap(([key, each]) => leaves([...path, key], each))
+}
