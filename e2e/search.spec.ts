@@ -9,7 +9,7 @@ test('objects are found by address and label, with the field that says so', asyn
   const address = (await readService(api, namespace, name)).spec?.clusterIP ?? ''
   await page.goto(adminList)
   await page.getByRole('table').waitFor()
-  const entry = page.getByRole('option').filter({ hasText: name })
+  const entry = page.getByRole('option').filter({ hasText: new RegExp(`^${name}Service`) })
   for (const [text, field] of [
     [address, `: ${address}`],
     [`team=${name}`, `metadata.labels.team: ${name}`],
