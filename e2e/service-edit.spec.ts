@@ -111,6 +111,23 @@ test('a change by somebody else is not overwritten, and both are kept', async ({
   expect(after.spec?.ports?.[0]?.port).toBe(8082)
 })
 
+test('a text that names an old version can be saved after taking over', async ({ page, api }) => {
+  const name = uniqueName('copied')
+  await createService(api, namespace, name)
+  await page.goto(`${pageOf(name)}/~edit`)
+  const text = await editorText(page)
+  const copied = text.replace('metadata:\n', 'metadata:\n  resourceVersion: "1"\n  uid: copied\n')
+  await replaceText(page, copied.replace('port: 80\n', 'port: 8083\n'))
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Take over their changes' }).click()
+  await expect(alertIn(page).filter({ hasText: 'Their changes are taken over' })).toBeVisible()
+  expect(await editorText(page)).not.toContain('resourceVersion')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await apply(page)
+  await expect(page).toHaveURL(new RegExp(`${name}$`))
+  expect((await readService(api, namespace, name)).spec?.ports?.[0]?.port).toBe(8083)
+})
+
 test('deleting says what depends on it and asks for the name', async ({ page, api }) => {
   const name = uniqueName('gone')
   await createService(api, namespace, name)

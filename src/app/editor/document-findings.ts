@@ -35,6 +35,7 @@ export function documentFindings(
     seen.add(key)
     return [
       ...(isTwice ? [twice] : []),
+      ...renamedFindings(manifest, standings[index] ?? null),
       ...namespaceFindings(manifest, discovery),
       ...misreadingFindings(manifest),
       ...ownersFindings(manifest, standings[index] ?? null),
@@ -54,6 +55,19 @@ const twice: Finding = {
   severity: 'error',
   path: ['metadata', 'name'],
   text: { key: 'app:twice' },
+}
+
+/** Only the object of a page can be called otherwise: any other document then stands for another object. */
+function renamedFindings({ value }: Manifest, standing: Standing | null): readonly Finding[] {
+  if (standing?.isOfPage !== true) return []
+  const [mine, saved] = [namedIn(value), namedIn(standing.origin)]
+  if (mine.kind !== saved.kind) return []
+  const values = { kind: saved.kind }
+  const keeps = (field: 'name' | 'namespace', key: string): readonly Finding[] =>
+    mine[field] === saved[field]
+      ? []
+      : [{ id: `object/keeps-${field}`, severity: 'error', path: ['metadata', field], text: { key, values } }]
+  return [...keeps('name', 'app:keepsName'), ...keeps('namespace', 'app:keepsNamespace')]
 }
 
 /** What the document of a page for one kind has to be. */

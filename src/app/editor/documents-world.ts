@@ -1,6 +1,7 @@
 /** What the kinds of a text's documents look at, in the namespaces that the documents name. */
 import { useMemo } from 'react'
 import type { Discovery } from '../../k8s/discovery.ts'
+import { isDns1123Label } from '../../k8s/names.ts'
 import { kinds } from '../../kinds/index.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import type { World } from '../../kinds/world.ts'
@@ -20,7 +21,8 @@ export function useDocumentsWorld(
 ): World {
   const { labelDomain } = useSession()
   const named = whole.documents.map(({ manifest }) => namedIn(manifest.value).namespace)
-  const namespaces = useStable([...new Set(named)].filter((name) => name !== '').toSorted())
+  // What no namespace can be called holds nothing.
+  const namespaces = useStable([...new Set(named)].filter(isDns1123Label).toSorted())
   const inText = whole.documents.map(({ manifest }) => kindOf(manifest.value)?.id ?? '')
   const ids = useStable([...new Set([kind?.id ?? '', ...inText])].toSorted())
   const related = useMemo(() => {

@@ -16,6 +16,9 @@ test.each([
   ['a name from an alias', 'metadata: {name: &s Secret}\nkind: *s\n'],
   ['one that is just begun', 'kind: Secret\n'],
   ['one whose kind is still missing', 'apiVersion: v1\ndata: {a: b}\n'],
+  ['one whose kind is half typed', 'apiVersion: v1\nkind: Secre\ndata: {a: b}\n'],
+  ['one whose kind has a slip', 'apiVersion: v1\nkind: Secrets\ndata: {a: b}\n'],
+  ['an unreadable one that is half typed', 'kind: Secre\ndata: {a: [\n'],
   ['one in a comment', `${service}# kind: Secret\n# data: {a: b}\n`],
   ['one within a value', `kind: ConfigMap\ndata:\n  s.yaml: |\n    ${secret.replaceAll('\n', '\n    ')}`],
   ['one within a template', 'kind: Thing\nspec: {template: {kind: Secret, data: {a: b}}}\n'],
@@ -29,6 +32,8 @@ test.each([
 
 test.each([
   ['a Service', service],
+  ['a store of Secrets', 'kind: SecretStore\nspec: {provider: vault}\n'],
+  ['an unreadable Service', `${service}data: {a: [\n`],
   ['a reference', 'kind: Gateway\nspec: {tls: {certificateRefs: [{kind: Secret, name: tls}]}}\n'],
   ['a ConfigMap', 'kind: ConfigMap\ndata: {a: b}\n'],
   ['a name', 'kind: Service\nmetadata: {name: secret}\nspec: {type: Secret}\n'],

@@ -5,6 +5,8 @@ import type { Documents } from '../../manifest/documents.ts'
 const secretKind = /^Secret(?:List)?$/i
 /** Where a text cannot be read, the words on one line or on two are enough. */
 const namesSecret = /\bkind\b["']?\s*:[^\n]*(?:\n[^\n]*)?\bSecret(?:List)?\b|\bstringData\b/i
+/** A kind that is not typed to its end. */
+const halfTyped = /^[ \t-]*["']?kind["']?[ \t]*:[ \t]*["']?(?:s|se|sec|secr|secre)?["']?[ \t]*\r?$/im
 const commentedSecret = /#.*\bkind\b["']?\s*:.*\bSecret(?:List)?\b/i
 
 /**
@@ -15,8 +17,13 @@ const commentedSecret = /#.*\bkind\b["']?\s*:.*\bSecret(?:List)?\b/i
 export function holdsSecret({ text, documents }: Documents): boolean {
   if (commentedSecret.test(text)) return true
   return documents.some(({ manifest }) =>
-    manifest.problems.length > 0 ? namesSecret.test(manifest.text) : isSecretIn(manifest.value, true),
+    manifest.problems.length > 0 ? maySpeakOfSecret(manifest.text) : isSecretIn(manifest.value, true),
   )
+}
+
+function maySpeakOfSecret(unreadable: string): boolean {
+  if (namesSecret.test(unreadable)) return true
+  return /\bdata\b/.test(unreadable) && (halfTyped.test(unreadable) || !/\bkind\b/.test(unreadable))
 }
 
 /** The same of a value. `isWhole`: an object of its own, where the other maps may be references to one. */
@@ -28,6 +35,12 @@ export function isSecretIn(value: unknown, isWhole: boolean): boolean {
   const kind = asString(fields.kind).trim()
   const hasContent = 'data' in fields || 'stringData' in fields
   if (secretKind.test(kind) && (isWhole || hasContent || 'metadata' in fields)) return true
-  if ('stringData' in fields || (isWhole && hasContent && kind === '')) return true
+  if ('stringData' in fields || (isWhole && hasContent && maySoonBeSecret(kind))) return true
   return Object.entries(fields).some(([key, child]) => isSecretIn(child, isWhole && key === 'items'))
+}
+
+/** Still to be typed, half typed, or with a slip at its end. */
+function maySoonBeSecret(kind: string): boolean {
+  const [typed, word] = [kind.toLowerCase(), 'secret']
+  return word.startsWith(typed) || typed.startsWith(word)
 }

@@ -18,7 +18,16 @@ import type { ClusterAccess } from './cluster-access.ts'
 import { carriedOver } from './conflicts.ts'
 import { type Refusal, refusalOf, standingFindings } from './refusals.ts'
 import { existingOf, type Review, rehearse } from './rehearsal.ts'
-import { baseOf, keyOf, namedIn, type Standing, type Step, standingsOf, stepsOf } from './steps.ts'
+import {
+  baseOf,
+  keyOf,
+  namedIn,
+  type Standing,
+  type Step,
+  standingsOf,
+  stepsOf,
+  withoutVersion,
+} from './steps.ts'
 
 /** How far the writing of a review has come. */
 export type Progress = 'waiting' | 'applying' | 'done' | 'refused'
@@ -197,6 +206,8 @@ export function useEditing({ text, original, access, changesExisting }: EditingO
       if (standing.base !== undefined) {
         // What such a document does not say stays as it is in the cluster, so there is nothing to take over.
         replace(origin, { ...standing, origin: newest })
+        const manifest = latest.current.whole.documents[index]?.manifest
+        if (manifest !== undefined) setDocument(index, withoutVersion(manifest))
       } else {
         const theirs = editablePart(newest)
         const { whole } = latest.current
@@ -205,7 +216,7 @@ export function useEditing({ text, original, access, changesExisting }: EditingO
         const result = mergeTheirs(baseOf(standing), manifest, theirs)
         // Only now: with their version but without their changes, the next save would undo them.
         replace(origin, { ...standing, origin: newest })
-        setDocument(index, result.manifest)
+        setDocument(index, withoutVersion(result.manifest))
         setMergedOf(origin, carriedOver(latest.current.merged.get(keyOf(origin)) ?? null, result))
       }
       setRefusals([])

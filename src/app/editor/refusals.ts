@@ -1,5 +1,6 @@
 /** What the server said no to, and at which fields that still stands. */
 import { valueAt } from '../../k8s/fieldpath.ts'
+import { asFields } from '../../k8s/shape.ts'
 import { StatusError } from '../../k8s/status.ts'
 import type { Documents } from '../../manifest/documents.ts'
 import type { Finding } from '../../manifest/finding.ts'
@@ -17,7 +18,20 @@ export interface Refusal {
 
 export function refusalOf(cause: unknown, index: number, said: unknown): Refusal {
   const error = cause instanceof StatusError ? cause : new StatusError(unexpected(cause))
-  return { index, error, findings: serverFindings(error), said }
+  return { index, error, findings: [...serverFindings(error), ...copiedVersion(error, said)], said }
+}
+
+/** A text copied from a cluster may name the version it was; with that, no newer one can ever be saved. */
+function copiedVersion({ reason }: StatusError, said: unknown): readonly Finding[] {
+  if (reason !== 'Conflict') return []
+  const { metadata } = asFields(said)
+  return ['resourceVersion', 'uid']
+    .filter((field) => field in asFields(metadata))
+    .map((field) => {
+      const path = ['metadata', field]
+      const fix = { label: { key: 'app:leaveOutCopied' }, edits: [{ path }] }
+      return { id: 'object/copied-version', severity: 'error', path, text: { key: 'app:copiedVersion' }, fix }
+    })
 }
 
 /** For each document, the findings whose fields have not been touched since. */

@@ -1,10 +1,11 @@
 /** Asks the cluster what it would make of a text, without writing anything. */
 import type { KubeObject } from '../../k8s/objects.ts'
+import { StatusError } from '../../k8s/status.ts'
 import type { Documents } from '../../manifest/documents.ts'
 import type { Answer } from '../api/request.ts'
 import type { ClusterAccess } from './cluster-access.ts'
 import { type Refusal, refusalOf } from './refusals.ts'
-import { namedIn, neededBy, type Standing, type Step, standingsOf } from './steps.ts'
+import { keyOf, namedIn, neededBy, type Standing, type Step, standingsOf } from './steps.ts'
 
 /** What the server would make of one object. */
 export interface Rehearsed {
@@ -36,14 +37,35 @@ export async function rehearse(
   const rehearsed: Rehearsed[] = []
   const refusals: Refusal[] = []
   for (const [index, step] of steps.entries()) {
-    const needs = neededBy(step, steps.slice(0, index))
+    const earlier = steps.slice(0, index)
+    const needs = neededBy(step, earlier)
     try {
+      // A dry run keeps nothing, so the server takes the same new object as often as it is asked.
+      if (isMadeBy(earlier, step)) throw madeTwice(step)
       rehearsed.push({ step, needs, answer: needs === null ? await write(step, { dryRun: true }) : null })
     } catch (cause) {
       refusals.push(refusalOf(cause, step.index, step.manifest.value))
     }
   }
   return { review: { steps: rehearsed, unchanged: whole.documents.length - steps.length }, refusals }
+}
+
+function isMadeBy(earlier: readonly Step[], { standing, object }: Step): boolean {
+  if (standing !== null || namedIn(object).name === '') return false
+  const key = keyOf(object)
+  return earlier.some((each) => each.standing === null && keyOf(each.object) === key)
+}
+
+function madeTwice({ object }: Step): StatusError {
+  const { kind, name } = namedIn(object)
+  return new StatusError({
+    kind: 'Status',
+    apiVersion: 'v1',
+    status: 'Failure',
+    reason: 'AlreadyExists',
+    code: 409,
+    message: `The text makes the ${kind} ${name} more than once.`,
+  })
 }
 
 export interface Existing {

@@ -1,10 +1,11 @@
 /** What saving a text means: for each of its documents that differs from the cluster, one object to write. */
 import { editablePart } from '../../k8s/editable.ts'
+import { valueAt } from '../../k8s/fieldpath.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { parseApiVersion } from '../../k8s/resource.ts'
 import { asFields, asString } from '../../k8s/shape.ts'
 import type { Documents } from '../../manifest/documents.ts'
-import type { Manifest } from '../../manifest/manifest.ts'
+import { type Manifest, removeAt } from '../../manifest/manifest.ts'
 import { mergeTheirs } from '../../manifest/merge.ts'
 import { isEqual } from '../../manifest/plain.ts'
 
@@ -78,6 +79,14 @@ export function standingsOf(
   )
   const renamed = free.find(({ manifest }) => namedIn(manifest.value).kind === kind) ?? free[0]
   return matched.map((standing, index) => (index === renamed?.index ? ofPage : standing))
+}
+
+/** The document for whichever version there is: one that was copied may name its own. */
+export function withoutVersion(manifest: Manifest): Manifest {
+  return [
+    ['metadata', 'resourceVersion'],
+    ['metadata', 'uid'],
+  ].reduce((left, path) => (valueAt(left.value, path) === undefined ? left : removeAt(left, path)), manifest)
 }
 
 /** What is to be written, in the order in which it is: what others live in goes first. */

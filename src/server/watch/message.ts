@@ -7,6 +7,8 @@ const short = z.string().check(z.maxLength(253))
 /** A part of an API path: what it may hold keeps it one step. */
 const step = short.check(z.regex(/^[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?$/))
 const selector = z.string().check(z.maxLength(8192))
+/** Somebody may have typed it: what no namespace can be called is refused with the path, and ends nothing else. */
+const namespace = z.string().check(z.minLength(1), z.maxLength(8192))
 
 const request = z.discriminatedUnion('type', [
   z.object({
@@ -17,7 +19,7 @@ const request = z.discriminatedUnion('type', [
       group: z.union([z.literal(''), step]),
       version: step,
       plural: step,
-      namespace: z.optional(step),
+      namespace: z.optional(namespace),
       labelSelector: z.optional(selector),
       fieldSelector: z.optional(selector),
     }),

@@ -239,6 +239,17 @@ test.each([
   expect(await tab.closed).toBe(1008)
 })
 
+test.each(['a/b', '..', 'x'.repeat(300)])('a namespace called %s ends nothing else', async (namespace) => {
+  const { browser } = await setUp()
+  const tab = await browser()
+  tab.subscribe(1)
+  await tab.live(1)
+  tab.subscribe(2, { ...widgets, namespace })
+  await tab.until((each) => each.type === 'state' && each.id === 2)
+  tab.subscribe(3)
+  await tab.live(3)
+})
+
 test('binary, repeated and endless messages close the connection', async () => {
   const { browser } = await setUp()
   const [binary, repeated, endless] = [await browser(), await browser(), await browser()]
