@@ -74,7 +74,24 @@ function heldBy(object: SandboxObject): Held {
   return made
 }
 
-function takenByOthers({ metadata }: ServiceDraft, exists: boolean, context: RuleContext): Taken {
+/** Looked up when it is first asked for: most writes take nothing, and there may be very many Services. */
+function takenByOthers(service: ServiceDraft, exists: boolean, context: RuleContext): Taken {
+  let looked: Taken | null = null
+  const look = () => {
+    looked ??= lookAtOthers(service, exists, context)
+    return looked
+  }
+  return {
+    get ips() {
+      return look().ips
+    },
+    get nodePorts() {
+      return look().nodePorts
+    },
+  }
+}
+
+function lookAtOthers({ metadata }: ServiceDraft, exists: boolean, context: RuleContext): Taken {
   const ips = new Set<string>()
   const nodePorts = new Set<number>()
   for (const object of context.lookup.list('', 'services')) {
