@@ -202,3 +202,15 @@ test('a page for one kind writes what stands beside its object, too', async ({ p
   expect((await readService(api, namespace, name)).metadata.labels).toEqual({ app: 'both' })
   await api.get(`${resourcePath(configMaps, { namespace })}/${name}`)
 })
+
+test('a text of many namespaces leaves the pages after it live', async ({ page }) => {
+  const service = (_: unknown, index: number) =>
+    `apiVersion: v1\nkind: Service\nmetadata: {name: s, namespace: many-${index}}\nspec: {selector: {a: b}, ports: [{port: 80}]}\n`
+  await page.goto(importPage)
+  await replaceText(page, Array.from({ length: 70 }, service).join('---\n'))
+  // The checks have looked: no namespace has pods of these labels.
+  await expect(page.getByText('70 warnings')).toBeVisible()
+  await page.getByRole('link', { name: 'Services', exact: true }).click()
+  await page.getByRole('button', { name: 'Leave' }).click()
+  await expect(page.getByRole('row', { name: /frontend/ }).first()).toBeVisible()
+})
