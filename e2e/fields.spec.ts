@@ -255,3 +255,10 @@ test('the cluster explains the fields that have no words of their own, and nothi
   await next.getByRole('button', { name: 'Help' }).click()
   await expect(page.getByRole('dialog')).toContainText('Words of the cluster. More of them.')
 })
+
+test('a long form scrolls within its page, never the page itself', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/admin/portolan-admin/services/~create')
+  await expect(page.getByRole('button', { name: 'Add port' })).toBeAttached()
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0)
+})

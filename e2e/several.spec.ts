@@ -217,3 +217,32 @@ test('what is missing is asked for at its line, and the counts lead to what they
   await page.getByRole('button', { name: '1 error' }).click()
   await expect(cursorLine).toHaveText('11')
 })
+
+test('a text of many namespaces leaves the pages after it live', async ({ page }) => {
+  const service = (_: unknown, index: number) =>
+    `apiVersion: v1\nkind: Service\nmetadata: {name: s, namespace: many-${index}}\nspec: {selector: {a: b}, ports: [{port: 80}]}\n`
+  await page.goto(importPage)
+  await replaceText(page, Array.from({ length: 70 }, service).join('---\n'))
+  // The checks have looked: no namespace has pods of these labels.
+  await expect(page.getByText('70 warnings')).toBeVisible()
+  await page.getByRole('link', { name: 'Services', exact: true }).click()
+  await page.getByRole('button', { name: 'Leave' }).click()
+  await expect(page.getByRole('row', { name: /frontend/ }).first()).toBeVisible()
+})
+
+test('an object of no namespace is the same whatever namespace its text names', async ({ page, api }) => {
+  const name = uniqueName('space')
+  const text = `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: ${name}\n  namespace: default\n`
+  await page.goto(importPage)
+  await replaceText(page, text)
+  await reviewButton(page).click()
+  await expect(reviewOf(page)).toHaveAccessibleName(`Create Namespace ${name}?`)
+  await apply(page)
+  await page.getByRole('button', { name: 'Import more' }).click()
+  await replaceText(page, `${text}  labels: {team: blue}\n`)
+  await reviewButton(page).click()
+  await expect(reviewOf(page)).toHaveAccessibleName(`Save Namespace ${name}?`)
+  await apply(page)
+  await expect(page.getByRole('list', { name: 'The objects' })).toBeVisible()
+  expect((await api.get(`/api/v1/namespaces/${name}`)).metadata.labels).toMatchObject({ team: 'blue' })
+})

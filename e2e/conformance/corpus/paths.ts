@@ -6,6 +6,7 @@ const { namespace, create } = place('paths')
 const maps = at(namespace, 'v1', 'configmaps')
 const gateways = at(namespace, 'gateway.networking.k8s.io/v1', 'gateways')
 const map = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { a: 'b' } }
+const space = { apiVersion: 'v1', kind: 'Namespace' }
 const dry = `${maps}?dryRun=All`
 
 export const paths: readonly Session[] = [
@@ -57,6 +58,14 @@ export const paths: readonly Session[] = [
       request('TRACE', `${maps}/a`, undefined),
       put(gateways, {}),
       post('/api/v1/configmaps', map),
+      post('/api/v1/namespaces?dryRun=All', {
+        ...space,
+        metadata: { name: 'roomy', namespace: 'none-such' },
+      }),
+      put(`/api/v1/namespaces/${namespace}?dryRun=All`, {
+        ...space,
+        metadata: { name: namespace, namespace: 'none-such' },
+      }),
       del('/api/v1/namespaces'),
       post('/apis/gateway.networking.k8s.io/v1/gateways', { metadata: { name: 'a' } }),
       post(`${at(namespace, 'v1', 'services')}/a/status`, {}),

@@ -80,10 +80,15 @@ export function otherKindFindings(manifest: Manifest, kind: Kind): readonly Find
 function namespaceFindings({ value }: Manifest, discovery: Discovery | undefined): readonly Finding[] {
   const { group, version, kind, namespace } = namedIn(value)
   const type = discovery?.find(group, kind, [version])
-  if (!type?.namespaced || namespace !== '') return []
-  const text = { key: 'app:namespaceMissing' }
+  if (!type || type.namespaced === (namespace !== '')) return []
   const path = ['metadata', 'namespace']
-  return [{ id: 'object/namespace-missing', severity: 'error', path, text, missing: true }]
+  if (type.namespaced) {
+    const text = { key: 'app:namespaceMissing' }
+    return [{ id: 'object/namespace-missing', severity: 'error', path, text, missing: true }]
+  }
+  const text = { key: 'app:namespaceNone', values: { kind } }
+  const fix = { label: { key: 'app:leaveOut' }, edits: [{ path }] }
+  return [{ id: 'object/namespace-none', severity: 'info', path, text, fix }]
 }
 
 /** One finding of a severity at a path is enough; the server's come first and win. */

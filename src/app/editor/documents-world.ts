@@ -12,6 +12,9 @@ import type { Scope } from '../scope.ts'
 import { kindOf } from './document-findings.ts'
 import { namedIn } from './steps.ts'
 
+/** More are looked at all together: each would be followed by itself, and a tab may follow only so much. */
+const manyNamespaces = 10
+
 /** `kind` is the kind of the page, whatever the text says just now. */
 export function useDocumentsWorld(
   scope: Scope,
@@ -29,7 +32,10 @@ export function useDocumentsWorld(
     const found = kinds.filter(({ id }) => ids.includes(id)).flatMap(({ related }) => related.form)
     return [...new Set(found)]
   }, [ids])
-  const reach = useMemo(() => ({ cluster: scope.cluster, namespaces }), [scope.cluster, namespaces])
+  const reach = useMemo(
+    () => ({ cluster: scope.cluster, namespaces: namespaces.length > manyNamespaces ? null : namespaces }),
+    [scope.cluster, namespaces],
+  )
   const project = scope.view === 'project' ? scope.project : null
   return useWorld(related, reach, { discovery, labelDomain, project })
 }

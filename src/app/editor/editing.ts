@@ -2,6 +2,7 @@
 import { useMemo, useRef, useState } from 'react'
 import { editablePart } from '../../k8s/editable.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
+import { StatusError } from '../../k8s/status.ts'
 import {
   atLeastOne,
   type Documents,
@@ -97,6 +98,17 @@ const readText = (text: string, previous?: Documents): Documents =>
     ),
   )
 
+function deletedMeanwhile({ kind, metadata: { name } }: KubeObject): StatusError {
+  return new StatusError({
+    kind: 'Status',
+    apiVersion: 'v1',
+    status: 'Failure',
+    reason: 'NotFound',
+    code: 404,
+    message: `The ${kind} ${name} was deleted meanwhile, so there is nothing to take over.`,
+  })
+}
+
 function joined(text: string, more: string): string {
   if (!saysSomething(text)) return text + more
   const end = text.endsWith('\n') ? '' : lineEnding(text)
@@ -139,7 +151,7 @@ export function useEditing({ text, original, access, changesExisting }: EditingO
     const manifest =
       namedIn(step.object).name === '' ? setAt(step.manifest, path, body.metadata.name) : step.manifest
     setDocument(step.index, manifest)
-    replace(body, { ...step.standing, origin: body, base: manifest.value })
+    replace(body, { ...step.standing, origin: body, base: manifest.value, key: keyOf(manifest.value) })
   }
   const refuse = (found: readonly Refusal[]) => {
     setRefusals(found)
@@ -202,7 +214,7 @@ export function useEditing({ text, original, access, changesExisting }: EditingO
     const { origin } = standing
     try {
       const newest = await access.read(origin)
-      if (newest === null) return
+      if (newest === null) throw deletedMeanwhile(origin)
       if (standing.base !== undefined) {
         // What such a document does not say stays as it is in the cluster, so there is nothing to take over.
         replace(origin, { ...standing, origin: newest })

@@ -29,7 +29,7 @@ function copiedVersion({ reason }: StatusError, said: unknown): readonly Finding
     .filter((field) => field in asFields(metadata))
     .map((field) => {
       const path = ['metadata', field]
-      const fix = { label: { key: 'app:leaveOutCopied' }, edits: [{ path }] }
+      const fix = { label: { key: 'app:leaveOut' }, edits: [{ path }] }
       return { id: 'object/copied-version', severity: 'error', path, text: { key: 'app:copiedVersion' }, fix }
     })
 }

@@ -85,7 +85,7 @@ export async function existingOf(
     if (namedIn(manifest.value).name === '') return null
     try {
       const origin = await read(manifest.value)
-      return origin && { base: {}, ...matched[index], origin }
+      return origin && { base: {}, ...matched[index], origin, key: keyOf(manifest.value) }
     } catch (cause) {
       refusals.push(refusalOf(cause, index, manifest.value))
       return null

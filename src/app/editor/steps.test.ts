@@ -27,6 +27,12 @@ describe('what a document stands for', () => {
     expect(standingsOf(read(''), [web])).toEqual([web])
   })
 
+  test('is what the cluster calls otherwise, where its key says so', () => {
+    const { isOfPage: _, ...other } = { ...web, key: '/Service/elsewhere/web' }
+    const whole = read(yaml('Service', 'web').replace('shop', 'elsewhere'))
+    expect(standingsOf(whole, [other])).toEqual([other])
+  })
+
   test('is nothing for another name of any other object, and nothing twice', () => {
     const { isOfPage: _, ...other } = web
     expect(standingsOf(read(yaml('Service', 'wbe')), [other])).toEqual([null])

@@ -18,6 +18,8 @@ export interface Standing {
    * the document says only a part of the object, and what it does not say stays.
    */
   readonly base?: unknown
+  /** The key of its document where the cluster calls the object otherwise: one of no namespace may name one. */
+  readonly key?: string
   /** It is the object of the page: also a document that calls it otherwise stands for it. */
   readonly isOfPage?: true
 }
@@ -64,7 +66,7 @@ export function standingsOf(
   { documents }: Documents,
   standings: readonly Standing[],
 ): readonly (Standing | null)[] {
-  const known = new Map(standings.map((standing) => [keyOf(standing.origin), standing]))
+  const known = new Map(standings.map((standing) => [standing.key ?? keyOf(standing.origin), standing]))
   const matched = documents.map(({ manifest }) => {
     const key = keyOf(manifest.value)
     const standing = known.get(key) ?? null

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type WatchMessage, type WatchRequest, type WatchTarget, watchProtocolVersion } from '../../wire.ts'
+import {
+  type WatchMessage,
+  type WatchRequest,
+  type WatchState,
+  type WatchTarget,
+  watchProtocolVersion,
+} from '../../wire.ts'
 import { WatchConnection } from './connection.ts'
 
 /** A socket whose other end is the test. */
@@ -136,6 +142,23 @@ describe('ending a subscription', () => {
     connection.subscribe(target('services'), listener())()
     socket().greet()
     expect(socket().sent).toEqual([])
+  })
+
+  test('makes room for one that the server refused', () => {
+    const connection = connect()
+    const end = connection.subscribe(target('pods'), listener())
+    connection.subscribe(target('services'), listener())
+    socket().greet()
+    const full: WatchState = { phase: 'stopped', since: 0, reason: { code: 429, message: 'full' } }
+    socket().tell({ type: 'state', id: 2, state: full })
+    socket().sent.length = 0
+    end()
+    expect(socket().sent).toEqual([
+      { type: 'unsubscribe', id: 1 },
+      // What the server still follows under this id would be asked for twice.
+      { type: 'unsubscribe', id: 2 },
+      { type: 'subscribe', id: 2, target: target('services') },
+    ])
   })
 
   test('never gives its id to another', () => {

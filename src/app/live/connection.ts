@@ -23,6 +23,8 @@ const longestDelay = 10_000
 export class WatchConnection {
   readonly #url: string
   readonly #subscriptions = new Map<number, { target: WatchTarget; listener: WatchListener }>()
+  /** Those that the server had no room for. */
+  readonly #waiting = new Set<number>()
   readonly #observers = new Set<() => void>()
   #socket: WebSocket | null = null
   #nextId = 1
@@ -45,8 +47,20 @@ export class WatchConnection {
     this.#send({ type: 'subscribe', id, target })
     return () => {
       this.#subscriptions.delete(id)
+      this.#waiting.delete(id)
       this.#send({ type: 'unsubscribe', id })
+      this.#askAgain()
     }
+  }
+
+  /** There may be room for one more. A cluster may say the same, and the server then still follows it. */
+  #askAgain(): void {
+    const [id] = this.#waiting
+    const waiting = id === undefined ? undefined : this.#subscriptions.get(id)
+    if (id === undefined || waiting === undefined) return
+    this.#waiting.delete(id)
+    this.#send({ type: 'unsubscribe', id })
+    this.#send({ type: 'subscribe', id, target: waiting.target })
   }
 
   readonly observe = (observer: () => void): (() => void) => {
@@ -73,6 +87,7 @@ export class WatchConnection {
         return
       }
       this.#delay = firstDelay
+      this.#waiting.clear()
       this.#setState('open')
       for (const [id, { target }] of this.#subscriptions) this.#send({ type: 'subscribe', id, target })
       return
@@ -81,7 +96,11 @@ export class WatchConnection {
     if (listener === undefined) return
     if (message.type === 'snapshot') listener.snapshot(message.items, message.first, message.last)
     else if (message.type === 'changes') listener.changes(message.upserts, message.removals)
-    else listener.state(message.state)
+    else {
+      if (message.state.phase === 'stopped' && message.state.reason?.code === 429)
+        this.#waiting.add(message.id)
+      listener.state(message.state)
+    }
   }
 
   /** A server that says nothing for three beats is as good as gone, whatever the socket believes. */

@@ -4,7 +4,7 @@ import type { Core } from './core.ts'
 import { storageKeyOf } from './store.ts'
 import { isMap, listOf, mapOf, nameOf, sameJson, textOf, timestamp } from './values.ts'
 
-const definitionsKey = storageKeyOf('apiextensions.k8s.io', 'customresourcedefinitions')
+export const definitionsKey = storageKeyOf('apiextensions.k8s.io', 'customresourcedefinitions')
 
 /** Registers kinds as definitions come, change and go, and writes the status that says so. Ends with the result. */
 export function followDefinitions(core: Core): () => void {

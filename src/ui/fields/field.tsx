@@ -121,7 +121,8 @@ export function Field(props: {
     <Box
       data-path={path.join('.')}
       {...(named === 'group' && { role: 'group', 'aria-labelledby': `${id}-label` })}
-      sx={{ display: 'grid', minWidth: 0, alignContent: 'start' }}
+      // What is only heard stands within the field: from further out it would make the whole page scroll.
+      sx={{ display: 'grid', minWidth: 0, alignContent: 'start', position: 'relative' }}
     >
       <Box
         sx={{

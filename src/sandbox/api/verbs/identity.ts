@@ -8,7 +8,8 @@ import { namespaceFor, type RequestContext } from './context.ts'
 export function inNamespace(context: RequestContext, object: SandboxObject): SandboxObject {
   const namespace = namespaceFor(context)
   const own = namespaceOf(object)
-  if (own !== '' && own !== namespace) {
+  // What lives in no namespace may say one; it is dropped.
+  if (context.kind.namespaced && own !== '' && own !== namespace) {
     throw badRequest('the namespace of the provided object does not match the namespace sent on the request')
   }
   return withMetadata(object, { namespace: namespace === '' ? undefined : namespace })

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import type { Json, JsonMap, SandboxObject } from '../../types.ts'
 import type { Change } from '../collection.ts'
 import { fromStored } from '../conversion.ts'
+import { definitionsKey } from '../definitions.ts'
 import { expired, internal } from '../errors.ts'
 import type { FieldFilter } from '../fieldselector.ts'
 import type { Representation } from '../negotiate.ts'
@@ -83,6 +84,7 @@ class WatchStream {
   follow({ timeoutSeconds, bookmarks }: ListOptions): void {
     const { core, kind } = this.context
     const unsubscribe = core.store.subscribe(kind.storageKey, (_, change) => this.#change(change))
+    const unfollow = kind.custom ? this.#endWithDefinition() : () => {}
     const seconds =
       timeoutSeconds !== null && timeoutSeconds > 0
         ? timeoutSeconds
@@ -94,8 +96,18 @@ class WatchStream {
     ticker?.unref()
     this.response.once('close', () => {
       unsubscribe()
+      unfollow()
       clearTimeout(timeout)
       clearInterval(ticker)
+    })
+  }
+
+  /** Without its definition a kind has no changes that anybody could be told of. */
+  #endWithDefinition(): () => void {
+    const { core, kind } = this.context
+    const name = `${kind.plural}.${kind.group}`
+    return core.store.subscribe(definitionsKey, (_, { current, object }) => {
+      if (current === null && nameOf(object) === name) this.response.end()
     })
   }
 
