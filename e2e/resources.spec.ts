@@ -218,6 +218,10 @@ test('a type that is installed while the page is open appears by itself', async 
       { name: `${plural}.${group}` },
     ),
   )
+  // The list that is open says so, and so does its address.
+  await expect(page.getByText(/are not available in this cluster|does not serve this type/)).toBeVisible({
+    timeout: 30_000,
+  })
   await page.goto(`${admin}/${plural}.${group}`)
   await expect(page.getByText('This cluster does not serve this type')).toBeVisible({ timeout: 30_000 })
 })
