@@ -55,7 +55,7 @@ const lastBackoffMs = 30_000
 /** Where nobody answers at all, asking costs little, and people wait for the answer. */
 const lastUnansweredMs = 4_000
 /** A watch that lived this long was a good one: what comes after it is a first failure again. */
-const healthyMs = 5_000
+const healthyMs = 2_000
 /** How long a watch may take to open before what is shown counts as possibly stale. */
 const openingMs = 2_000
 /**
@@ -82,6 +82,8 @@ export class Reflector {
   #isFresh = false
   /** Failures in a row. */
   #failures = 0
+  /** Versions that were too old, since the cluster last said anything else. */
+  #expiries = 0
   /** Refusals since a watch was last open. */
   #refusals = 0
   /** Set from the moment a watch broke until one is open again. */
@@ -179,6 +181,7 @@ export class Reflector {
         heard = this.#clock.elapsed()
         heardAny = true
         this.#failures = 0
+        this.#expiries = 0
         this.#apply(event)
       }
       if (!heardAny && this.#clock.elapsed() - opened < healthyMs)
@@ -191,6 +194,7 @@ export class Reflector {
       if (age - opened < healthyMs && !silent) throw error
     }
     this.#failures = 0
+    this.#expiries = 0
   }
 
   /** Only a watch that was open is resumed. Behind one that cannot be opened there may be another history. */
@@ -264,7 +268,8 @@ export class Reflector {
     const failures = this.#failures++
     if (code === 410) {
       this.#version = null
-      if (failures === 0) return
+      // A list mends it, unless lists expire as soon as they are read.
+      if (this.#expiries++ === 0) return
     } else if (error instanceof StatusError && code !== 429) {
       this.#version = null
     }

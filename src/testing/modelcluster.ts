@@ -139,7 +139,7 @@ export class ModelCluster {
 
   async *#stream(plural: string, waiting: string[], signal: AbortSignal): AsyncGenerator<Uint8Array> {
     let wake = () => {}
-    let isBroken = false
+    let isBroken = signal.aborted
     const fail = () => {
       isBroken = true
       wake()

@@ -4,6 +4,7 @@ import type { WebSocket as ServerSocket } from 'ws'
 import { Connection } from '../server/watch/connection.ts'
 import type { WatchHub } from '../server/watch/hub.ts'
 import { parseWatchRequest } from '../server/watch/message.ts'
+import { watchBeatMilliseconds } from '../wire.ts'
 
 /** What the page sees as a WebSocket, and what the server sees as one, in one object. */
 class Line {
@@ -17,6 +18,7 @@ class Line {
   onclose: (() => void) | null = null
   readonly #connection: Connection
   readonly #tab: Tab
+  readonly #beats: ReturnType<typeof setInterval>
   #waiting: { readonly data: string; readonly done: (() => void) | undefined }[] = []
 
   constructor(tab: Tab) {
@@ -33,6 +35,7 @@ class Line {
       identityOn: () => tab.identity,
       maxBuffered: tab.maxBuffered,
     })
+    this.#beats = setInterval(() => this.#connection.beat(), watchBeatMilliseconds)
   }
 
   get subscriptions(): number {
@@ -48,6 +51,7 @@ class Line {
     if (this.readyState !== 1) return
     this.readyState = 3
     this.#waiting = []
+    clearInterval(this.#beats)
     this.#connection.end()
     this.onclose?.()
   }
