@@ -1,6 +1,6 @@
 /** What a browser may say on the watch socket, checked. */
 import * as z from 'zod/mini'
-import type { WatchRequest } from '../../wire.ts'
+import type { WatchRequest, WatchTarget } from '../../wire.ts'
 
 const id = z.int().check(z.nonnegative())
 const short = z.string().check(z.maxLength(253))
@@ -9,6 +9,8 @@ const step = short.check(z.regex(/^[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?$/))
 const selector = z.string().check(z.maxLength(8192))
 /** Somebody may have typed it: what no namespace can be called is refused with the path, and ends nothing else. */
 const namespace = z.string().check(z.minLength(1), z.maxLength(8192))
+
+const urgencies = z.enum(['page', 'related'])
 
 const request = z.discriminatedUnion('type', [
   z.object({
@@ -23,8 +25,12 @@ const request = z.discriminatedUnion('type', [
       labelSelector: z.optional(selector),
       fieldSelector: z.optional(selector),
     }),
+    urgency: z.optional(urgencies),
+    after: z.optional(short),
   }),
+  z.object({ type: z.literal('urgency'), id, urgency: urgencies }),
   z.object({ type: z.literal('unsubscribe'), id }),
+  z.object({ type: z.literal('ping') }),
 ])
 
 type Optional<T> = { [key in keyof T]: T[key] | undefined }
@@ -34,9 +40,15 @@ export function parseWatchRequest(text: string): WatchRequest | null {
   try {
     const parsed = request.safeParse(JSON.parse(text))
     if (!parsed.success) return null
-    if (parsed.data.type === 'unsubscribe') return parsed.data
-    const { target } = parsed.data
-    return { ...parsed.data, target: defined(target) }
+    if (parsed.data.type !== 'subscribe') return parsed.data
+    const { type, id, target, urgency, after } = parsed.data
+    return {
+      type,
+      id,
+      target: defined<WatchTarget>(target),
+      ...(urgency !== undefined && { urgency }),
+      ...(after !== undefined && { after }),
+    }
   } catch {
     return null
   }
