@@ -65,7 +65,7 @@ export function BulkMetadata(props: BulkDialogProps) {
       </DialogTitle>
       <DialogContent sx={{ display: 'grid', gap: 2 }}>
         <RadioGroup
-          row
+          sx={{ display: 'grid', gridTemplateColumns: { sm: '1fr 1fr' } }}
           aria-label={t('bulk.metadata.what')}
           value={action}
           onChange={(event) => setAction(actions.find((each) => each === event.target.value) ?? 'setLabel')}

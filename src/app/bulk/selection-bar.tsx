@@ -113,4 +113,6 @@ const barStyle = {
   borderColor: 'divider',
   borderRadius: 1,
   boxShadow: 3,
+  '& .MuiButton-startIcon': { display: { xs: 'none', md: 'inherit' } },
+  '& .MuiButton-root': { px: { xs: 0.75, md: 1 } },
 } as const

@@ -58,7 +58,11 @@ export function ColumnChooser(props: ChooserProps) {
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}
         slotProps={{
-          paper: { role: 'dialog', 'aria-labelledby': id, sx: { p: 2, width: 400, maxWidth: '100%' } },
+          paper: {
+            role: 'dialog',
+            'aria-labelledby': id,
+            sx: { p: 2, width: 400, maxWidth: 'calc(100% - 32px)' },
+          },
         }}
       >
         <Typography variant="h2" component="h2" id={id}>

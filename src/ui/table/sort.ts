@@ -25,6 +25,9 @@ interface Entry<Row> {
   readonly keys: Value[]
   /** Where the row came in. */
   at: number
+  /** The last time it was among the rows. */
+  pass: number
+  isPlaced: boolean
 }
 
 /**
@@ -35,6 +38,7 @@ export class Sorter<Row extends object> {
   #entries = new WeakMap<Row, Entry<Row>>()
   #order: readonly Entry<Row>[] = []
   #by = ''
+  #pass = 0
   #last: { readonly of: readonly unknown[]; readonly rows: readonly Row[] } = { of: [], rows: [] }
 
   /** The same answer to the same question. */
@@ -63,10 +67,14 @@ export class Sorter<Row extends object> {
       this.#order = []
     }
     const reads = by.map(({ read }) => read)
-    const present = new Set<Entry<Row>>()
-    for (const [at, row] of rows.entries()) present.add(this.#entry(row, at, reads))
-    const order = this.#order.filter((entry) => present.delete(entry))
-    for (const entry of present) order.push(entry)
+    this.#pass += 1
+    const entries = rows.map((row, at) => this.#entry(row, at, reads))
+    const order = this.#order.filter((entry) => entry.pass === this.#pass)
+    for (const entry of order) entry.isPlaced = true
+    for (const entry of entries) {
+      if (!entry.isPlaced) order.push(entry)
+      entry.isPlaced = false
+    }
     this.#order = order.sort((a, b) => compare(a, b, by))
     return this.#order.map(({ row }) => row)
   }
@@ -74,12 +82,13 @@ export class Sorter<Row extends object> {
   #entry(row: Row, at: number, reads: readonly ((row: Row) => Value)[]): Entry<Row> {
     let entry = this.#entries.get(row)
     if (entry === undefined) {
-      entry = { row, values: [], keys: [], at }
+      entry = { row, values: [], keys: [], at, pass: 0, isPlaced: false }
       this.#entries.set(row, entry)
     }
     entry.at = at
-    for (const [index, read] of reads.entries()) {
-      const value = read(row)
+    entry.pass = this.#pass
+    for (let index = 0; index < reads.length; index += 1) {
+      const value = reads[index]?.(row) ?? null
       if (index < entry.values.length && entry.values[index] === value) continue
       entry.values[index] = value
       entry.keys[index] = keyOf(value)

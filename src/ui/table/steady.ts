@@ -16,17 +16,17 @@ export function holdRows<Row>(
   keyOf: (row: Row) => string,
   mayGo: (key: string) => boolean,
 ): Held<Row> {
-  const now = new Map<string, { readonly row: Row; readonly at: number }>()
-  for (const [at, row] of rows.entries()) now.set(keyOf(row), { row, at })
+  const now = new Map<string, number>()
+  for (let at = 0; at < rows.length; at += 1) now.set(keyOf(rows[at] as Row), at)
   const shown: Row[] = []
   const places: number[] = []
   const gone = new Set<string>()
   for (const row of held) {
     const key = keyOf(row)
-    const current = now.get(key)
-    if (current !== undefined) {
-      shown.push(current.row)
-      places.push(current.at)
+    const at = now.get(key)
+    if (at !== undefined) {
+      shown.push(rows[at] as Row)
+      places.push(at)
     } else if (!mayGo(key)) {
       shown.push(row)
       gone.add(key)

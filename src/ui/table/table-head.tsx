@@ -99,7 +99,7 @@ function HeaderCell<Row>(props: HeadProps<Row> & { column: TableColumn<Row>; at:
         setOver(false)
         onMove?.(event.dataTransfer.getData(dragged), at)
       }}
-      onKeyDown={(event) => onHeaderKey(event, props)}
+      onKeyDownCapture={(event) => onHeaderKey(event, props)}
       sx={isOver ? { boxShadow: 'inset 2px 0 var(--mui-palette-primary-main)' } : {}}
     >
       <TableSortLabel
@@ -130,11 +130,21 @@ function HeaderCell<Row>(props: HeadProps<Row> & { column: TableColumn<Row>; at:
 
 const widthStep = 16
 
-/** Alt with an arrow makes a column wider or narrower; with Shift as well it moves it. */
+/**
+ * Alt with an arrow makes a column wider or narrower; with Shift as well it moves it. Shift Enter is taken here,
+ * because the click that the button makes of Enter tells of no other key.
+ */
 function onHeaderKey<Row>(
   event: KeyboardEvent<HTMLElement>,
-  { column, at, widths, onMove, onWidth }: HeadProps<Row> & { column: TableColumn<Row>; at: number },
+  props: HeadProps<Row> & { column: TableColumn<Row>; at: number },
 ) {
+  const { column, at, widths, onMove, onWidth } = props
+  if (event.key === 'Enter' && event.shiftKey) {
+    event.preventDefault()
+    event.stopPropagation()
+    props.onSort(sortedBy(props.sorting, column.id, true))
+    return
+  }
   const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
   if (!event.altKey || step === 0) return
   event.preventDefault()

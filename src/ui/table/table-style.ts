@@ -35,7 +35,8 @@ export function tableStyle(rowHeight: number, narrow: boolean, firstLeft: number
     '& tr[data-gone] > *': { opacity: 0.5, textDecoration: 'line-through' },
     '& tr[aria-hidden] > td': { p: 0, border: 0, height: 'auto' },
     // The first column stays when the others are scrolled away.
-    '& [data-stays]': { position: 'sticky', left: 0, zIndex: 1, bgcolor: 'inherit' },
+    // On narrow screens nothing scrolls aside, and the second line is placed by its row.
+    ...(!narrow && { '& [data-stays]': { position: 'sticky', left: 0, zIndex: 1, bgcolor: 'inherit' } }),
     '& [data-stays=first]': { left: firstLeft },
     '& thead [data-stays]': { zIndex: 3, bgcolor: 'background.default' },
     '[data-aside] & [data-stays=first]': { boxShadow: 'inset -1px 0 var(--mui-palette-divider)' },
@@ -63,6 +64,7 @@ export function tableStyle(rowHeight: number, narrow: boolean, firstLeft: number
         width: 16,
         height: 16,
         lineHeight: '16px',
+        textAlign: 'center',
         fontSize: 12,
         fontWeight: 700,
         color: 'primary.contrastText',
