@@ -238,7 +238,7 @@ function compare(setting: Setting): void {
       found(ownedBy(world, kind, uid), (each) => each.metadata.ownerReferences?.[0]?.uid === uid)
       found(world.lookup(kind, byReference, its), (each) => referencesOf(each).includes(its))
     }
-    for (const object of items) expect(remembered(users, object, world)).toBe(users(object, world))
+    for (const object of items) expect(usersOf.of(object, world)).toBe(users(object, world))
   }
 }
 
@@ -248,6 +248,8 @@ function users({ metadata }: KubeObject, world: World): string {
   const colors = all.map((each) => `${each.metadata.name}@${each.metadata.resourceVersion}`)
   return `${world.availability(kinds.gadgets)} ${colors.toSorted().join()}`
 }
+
+const usersOf = remembered(users)
 
 test('events, cuts, resumes, expiries and outages in any order leave content and indexes as they should be', async () => {
   await fc.assert(

@@ -21,10 +21,14 @@ export interface KindColumn<T extends KubeObject> {
   readonly text: (object: T, world: World) => string
   /** By default the text. */
   readonly sortValue?: (object: T, world: World) => string | number | null
+  /** States its cell shows and its text does not say: what `!ready` looks for. */
+  readonly says?: (object: T, world: World) => readonly string[]
   readonly width?: number | string
   readonly align?: 'right'
   /** The one column that narrow screens keep beside the name. */
   readonly telling?: boolean
+  /** Shown only to those who chose it. */
+  readonly optional?: boolean
 }
 
 /** Another object that stops working when this one goes. */

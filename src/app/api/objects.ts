@@ -73,6 +73,16 @@ export function replaceObject(
   return request(address.cluster, pathOf(address), { method: 'PUT', body: object, query })
 }
 
+/** Changes what a merge patch (RFC 7386) names; a resourceVersion or uid in it has to be that of the object. */
+export function patchObject(address: ObjectAddress, patch: object): Promise<Answer<KubeObject>> {
+  return request(address.cluster, pathOf(address), {
+    method: 'PATCH',
+    body: patch,
+    contentType: 'application/merge-patch+json',
+    query: writeQuery({}),
+  })
+}
+
 /** Deletes this very object: with another uid under the same name the server answers 409. */
 export function deleteObject(address: ObjectAddress, uid: string | undefined): Promise<Answer<unknown>> {
   return request<unknown>(address.cluster, pathOf(address), {

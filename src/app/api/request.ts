@@ -17,6 +17,8 @@ export async function request<T = KubeObject>(
     body?: unknown
     query?: Record<string, string>
     accept?: string
+    /** Of the body; JSON unless it is a patch. */
+    contentType?: string
     signal?: AbortSignal
   } = {},
 ): Promise<Answer<T>> {
@@ -26,7 +28,7 @@ export async function request<T = KubeObject>(
       method: init.method ?? 'GET',
       headers: {
         accept: init.accept ?? 'application/json',
-        ...(init.body !== undefined && { 'content-type': 'application/json' }),
+        ...(init.body !== undefined && { 'content-type': init.contentType ?? 'application/json' }),
       },
       ...(init.body !== undefined && { body: JSON.stringify(init.body) }),
       ...(init.signal !== undefined && { signal: init.signal }),

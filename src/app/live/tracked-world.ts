@@ -55,6 +55,10 @@ export class TrackedWorld implements World {
     if (!isKnown) this.#reads.push(read)
   }
 
+  get hasRead(): boolean {
+    return this.#reads.length > 0
+  }
+
   /** Whether another world gives the same answers; if so, it is the one that is asked from now on. */
   holdsIn(world: World): boolean {
     const { labelDomain, project } = this.#world
@@ -70,19 +74,32 @@ function answer(world: World, { kind, index, key }: Read): unknown {
   return index === null ? world.list(kind) : world.lookup(kind, index, key)
 }
 
-type Computation<R> = (object: KubeObject, world: World) => R
+export interface Remembered<R> {
+  readonly of: (object: KubeObject, world: World) => R
+  /** Another number once anything that was remembered may be another in this world. */
+  readonly generation: (world: World) => number
+}
 
-const results = new WeakMap<object, WeakMap<KubeObject, { world: TrackedWorld; value: unknown }>>()
-
-/** What `compute` makes of an object: remembered for as long as what it read of the world stays the same. */
-export function remembered<R>(compute: Computation<R>, object: KubeObject, world: World): R {
-  const ofAll = results.get(compute) ?? new WeakMap<KubeObject, { world: TrackedWorld; value: unknown }>()
-  results.set(compute, ofAll)
-  const known = ofAll.get(object)
-  // What is remembered of a computation is of its own type.
-  if (known?.world.holdsIn(world)) return known.value as R
-  const tracked = new TrackedWorld(world)
-  const value = compute(object, tracked)
-  ofAll.set(object, { world: tracked, value })
-  return value
+/** What `compute` makes of objects: of each for as long as what it read of the world stays the same. */
+export function remembered<R>(compute: (object: KubeObject, world: World) => R): Remembered<R> {
+  const results = new WeakMap<KubeObject, { readonly world: TrackedWorld; readonly value: R }>()
+  let readsWorld = false
+  let last: World | null = null
+  let generation = 0
+  return {
+    of: (object, world) => {
+      const known = results.get(object)
+      if (known?.world.holdsIn(world)) return known.value
+      const tracked = new TrackedWorld(world)
+      const value = compute(object, tracked)
+      readsWorld ||= tracked.hasRead
+      results.set(object, { world: tracked, value })
+      return value
+    },
+    generation: (world) => {
+      if (readsWorld && world !== last) generation += 1
+      last = world
+      return generation
+    },
+  }
 }

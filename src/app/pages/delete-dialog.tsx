@@ -1,21 +1,19 @@
 /** Deletes an object, after saying what depends on it. */
 import { Alert, Box, Typography } from '@mui/material'
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { ResourceType } from '../../k8s/resource.ts'
 import type { Kind } from '../../kinds/kind.ts'
-import type { Availability, RelatedKind, World } from '../../kinds/world.ts'
+import type { Availability } from '../../kinds/world.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { ObjectLink } from '../../ui/links.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { deleteObject } from '../api/objects.ts'
-import { useDiscovery, useSession } from '../api/queries.ts'
+import { expectRemoval } from '../bulk/removed-here.ts'
 import { useKindWords } from '../kind-words.ts'
-import { useWorld } from '../live/world.ts'
 import type { Scope } from '../scope.ts'
-import { useReach } from '../shell/projects.ts'
+import { useRemovalWorld } from './removal-world.ts'
 
 export function DeleteDialog(props: {
   scope: Scope
@@ -29,7 +27,7 @@ export function DeleteDialog(props: {
   const toast = useToast()
   const { scope, kind, type, object } = props
   const { name, namespace, uid } = object.metadata
-  const world = useRemovalWorld(scope, kind, namespace)
+  const world = useRemovalWorld(scope, kind, namespace === undefined ? [] : [namespace])
   const dependants = kind.dependants(object, world)
   const named = (wanted: readonly Availability[]) =>
     kind.related.removal.filter((each) => wanted.includes(world.availability(each))).map((each) => each.kind)
@@ -40,6 +38,7 @@ export function DeleteDialog(props: {
   const isUnknown = kind.related.removal.length === 0
   const isTyped = dependants.length > 0 || (isUnknown && !type.namespaced)
   const confirm = async () => {
+    expectRemoval(uid)
     await deleteObject({ cluster: scope.cluster, type, namespace, name }, uid)
     toast({ severity: 'success', text: t('app:deleted', { kind: one, name }) })
     props.onClose()
@@ -91,35 +90,4 @@ export function DeleteDialog(props: {
       )}
     </ConfirmDialog>
   )
-}
-
-interface RemovalWorld extends World {
-  /** Some kinds could only be read in the project's own namespaces. */
-  readonly partial: boolean
-}
-
-/** What an object's removal looks at, across the cluster; where that is refused, in the namespaces at hand. */
-function useRemovalWorld(scope: Scope, kind: Kind, namespace: string | undefined): RemovalWorld {
-  const { data: discovery } = useDiscovery(scope.cluster)
-  const { labelDomain } = useSession()
-  const context = { discovery, labelDomain, project: null }
-  const across = useWorld(kind.related.removal, { cluster: scope.cluster, namespaces: null }, context)
-  const refused = useRefused(kind.related.removal, across)
-  const at = useReach(scope).namespaces ?? (namespace === undefined ? [] : [namespace])
-  const near = useWorld(refused, { cluster: scope.cluster, namespaces: at }, context)
-  const world = (each: RelatedKind) => (refused.includes(each) ? near : across)
-  return {
-    labelDomain,
-    project: null,
-    partial: refused.length > 0,
-    list: (each) => world(each).list(each),
-    lookup: (each, index, key) => world(each).lookup(each, index, key),
-    availability: (each) => world(each).availability(each),
-  }
-}
-
-/** The kinds that may not be read across the cluster; the same list as long as they are the same. */
-function useRefused(kinds: readonly RelatedKind[], world: World): readonly RelatedKind[] {
-  const key = kinds.map((each) => (world.availability(each) === 'refused' ? '1' : '0')).join('')
-  return useMemo(() => kinds.filter((_, index) => key[index] === '1'), [kinds, key])
 }

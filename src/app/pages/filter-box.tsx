@@ -9,8 +9,8 @@ import { useShortcut } from '../../ui/shortcuts.tsx'
 export function FilterBox(props: {
   value: string
   onChange: (value: string) => void
-  /** What it finds, where that is not the objects of a list. */
-  placeholder?: string
+  /** What it finds. */
+  placeholder: string
 }) {
   const { value, onChange } = props
   const { t } = useTranslation('app')
@@ -26,7 +26,7 @@ export function FilterBox(props: {
         onChange('')
         input.current?.blur()
       }}
-      placeholder={props.placeholder ?? t('filterPlaceholder')}
+      placeholder={props.placeholder}
       startAdornment={<FilterListIcon sx={{ fontSize: 18, mr: 1, color: 'text.secondary' }} />}
       endAdornment={
         value !== '' && (

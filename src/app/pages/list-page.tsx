@@ -1,32 +1,38 @@
 /** The list of a kind: live, filtered, sorted; its state is in the address. */
 import AddIcon from '@mui/icons-material/Add'
 import { Alert, Box, Button } from '@mui/material'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import type { KubeObject } from '../../k8s/objects.ts'
-import { LoadingRows } from '../../ui/loading-rows.tsx'
-import { Mono } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useShortcut } from '../../ui/shortcuts.tsx'
 import { DataTable } from '../../ui/table/data-table.tsx'
+import { useSelection } from '../../ui/table/selection.ts'
+import { useSorted } from '../../ui/table/sort.ts'
 import { useSession } from '../api/queries.ts'
+import { isRemovedHere } from '../bulk/removed-here.ts'
+import { LostSelection, SelectionBar } from '../bulk/selection-bar.tsx'
 import { useKindWords } from '../kind-words.ts'
-import { useCollections } from '../live/collections.ts'
-import { mergedItems } from '../live/hooks.ts'
-import { availabilityOf, targetsOfType, useWorld } from '../live/world.ts'
+import { useWorld } from '../live/world.ts'
 import { useNarrow } from '../narrow.ts'
+import { vocabularyOf } from '../query/vocabulary.ts'
 import { useDefinedKind } from '../resources/defined-columns.tsx'
 import { createPath } from '../scope.ts'
-import { useNamespaces, useReach } from '../shell/projects.ts'
+import { useReach } from '../shell/projects.ts'
 import { Count } from './count.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
-import { FilterBox } from './filter-box.tsx'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
 import { useColumns } from './list-columns.tsx'
-import { matchesFilter, parseFilter } from './list-filter.ts'
+import { ListEmpty } from './list-empty.tsx'
+import { useListObjects } from './list-objects.ts'
+import { useListPreferences } from './list-preferences.ts'
 import { useListQuery } from './list-query.ts'
+import { useListRows } from './list-rows.ts'
+import { ListTools } from './list-tools.tsx'
+import { useWorldSource, WorldSourceContext } from './list-world.tsx'
 import { ObjectMenu } from './object-menu.tsx'
+import { QueryBox } from './query-box.tsx'
 import { OnceNotice, StaleNotice } from './stale-notice.tsx'
 import { useTitle } from './title.ts'
 import { TypeNotes } from './type-notes.tsx'
@@ -36,42 +42,38 @@ export const ListPage = withKind(function ListOfKind(props: KindPageProps) {
   return kind === null ? null : <ObjectList {...props} kind={kind} />
 })
 
-function ObjectList({ scope, kind, type, discovery }: KindPageProps) {
+function ObjectList(props: KindPageProps) {
+  const { scope, kind, type, discovery } = props
   const { t } = useTranslation()
   const navigate = useNavigate()
   const narrow = useNarrow()
   const { labelDomain } = useSession()
   const reach = useReach(scope)
-  const namespaces = useNamespaces(scope.cluster)
   const project = scope.view === 'project' ? scope.project : null
   const world = useWorld(kind.related.list, reach, { discovery, labelDomain, project })
-  const { views, readAgain } = useCollections(type, targetsOfType(type, reach))
-  const objects = mergedItems(views)
-  const resolving = scope.view === 'project' && namespaces.state.phase === 'loading'
-  const availability = resolving ? 'loading' : availabilityOf(views.map(({ state }) => state))
-  const reason = views.find(({ state }) => state.reason !== undefined)?.state
-  const stale = views.find(({ state }) => availabilityOf([state]) === 'stale')?.state
-  const refused = (reach.namespaces ?? []).filter((_, index) => {
-    const state = views[index]?.state
-    return state !== undefined && availabilityOf([state]) === 'refused'
-  })
+  const source = useWorldSource(world)
+  const list = useListObjects(props, reach)
+  const { objects, availability } = list
   const [deleting, setDeleting] = useState<KubeObject | null>(null)
 
   const query = useListQuery()
   const text = useDeferredValue(query.text)
-  const columns = useColumns(kind, world, type.namespaced)
-  const rows = useMemo(() => {
-    const filter = parseFilter(text)
-    return objects.filter((object) =>
-      matchesFilter(filter, object, () => [
-        object.metadata.namespace ?? '',
-        ...columns.map((column) => column.text?.(object) ?? ''),
-      ]),
-    )
-  }, [objects, text, columns])
+  const columns = useColumns(kind, source, type.namespaced)
+  const found = useListRows(objects, text, columns)
+  const revision = query.sorting
+    .map((sort) => columns.find(({ id }) => id === sort.column)?.generation())
+    .join()
+  const rows = useSorted(found.rows, columns, query.sorting, revision)
+  const preferences = useListPreferences(scope, kind, columns)
+  const selection = useSelection(rows, rowKey)
+  const chosen = useMemo(
+    () => (selection.keys.size === 0 ? [] : rows.filter((row) => selection.keys.has(rowKey(row)))),
+    [rows, selection.keys],
+  )
+  const vocabulary = useCallback(() => vocabularyOf(objects, columns), [objects, columns])
 
   const create = createPath(scope, kind)
-  const { one, many, what } = useKindWords(kind)
+  const { one, many } = useKindWords(kind)
   const createLabel = t('app:createKind', { kind: one })
   const canCreate = type.verbs.includes('create')
   useShortcut('c', createLabel, canCreate ? () => navigate(create) : null)
@@ -81,28 +83,64 @@ function ObjectList({ scope, kind, type, discovery }: KindPageProps) {
       {createLabel}
     </Button>
   )
+  const actions = useCallback(
+    (object: KubeObject) => (
+      <ObjectMenu
+        scope={scope}
+        kind={kind}
+        type={type}
+        object={object}
+        onDelete={() => setDeleting(object)}
+      />
+    ),
+    [scope, kind, type],
+  )
+  const target = { scope, kind, type, objects: chosen }
+  const foot =
+    chosen.length > 0 ? (
+      <SelectionBar {...target} selection={selection} matching={rows.length} />
+    ) : selection.lost > 0 ? (
+      <LostSelection selection={selection} />
+    ) : undefined
   return (
-    <>
+    <WorldSourceContext value={source}>
       <PageHead
         title={many}
         aside={
           <>
-            <Count shown={rows.length} all={objects.length} loading={availability === 'loading'} />
+            <Count shown={rows.length} all={objects.length} loading={list.isLoading} />
             <TypeNotes kind={kind} type={type} />
           </>
         }
         actions={createButton}
       />
-      <Box sx={{ px: 3, pb: 1.5 }}>
-        <FilterBox value={query.text} onChange={query.setText} />
+      <Box
+        sx={{
+          px: 3,
+          pb: 1.5,
+          display: 'flex',
+          alignItems: 'center',
+          flexWrap: { xs: 'wrap', md: 'nowrap' },
+          gap: 1,
+        }}
+      >
+        <QueryBox value={query.text} onChange={query.setText} vocabulary={vocabulary} />
+        <ListTools
+          cluster={scope.cluster}
+          type={type}
+          rows={rows}
+          shown={preferences.shown}
+          chooser={preferences.chooser}
+          unfinished={found.query.unfinished}
+        />
       </Box>
-      {readAgain !== null && views[0] !== undefined && (
-        <OnceNotice kind={kind} state={views[0].state} onReadAgain={readAgain} />
+      {list.readAgain !== null && list.first !== undefined && (
+        <OnceNotice kind={kind} state={list.first} onReadAgain={list.readAgain} />
       )}
-      {stale !== undefined && <StaleNotice state={stale} />}
-      {refused.length > 0 && objects.length > 0 && (
+      {list.stale !== undefined && <StaleNotice state={list.stale} />}
+      {list.refused.length > 0 && objects.length > 0 && (
         <Alert severity="info" role="note" sx={{ mx: 3, mb: 1.5 }}>
-          {t('app:partRefused', { kinds: many, namespaces: refused.join(', ') })}
+          {t('app:partRefused', { kinds: many, namespaces: list.refused.join(', ') })}
         </Alert>
       )}
       {(availability === 'refused' || availability === 'absent') && objects.length === 0 ? (
@@ -110,41 +148,39 @@ function ObjectList({ scope, kind, type, discovery }: KindPageProps) {
           icon={<kind.Icon />}
           title={t(availability === 'refused' ? 'app:listRefused' : 'app:notServed.title', { kinds: many })}
         >
-          {reason?.reason?.message}
+          {list.reason}
         </Notice>
       ) : (
         <DataTable
           label={many}
           rows={rows}
-          columns={columns}
+          columns={preferences.shown}
           rowKey={rowKey}
-          sort={query.sort}
-          onSort={query.setSort}
+          rowName={rowName}
+          rowVersion={rowVersion}
+          sorting={query.sorting}
+          onSort={query.setSorting}
+          view={text}
+          isSettled={!list.isLoading}
+          mayGo={isRemovedHere}
           narrow={narrow}
-          actions={(object) => (
-            <ObjectMenu
-              scope={scope}
-              kind={kind}
-              type={type}
-              object={object}
-              onDelete={() => setDeleting(object)}
-            />
-          )}
+          compact={preferences.isCompact}
+          selection={selection}
+          widths={preferences.widths}
+          onWidth={preferences.onWidth}
+          onMove={preferences.onMove}
+          actions={actions}
+          foot={foot}
         >
-          {availability === 'loading' && <LoadingRows label={t('app:loading')} />}
-          {availability !== 'loading' && rows.length === 0 && objects.length > 0 && (
-            <Notice
-              title={t('app:nothingMatches')}
-              actions={<Button onClick={() => query.setText('')}>{t('app:clearFilter')}</Button>}
-            >
-              <Mono>{text}</Mono>
-            </Notice>
-          )}
-          {availability !== 'loading' && objects.length === 0 && (
-            <Notice icon={<kind.Icon />} title={t('app:noneYet', { kinds: many })} actions={createButton}>
-              {what}
-            </Notice>
-          )}
+          <ListEmpty
+            kind={kind}
+            list={list}
+            shown={rows.length}
+            text={text}
+            blocking={found.blocking}
+            onClear={() => query.setText('')}
+            create={createButton}
+          />
         </DataTable>
       )}
       {deleting !== null && (
@@ -156,9 +192,10 @@ function ObjectList({ scope, kind, type, discovery }: KindPageProps) {
           onClose={() => setDeleting(null)}
         />
       )}
-    </>
+    </WorldSourceContext>
   )
 }
 
-const rowKey = (object: KubeObject) =>
-  object.metadata.uid ?? `${object.metadata.namespace}/${object.metadata.name}`
+const rowKey = ({ metadata }: KubeObject) => metadata.uid ?? `${metadata.namespace}/${metadata.name}`
+const rowName = ({ metadata }: KubeObject) => metadata.name
+const rowVersion = ({ metadata }: KubeObject) => metadata.resourceVersion

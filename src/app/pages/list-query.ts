@@ -1,7 +1,7 @@
 /** What a list shows and in which order; kept in the address, so that it can be shared and gone back to. */
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation, useNavigation, useSearchParams } from 'react-router'
-import type { Sort } from '../../ui/table/column.ts'
+import type { Sort, Sorting } from '../../ui/table/column.ts'
 
 /** How long the address waits for the end of typing. */
 const settleMilliseconds = 300
@@ -9,8 +9,8 @@ const settleMilliseconds = 300
 export interface ListQuery {
   readonly text: string
   readonly setText: (text: string) => void
-  readonly sort: Sort
-  readonly setSort: (sort: Sort) => void
+  readonly sorting: Sorting
+  readonly setSorting: (sorting: Sorting) => void
 }
 
 export function useListQuery(defaultSort = 'name'): ListQuery {
@@ -39,15 +39,14 @@ export function useListQuery(defaultSort = 'name'): ListQuery {
     }, settleMilliseconds)
     return () => clearTimeout(timer)
   }, [text, setParams, isLeaving, pathname])
-  return {
-    text,
-    setText,
-    sort: parseSort(params.get('sort') ?? defaultSort),
-    setSort: ({ column, descending }) =>
-      setParams((current) => changed(current, 'sort', `${descending ? '-' : ''}${column}`), {
-        replace: true,
-      }),
-  }
+  const sort = params.get('sort') ?? defaultSort
+  const sorting = useMemo(() => parseSorting(sort), [sort])
+  const setSorting = useCallback(
+    (next: Sorting) =>
+      setParams((current) => changed(current, 'sort', formatSorting(next)), { replace: true }),
+    [setParams],
+  )
+  return { text, setText, sorting, setSorting }
 }
 
 function changed(params: URLSearchParams, key: string, value: string): URLSearchParams {
@@ -57,9 +56,18 @@ function changed(params: URLSearchParams, key: string, value: string): URLSearch
   return next
 }
 
-/** `-age` is descending by age. */
-export function parseSort(text: string): Sort {
-  return text.startsWith('-')
-    ? { column: text.slice(1), descending: true }
-    : { column: text, descending: false }
+/** `type,-age` is by type, and by age from the oldest where types are the same. */
+export function parseSorting(text: string): Sorting {
+  const seen = new Set<string>()
+  return text.split(',').flatMap((part): Sort[] => {
+    const descending = part.startsWith('-')
+    const column = descending ? part.slice(1) : part
+    if (column === '' || seen.has(column)) return []
+    seen.add(column)
+    return [{ column, descending }]
+  })
+}
+
+export function formatSorting(sorting: Sorting): string {
+  return sorting.map(({ column, descending }) => `${descending ? '-' : ''}${column}`).join(',')
 }

@@ -11,6 +11,7 @@ import { Notice } from '../../ui/notice.tsx'
 import type { TableColumn } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { moveFocus } from '../../ui/table/row-focus.ts'
+import { useSorted } from '../../ui/table/sort.ts'
 import { useFreshDiscovery } from '../api/queries.ts'
 import { kindWords } from '../kind-words.ts'
 import { useNarrow } from '../narrow.ts'
@@ -34,14 +35,15 @@ export function ResourcesPage() {
   const query = useListQuery('')
   const text = useDeferredValue(query.text)
   const all = useRows(scope, discovery)
-  const rows = useMemo(() => searchTypes(all, text), [all, text])
+  const found = useMemo(() => searchTypes(all, text), [all, text])
   const columns = useColumns()
+  const rows = useSorted(found, columns, query.sorting)
   useTitle(t('resources.title'))
   const withKeys = useSearchKeys(() => searchTypes(all, query.text)[0])
   if (discovery === undefined && error !== null) {
     return <ClusterUnreachable cluster={scope.cluster} error={error} />
   }
-  const isGrouped = query.sort.column === '' && text.trim() === ''
+  const isGrouped = query.sorting.length === 0 && text.trim() === ''
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0 }} onKeyDown={withKeys}>
       <PageHead
@@ -56,8 +58,9 @@ export function ResourcesPage() {
         rows={rows}
         columns={columns}
         rowKey={rowKey}
-        sort={query.sort}
-        onSort={query.setSort}
+        sorting={query.sorting}
+        onSort={query.setSorting}
+        view={text}
         narrow={narrow}
         groupOf={isGrouped ? groupOf : undefined}
       >

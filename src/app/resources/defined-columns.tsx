@@ -15,7 +15,7 @@ const definitions: Resource = {
   version: 'v1',
   plural: 'customresourcedefinitions',
 }
-/** More are no longer read; the YAML has them all. */
+/** More are shown only to those who choose them. */
 const shownAtMost = 6
 
 /**
@@ -30,7 +30,7 @@ export function useDefinedKind(kind: Kind, type: ResourceType, cluster: string):
     queryFn: async ({ signal }) => {
       const path = resourcePath(definitions, { name: `${type.plural}.${type.group}` })
       const { body } = await request<unknown>(cluster, path, { signal })
-      return printerColumns(body, type.version).slice(0, shownAtMost)
+      return printerColumns(body, type.version)
     },
     // Whoever may not read definitions, or a type that is none, is no failure worth another try.
     retry: false,
@@ -57,6 +57,7 @@ function columnOf(column: PrinterColumn, index: number): KindColumn<KubeObject> 
     title: name,
     text,
     Cell: ({ object }: ObjectProps) => <DefinedCell type={type} text={text(object)} />,
+    ...(index >= shownAtMost && { optional: true }),
     ...(isNumber && {
       align: 'right',
       sortValue: (object: KubeObject) => {

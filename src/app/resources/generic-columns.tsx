@@ -18,10 +18,18 @@ export const stateColumn: KindColumn<KubeObject> = {
   telling: true,
 }
 
+/** Any kind may show it. */
+export const labelsColumn: KindColumn<KubeObject> = {
+  id: 'labels',
+  header: 'app:resources.labels',
+  Cell: LabelsCell,
+  text: labelsText,
+}
+
 export const genericColumns: readonly KindColumn<KubeObject>[] = [
   stateColumn,
   { id: 'owner', header: 'app:resources.owner', Cell: OwnerCell, text: ownerText, width: '20%' },
-  { id: 'labels', header: 'app:resources.labels', Cell: LabelsCell, text: labelsText },
+  labelsColumn,
 ]
 
 function stateText(object: KubeObject): string {

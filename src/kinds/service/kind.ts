@@ -90,6 +90,10 @@ export const service = defineKind<Service>({
         const { ready, total } = readiness(endpointsOf(object, world))
         return total === 0 ? -1 : ready / total
       },
+      says: (object, world) => {
+        const { ready, total } = readiness(endpointsOf(object, world))
+        return total > 0 && ready === total ? ['ready'] : ['not ready']
+      },
       telling: true,
     },
   ],

@@ -1,227 +1,232 @@
-/** A table of live rows: sticky header, sorting, only the visible rows in the page. */
-import { Box, TableSortLabel } from '@mui/material'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useMemo, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
-import { useShortcut } from '../shortcuts.tsx'
-import type { Sort, TableColumn } from './column.ts'
+/** A table of live rows: sticky header and first column, only what can be seen in the page, nothing moves under a reader. */
+import { Box } from '@mui/material'
+import { defaultRangeExtractor, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
+import { type ReactNode, useCallback, useMemo, useRef } from 'react'
+import type { Sorting, TableColumn } from './column.ts'
 import { Heading, withHeadings } from './group.ts'
-import { moveFocus, moveWithArrows } from './row-focus.ts'
-import { sortRows } from './sort.ts'
+import { useRowKeys } from './row-keys.ts'
+import type { Selection } from './selection.ts'
+import { TableHead } from './table-head.tsx'
+import { TableRow } from './table-row.tsx'
+import { actionsWidth, headerHeight, rowHeights, selectWidth, tableStyle } from './table-style.ts'
+import { Updates } from './updates.tsx'
+import { useColumnRoom } from './use-column-room.ts'
+import { useHold } from './use-hold.ts'
 
-const rowHeight = 36
-const narrowRowHeight = 56
-
-export interface DataTableProps<Row> {
+export interface DataTableProps<Row extends object> {
   readonly label: string
+  /** In the order in which they stand. */
   readonly rows: readonly Row[]
+  /** Those that are shown. */
   readonly columns: readonly TableColumn<Row>[]
   readonly rowKey: (row: Row) => string
-  readonly sort: Sort
-  readonly onSort: (sort: Sort) => void
+  /** What a row is called, for those who hear it. */
+  readonly rowName?: (row: Row) => string
+  /** Rows of which this has changed glow. */
+  readonly rowVersion?: (row: Row) => string | undefined
+  readonly sorting: Sorting
+  readonly onSort: (sorting: Sorting) => void
   /** The heading under which a row stands; without one there are no headings. */
   readonly groupOf?: ((row: Row) => string) | undefined
   /** The last cell of a row, for its menu. */
   readonly actions?: (row: Row) => ReactNode
   /** Two telling columns and a line of the rest, for narrow screens. */
   readonly narrow: boolean
+  readonly compact?: boolean
+  readonly selection?: Selection
+  /** Widths that somebody gave to columns, and how others are given. */
+  readonly widths?: Readonly<Record<string, number>>
+  readonly onWidth?: (id: string, width: number | null) => void
+  readonly onMove?: (id: string, to: number) => void
+  /** Names what is looked at: rows of another view, or still being loaded, never wait for the pointer to leave. */
+  readonly view?: string
+  readonly isSettled?: boolean
+  /** Rows that somebody here wanted to go, so that they leave at once. */
+  readonly mayGo?: (key: string) => boolean
   /** What stands below the header instead of rows. */
   readonly children?: ReactNode
+  /** What floats above the foot of the table. */
+  readonly foot?: ReactNode
 }
 
-export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { columns, narrow, sort, groupOf } = props
-  const { t } = useTranslation('ui')
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  const { columns, narrow, groupOf, selection, rowKey } = props
   const scroller = useRef<HTMLDivElement>(null)
-  useShortcut('j', t('nextRow'), () => moveFocus(scroller.current, 1))
-  useShortcut('k', t('previousRow'), () => moveFocus(scroller.current, -1))
-  const rows = useMemo(() => {
-    const sorted = sortRows(props.rows, columns, sort)
-    return groupOf === undefined ? sorted : withHeadings(sorted, groupOf)
-  }, [props.rows, columns, sort, groupOf])
+  const hold = useHold({
+    rows: props.rows,
+    keyOf: rowKey,
+    view: `${props.view ?? ''} ${JSON.stringify(props.sorting)}`,
+    isSettled: props.isSettled ?? true,
+    mayGo: props.mayGo ?? never,
+  })
+  const rows = useMemo(
+    () => (groupOf === undefined ? hold.rows : withHeadings(hold.rows, groupOf)),
+    [hold.rows, groupOf],
+  )
+  const rowHeight = narrow
+    ? rowHeights.narrow
+    : props.compact === true
+      ? rowHeights.compact
+      : rowHeights.normal
+  const focused = useRef(-1)
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (narrow && !(rows[index] instanceof Heading) ? narrowRowHeight : rowHeight),
+    estimateSize: (index) => (rows[index] instanceof Heading ? rowHeights.normal : rowHeight),
     overscan: 12,
+    scrollPaddingStart: headerHeight,
+    scrollMargin: 0,
     getItemKey: (index) => {
       const row = rows[index]
       if (row === undefined) return index
-      return row instanceof Heading ? `group ${row.text}` : props.rowKey(row)
+      return row instanceof Heading ? `group ${row.text}` : rowKey(row)
+    },
+    // The row with the focus stays in the page, or scrolling would take the focus away.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range)
+      const at = focused.current
+      if (at < 0 || at >= range.count || shown.includes(at)) return shown
+      return [...shown, at].sort((a, b) => a - b)
     },
   })
-  const shown = narrow ? columns.filter((column) => column.telling === true) : columns
-  const rest = narrow ? columns.filter((column) => column.telling !== true && column.text !== undefined) : []
-  const items = virtual.getVirtualItems()
-  const before = items[0]?.start ?? 0
-  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
-
+  const measured = useRef(rowHeight)
+  if (measured.current !== rowHeight) {
+    measured.current = rowHeight
+    virtual.measure()
+  }
+  const { shown, rest } = useMemo(() => {
+    if (!narrow) return { shown: columns, rest: nothing }
+    const isTelling = ({ telling }: TableColumn<Row>) => telling === true
+    const others = columns.filter((column) => !isTelling(column) && column.text !== undefined)
+    return { shown: columns.filter(isTelling), rest: others }
+  }, [columns, narrow])
+  const aside = (selection === undefined ? 0 : selectWidth) + (props.actions === undefined ? 0 : actionsWidth)
+  const room = useColumnRoom(scroller, shown, props.widths ?? noWidths, aside, narrow)
+  const keys = useRowKeys({
+    table: () => scroller.current,
+    keys: () => hold.rows.map(rowKey),
+    count: rows.length,
+    page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2),
+    scrollTo: (index) => virtual.scrollToIndex(index),
+    selection,
+  })
+  const chosen = selection === undefined ? null : { count: selection.keys.size, of: props.rows.length }
+  const onChooseAll = useCallback(
+    (all: boolean) => (all ? selection?.all() : selection?.clear()),
+    [selection],
+  )
+  const spans = shown.length + (selection === undefined ? 0 : 1) + (props.actions === undefined ? 0 : 1)
+  const firstLeft = selection === undefined ? 0 : selectWidth
+  const style = useMemo(() => tableStyle(rowHeight, narrow, firstLeft), [rowHeight, narrow, firstLeft])
+  const drawn = (item: VirtualItem) => {
+    const row = rows[item.index]
+    if (row === undefined) return null
+    if (row instanceof Heading) {
+      return (
+        <tr key={item.key} aria-rowindex={item.index + 2}>
+          <th scope="rowgroup" colSpan={spans}>
+            {row.text}
+          </th>
+        </tr>
+      )
+    }
+    const key = rowKey(row)
+    return (
+      <TableRow
+        key={item.key}
+        row={row}
+        rowKey={key}
+        index={item.index + 2}
+        columns={shown}
+        from={room.from}
+        to={room.to}
+        rest={rest}
+        selected={selection === undefined ? null : selection.keys.has(key)}
+        onSelect={keys.onSelect}
+        isGone={hold.gone.has(key)}
+        version={props.rowVersion?.(row)}
+        nameOf={props.rowName}
+        actions={props.actions}
+      />
+    )
+  }
   return (
-    <Box ref={scroller} sx={{ overflow: 'auto', flex: 1, minHeight: 0 }} onKeyDown={moveWithArrows}>
+    <Box
+      sx={{ position: 'relative', flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}
+      {...hold.handlers}
+    >
       <Box
-        component="table"
-        aria-label={props.label}
-        aria-rowcount={rows.length + 1}
-        sx={{
-          width: '100%',
-          minWidth: narrow ? 0 : 860,
-          borderCollapse: 'separate',
-          borderSpacing: 0,
-          tableLayout: 'fixed',
-          fontSize: 13,
-          lineHeight: '18px',
+        ref={scroller}
+        sx={{ overflow: 'auto', flex: 1, minHeight: 0, scrollPaddingTop: headerHeight }}
+        onKeyDown={keys.onKeyDown}
+        onScroll={room.onScroll}
+        onFocusCapture={({ target }) => {
+          focused.current = Number(target.closest('[data-row]')?.getAttribute('aria-rowindex') ?? 1) - 2
+        }}
+        onBlurCapture={() => {
+          focused.current = -1
         }}
       >
-        <colgroup>
-          {shown.map((column) => (
-            <col key={column.id} style={{ width: narrow ? undefined : column.width }} />
-          ))}
-          {props.actions !== undefined && <col style={{ width: 48 }} />}
-        </colgroup>
-        <Box component="thead">
-          <tr>
-            {shown.map((column) => (
-              <HeaderCell key={column.id} column={column} sort={sort} onSort={props.onSort} />
+        <Box
+          component="table"
+          role="grid"
+          aria-label={props.label}
+          aria-rowcount={rows.length + 1}
+          aria-colcount={spans}
+          {...(selection !== undefined && { 'aria-multiselectable': true })}
+          style={{ width: narrow ? '100%' : room.total }}
+          sx={style}
+        >
+          <colgroup>
+            {selection !== undefined && <col style={{ width: selectWidth }} />}
+            {room.cols.map(({ id, width }) => (
+              <col key={id} style={{ width }} />
             ))}
-            {props.actions !== undefined && <Box component="td" sx={headerStyle} />}
-          </tr>
+            {props.actions !== undefined && <col style={{ width: actionsWidth }} />}
+          </colgroup>
+          <TableHead
+            columns={shown}
+            widths={room.widths}
+            from={room.from}
+            to={room.to}
+            sorting={props.sorting}
+            onSort={props.onSort}
+            chosen={chosen}
+            onChooseAll={onChooseAll}
+            onWidth={narrow ? undefined : props.onWidth}
+            onMove={narrow ? undefined : props.onMove}
+            hasActions={props.actions !== undefined}
+          />
+          <tbody>{withGaps(virtual.getVirtualItems(), virtual.getTotalSize(), drawn)}</tbody>
         </Box>
-        <tbody>
-          {before > 0 && <tr aria-hidden style={{ height: before }} />}
-          {items.map((item) => {
-            const row = rows[item.index]
-            if (row === undefined) return null
-            if (row instanceof Heading) {
-              return (
-                <tr key={item.key} aria-rowindex={item.index + 2}>
-                  <Box component="th" scope="rowgroup" colSpan={shown.length} sx={groupStyle}>
-                    {row.text}
-                  </Box>
-                </tr>
-              )
-            }
-            return (
-              <Box component="tr" key={item.key} aria-rowindex={item.index + 2} data-row sx={rowStyle}>
-                {shown.map((column, at) => (
-                  <Box
-                    component={at === 0 ? 'th' : 'td'}
-                    {...(at === 0 ? { scope: 'row' } : {})}
-                    key={column.id}
-                    sx={cellStyle(column.align, narrow)}
-                  >
-                    {column.cell(row)}
-                    {at === 0 && rest.length > 0 && <RestLine columns={rest} row={row} />}
-                  </Box>
-                ))}
-                {props.actions !== undefined && (
-                  <Box component="td" sx={{ ...cellStyle('right', narrow), px: 0.5, textOverflow: 'clip' }}>
-                    {props.actions(row)}
-                  </Box>
-                )}
-              </Box>
-            )
-          })}
-          {after > 0 && <tr aria-hidden style={{ height: after }} />}
-        </tbody>
+        {props.children}
+        {props.foot !== undefined && <Box aria-hidden sx={{ height: 64 }} />}
       </Box>
-      {props.children}
+      <Updates count={hold.waiting} onShow={hold.release} raised={props.foot !== undefined} />
+      {props.foot}
     </Box>
   )
 }
 
-const headerStyle = {
-  position: 'sticky',
-  top: 0,
-  zIndex: 1,
-  bgcolor: 'background.default',
-  borderBottom: 1,
-  borderColor: 'divider',
-  height: 36,
-  px: 1.5,
-  py: 0,
-  textAlign: 'left',
-  fontWeight: 500,
-  color: 'text.secondary',
-  whiteSpace: 'nowrap',
-} as const
+const nothing: readonly never[] = []
+const noWidths = {}
+const never = () => false
 
-const groupStyle = {
-  height: rowHeight,
-  px: 1.5,
-  py: 0,
-  pt: 1,
-  textAlign: 'left',
-  fontWeight: 600,
-  borderBottom: 1,
-  borderColor: 'divider',
-  overflow: 'hidden',
-  textOverflow: 'ellipsis',
-  whiteSpace: 'nowrap',
-} as const
-
-const rowStyle = {
-  position: 'relative',
-  '&:hover, &:focus-within': {
-    bgcolor: 'color-mix(in srgb, var(--mui-palette-text-primary) 4%, transparent)',
-  },
-} as const
-
-function cellStyle(align: 'right' | undefined, narrow: boolean) {
-  return {
-    height: narrow ? narrowRowHeight : rowHeight,
-    px: 1.5,
-    pt: 0,
-    pb: narrow ? 2.5 : 0,
-    borderBottom: 1,
-    borderColor: 'divider',
-    textAlign: align ?? 'left',
-    fontWeight: 400,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-    ...(align === 'right' && { fontVariantNumeric: 'tabular-nums' }),
-  } as const
-}
-
-function HeaderCell<Row>(props: { column: TableColumn<Row>; sort: Sort; onSort: (sort: Sort) => void }) {
-  const { column, sort } = props
-  const active = sort.column === column.id
-  const direction = active && sort.descending ? 'descending' : 'ascending'
-  return (
-    <Box
-      component="th"
-      scope="col"
-      {...(active ? { 'aria-sort': direction } : {})}
-      sx={{ ...headerStyle, textAlign: column.align ?? 'left' }}
-    >
-      <TableSortLabel
-        active={active}
-        direction={direction === 'descending' ? 'desc' : 'asc'}
-        onClick={() => props.onSort({ column: column.id, descending: active && !sort.descending })}
-      >
-        {column.header}
-      </TableSortLabel>
-    </Box>
-  )
-}
-
-/** A second line below all cells of a narrow row. */
-function RestLine<Row>({ columns, row }: { columns: readonly TableColumn<Row>[]; row: Row }) {
-  const parts = columns.map((column) => column.text?.(row) ?? '').filter((text) => text !== '')
-  return (
-    <Box
-      sx={{
-        position: 'absolute',
-        left: 12,
-        right: 48,
-        bottom: 8,
-        color: 'text.secondary',
-        fontSize: 12,
-        overflow: 'hidden',
-        textOverflow: 'ellipsis',
-      }}
-    >
-      {parts.join(' · ')}
-    </Box>
-  )
+/** Rows at their heights; what is not drawn is room between them. */
+function withGaps(items: readonly VirtualItem[], total: number, drawn: (item: VirtualItem) => ReactNode) {
+  const parts: ReactNode[] = []
+  let end = 0
+  const gapTo = (start: number) => {
+    if (start > end)
+      parts.push(
+        <tr key={`gap ${end === 0 ? 'before' : parts.length}`} aria-hidden style={{ height: start - end }} />,
+      )
+  }
+  for (const item of items) {
+    gapTo(item.start)
+    parts.push(drawn(item))
+    end = item.end
+  }
+  gapTo(total)
+  return parts
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { TableColumn } from './column.ts'
-import { sortRows } from './sort.ts'
+import { Sorter, sortedBy, sortRows } from './sort.ts'
 
 interface Row {
   readonly name: string
@@ -16,7 +16,7 @@ const column = (id: string, sortValue: TableColumn<Row>['sortValue']): TableColu
 const columns = [column('name', ({ name }) => name), column('value', ({ value }) => value ?? null)]
 
 const sorted = (rows: readonly Row[], by: string, descending = false) =>
-  sortRows(rows, columns, { column: by, descending }).map(({ name }) => name)
+  sortRows(rows, columns, [{ column: by, descending }]).map(({ name }) => name)
 const named = (...names: string[]) => names.map((name) => ({ name }))
 
 describe('text', () => {
@@ -82,5 +82,72 @@ test('sorting leaves the given rows as they were, also by a column that does not
   const rows = named('b', 'a')
   expect(sorted(rows, 'name')).toEqual(['a', 'b'])
   expect(rows).toEqual(named('b', 'a'))
-  expect(sortRows(rows, columns, { column: 'gone', descending: false })).toBe(rows)
+  expect(sortRows(rows, columns, [{ column: 'gone', descending: false }])).toBe(rows)
+})
+
+describe('several columns', () => {
+  const rows: Row[] = [
+    { name: 'b', value: 1 },
+    { name: 'c', value: 2 },
+    { name: 'a', value: 1 },
+    { name: 'd', value: null },
+  ]
+  const by = (...sorting: { column: string; descending: boolean }[]) =>
+    sortRows(rows, columns, sorting).map(({ name }) => name)
+
+  test('decide one after the other, each in its own direction', () => {
+    expect(by({ column: 'value', descending: false }, { column: 'name', descending: false })).toEqual([
+      'a',
+      'b',
+      'c',
+      'd',
+    ])
+    expect(by({ column: 'value', descending: true }, { column: 'name', descending: true })).toEqual([
+      'c',
+      'b',
+      'a',
+      'd',
+    ])
+  })
+
+  test('come and go by clicks', () => {
+    const name = { column: 'name', descending: false }
+    const value = { column: 'value', descending: false }
+    const down = (sort: typeof name) => ({ ...sort, descending: true })
+    expect(sortedBy([name], 'name', false)).toEqual([down(name)])
+    expect(sortedBy([down(name)], 'name', false)).toEqual([name])
+    expect(sortedBy([name, value], 'value', false)).toEqual([value])
+    expect(sortedBy([name], 'value', true)).toEqual([name, value])
+    expect(sortedBy([name, value], 'value', true)).toEqual([name, down(value)])
+    expect(sortedBy([name, down(value)], 'value', true)).toEqual([name])
+    expect(sortedBy([down(name)], 'name', true)).toEqual([name])
+  })
+})
+
+test('sorting again after changes is the same as sorting anew', () => {
+  const sorter = new Sorter<Row>()
+  const sorting = [{ column: 'value', descending: true }]
+  let rows: Row[] = [...Array(200).keys()].map((at) => ({ name: `n${at}`, value: (at * 7) % 50 }))
+  for (let round = 0; round < 30; round += 1) {
+    expect(sorter.sort(rows, columns, sorting)).toEqual(sortRows(rows, columns, sorting))
+    rows = rows.map((row, at) => (at % 30 === round ? { ...row, value: round } : row))
+    if (round % 3 === 0) rows = rows.slice(1)
+    if (round % 4 === 0) rows = [...rows, { name: `new${round}`, value: round }]
+  }
+})
+
+test('a value that is another without a new row is seen', () => {
+  const values = new Map([
+    ['a', 1],
+    ['b', 2],
+  ])
+  const read = [column('value', ({ name }) => values.get(name) ?? null)]
+  const rows = named('a', 'b')
+  const sorter = new Sorter<Row>()
+  const names = (revision: string) =>
+    sorter.sortAgain(rows, read, [{ column: 'value', descending: false }], revision).map(({ name }) => name)
+  expect(names('1')).toEqual(['a', 'b'])
+  values.set('a', 3)
+  expect(names('1')).toEqual(['a', 'b'])
+  expect(names('2')).toEqual(['b', 'a'])
 })

@@ -1,0 +1,106 @@
+/** Deletes many objects, after saying what depends on them. */
+import { Alert, Typography } from '@mui/material'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { StatusError } from '../../k8s/status.ts'
+import type { Availability } from '../../kinds/world.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { deleteObject } from '../api/objects.ts'
+import { useKindWords } from '../kind-words.ts'
+import { type RemovalWorld, useRemovalWorld } from '../pages/removal-world.ts'
+import { type BulkDialogProps, type BulkTarget, nameOf } from './bulk-target.ts'
+import { startJob } from './jobs.ts'
+import { NameList } from './name-list.tsx'
+import { expectRemoval } from './removed-here.ts'
+
+export function BulkDelete(props: BulkDialogProps) {
+  const { t } = useTranslation('app')
+  const { scope, kind, type } = props
+  // What was chosen when the question was asked is what is deleted, whatever comes and goes behind it.
+  const [objects] = useState(props.objects)
+  const [namespaces] = useState(() => [
+    ...new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? [])),
+  ])
+  const world = useRemovalWorld(scope, kind, namespaces)
+  const { one, many } = useKindWords(kind)
+  const dependants = useDependants({ ...props, objects }, world)
+  const named = (wanted: readonly Availability[]) =>
+    kind.related.removal.filter((each) => wanted.includes(world.availability(each))).map((each) => each.kind)
+  const isLooking = named(['loading']).length > 0
+  const unread = named(['refused', 'stale'])
+  const isUnknown = kind.related.removal.length === 0
+  const count = objects.length
+  const what = count === 1 ? one : many
+  const confirm = async () => {
+    startJob({
+      title: t('bulk.delete.job', { count, kinds: what }),
+      items: objects.map((object) => ({
+        name: nameOf(object),
+        run: async () => {
+          const { namespace, name, uid } = object.metadata
+          expectRemoval(uid)
+          try {
+            await deleteObject({ cluster: scope.cluster, type, namespace, name }, uid)
+          } catch (error) {
+            // It is gone, which is what was wanted: somebody was faster, or an earlier try got through.
+            if (!(error instanceof StatusError) || error.code !== 404) throw error
+          }
+        },
+      })),
+    })
+    props.onStarted()
+  }
+  return (
+    <ConfirmDialog
+      title={t('bulk.delete.title', { count, kinds: what })}
+      action={t('bulk.delete.action', { count, kinds: what })}
+      typed={String(count)}
+      waiting={isLooking}
+      onClose={props.onClose}
+      onConfirm={confirm}
+    >
+      <Typography>{t('bulk.delete.text')}</Typography>
+      <NameList names={objects.map(nameOf)} />
+      {dependants.length > 0 && (
+        <Alert severity="warning">
+          {t('bulk.delete.dependants', { count: dependants.length })}
+          <NameList names={dependants} />
+        </Alert>
+      )}
+      <Typography variant="body2" color="textSecondary" role="status">
+        {isUnknown
+          ? t('bulk.delete.unknown', { kinds: what })
+          : isLooking
+            ? t('dependantsLooking')
+            : unread.length === 0 && dependants.length === 0
+              ? t('bulk.delete.none')
+              : ''}
+      </Typography>
+      {unread.length > 0 ? (
+        <Alert severity="info" role="note">
+          {t('dependantsUnread', { kinds: unread.join(', ') })}
+        </Alert>
+      ) : (
+        world.partial && (
+          <Alert severity="info" role="note">
+            {t('dependantsElsewhere')}
+          </Alert>
+        )
+      )}
+    </ConfirmDialog>
+  )
+}
+
+/** What depends on any of them and is not among them. */
+function useDependants({ kind, objects }: BulkTarget, world: RemovalWorld): readonly string[] {
+  return useMemo(() => {
+    const own = new Set(objects.map((object) => `${kind.kind} ${nameOf(object)}`))
+    const found = new Set<string>()
+    for (const object of objects)
+      for (const { kind: of, namespace, name } of kind.dependants(object, world)) {
+        const text = `${of} ${namespace === undefined ? name : `${namespace}/${name}`}`
+        if (!own.has(text)) found.add(text)
+      }
+    return [...found]
+  }, [kind, objects, world])
+}

@@ -1,0 +1,97 @@
+/** Which objects of a list the filter lets through; each is looked at once as long as nothing has changed of it. */
+import { useEffect, useMemo, useState } from 'react'
+import type { KubeObject } from '../../k8s/objects.ts'
+import { type Condition, parseQuery, type Query } from '../query/conditions.ts'
+import { matcher, testOf } from '../query/matcher.ts'
+import type { ListColumn } from './list-columns.tsx'
+
+export interface ListRows {
+  readonly rows: readonly KubeObject[]
+  readonly query: Query
+  /** Where nothing is let through: the terms that would do so alone. */
+  readonly blocking: readonly string[]
+}
+
+export function useListRows(
+  objects: readonly KubeObject[],
+  text: string,
+  columns: readonly ListColumn[],
+): ListRows {
+  const [filter] = useState(() => new Filter())
+  const query = useMemo(() => parseQuery(text, columns), [text, columns])
+  const moment = useMoment(query.conditions.some(({ type }) => type === 'size'))
+  const rows = filter.rows(objects, query, columns, moment)
+  const isEmpty = rows.length === 0 && objects.length > 0
+  const blocking = useMemo(
+    () => (isEmpty ? query.conditions.filter((each) => !letsAny(each, objects, columns)) : []),
+    [isEmpty, query, objects, columns],
+  )
+  return { rows, query, blocking: blocking.map(({ term }) => term) }
+}
+
+/** Keeps what it found out: of each object for one filter, and of the list for the same objects. */
+class Filter {
+  #test: ((object: KubeObject) => boolean) | null = null
+  #for: readonly unknown[] = []
+  #objects: readonly KubeObject[] = []
+  #rows: readonly KubeObject[] = []
+
+  rows(
+    objects: readonly KubeObject[],
+    query: Query,
+    columns: readonly ListColumn[],
+    moment: number,
+  ): readonly KubeObject[] {
+    if (query.conditions.length === 0) return objects
+    const generations = query.conditions.some(looksAtColumns)
+      ? columns.map((column) => column.generation())
+      : []
+    const now = [query, columns, moment, ...generations]
+    const isSame = now.length === this.#for.length && now.every((each, at) => each === this.#for[at])
+    if (isSame && objects === this.#objects) return this.#rows
+    if (!isSame || this.#test === null) this.#test = remembered(matcher(query.conditions, columns))
+    this.#for = now
+    this.#objects = objects
+    this.#rows = objects.filter(this.#test)
+    return this.#rows
+  }
+}
+
+const ofMetadata = ['namespace', 'name', 'age']
+
+function looksAtColumns(condition: Condition): boolean {
+  if (condition.type === 'label' || condition.type === 'annotation') return false
+  return !('field' in condition) || !ofMetadata.includes(condition.field)
+}
+
+function remembered(test: (object: KubeObject) => boolean): (object: KubeObject) => boolean {
+  const known = new WeakMap<KubeObject, boolean>()
+  return (object) => {
+    const before = known.get(object)
+    if (before !== undefined) return before
+    const result = test(object)
+    known.set(object, result)
+    return result
+  }
+}
+
+function letsAny(
+  condition: Condition,
+  objects: readonly KubeObject[],
+  columns: readonly ListColumn[],
+): boolean {
+  return objects.some(testOf(condition, columns, Date.now))
+}
+
+const momentMilliseconds = 10_000
+
+/** Another number every few seconds, where what is shown depends on the time. */
+function useMoment(isAsked: boolean): number {
+  const [moment, setMoment] = useState(0)
+  useEffect(() => {
+    if (!isAsked) return
+    const timer = setInterval(() => setMoment((before) => before + 1), momentMilliseconds)
+    return () => clearInterval(timer)
+  }, [isAsked])
+  return moment
+}

@@ -1,0 +1,33 @@
+/** What occurs in a list of objects, for suggestions. */
+import type { KubeObject } from '../../k8s/objects.ts'
+import { naturalOrder } from '../../ui/table/sort.ts'
+import type { QueryColumn } from './matcher.ts'
+import type { Vocabulary } from './suggestions.ts'
+
+/** More are not looked at: what is typed must not wait for what might be typed. */
+const lookedAt = 3000
+/** A value longer than this is nothing anybody would choose. */
+const longest = 63
+
+export function vocabularyOf(objects: readonly KubeObject[], columns: readonly QueryColumn[]): Vocabulary {
+  const some = objects.slice(0, lookedAt)
+  const distinct = (texts: (object: KubeObject) => readonly (string | undefined)[]) => {
+    const all = new Set<string>()
+    for (const object of some)
+      for (const text of texts(object))
+        if (text !== undefined && text !== '' && text.length <= longest) all.add(text)
+    return [...all].sort(naturalOrder)
+  }
+  const mapOf = (of: 'label' | 'annotation', { metadata }: KubeObject) =>
+    (of === 'label' ? metadata.labels : metadata.annotations) ?? {}
+  return {
+    fields: columns,
+    namespaces: () => distinct(({ metadata }) => [metadata.namespace]),
+    keys: (of) => distinct((object) => Object.keys(mapOf(of, object))),
+    valuesOf: (of, key) => distinct((object) => [mapOf(of, object)[key]]),
+    texts: (field) => {
+      const column = columns.find(({ id }) => id === field)
+      return column === undefined ? [] : distinct((object) => [column.text(object)])
+    },
+  }
+}
