@@ -164,6 +164,7 @@ function ObjectList(props: KindPageProps) {
           isSettled={!list.isLoading}
           mayGo={isRemovedHere}
           narrow={narrow}
+          revision={columns.map((column) => column.generation()).join()}
           compact={preferences.isCompact}
           selection={selection}
           widths={preferences.widths}
