@@ -1,5 +1,6 @@
 /** Every page in both themes, wide and narrow, without a violation that axe can find. */
 import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
 import { adminList, expect, projectList, test } from './console.ts'
 
 const ingressList = (namespace: string) => projectList(namespace, 'portolan-admin', 'shop', 'ingresses')
@@ -28,12 +29,54 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.goto(path)
         await page.waitForLoadState('networkidle')
         await expect(page.locator('main h1')).toBeVisible()
-        // The editor is Monaco's own; what it does for screen readers is configured there.
-        const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze()
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-        ).toEqual([])
+        await expectNoViolations(page)
       }
     })
   }
+
+  test(`what opens over a list, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    for (const size of [
+      { width: 1440, height: 900 },
+      { width: 390, height: 844 },
+    ]) {
+      await page.setViewportSize(size)
+      await page.goto(adminList)
+      await page.getByRole('checkbox', { name: /^Select all/ }).check()
+      await page.getByLabel('Filter', { exact: true }).pressSequentially('typ')
+      await expect(page.getByRole('listbox')).toBeVisible()
+      await page.keyboard.press('ArrowDown')
+      await expectNoViolations(page)
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Escape')
+      const toolbar = page.getByRole('toolbar')
+      for (const [button, dialog] of [
+        [page.getByRole('button', { name: 'What the filter understands' }), 'What the filter understands'],
+        [page.getByRole('button', { name: 'Columns' }), 'Columns'],
+        [toolbar.getByRole('button', { name: 'Labels and annotations' }), /^Labels and annotations of/],
+        [toolbar.getByRole('button', { name: 'Delete' }), /^Delete/],
+      ] as const) {
+        await page.getByRole('checkbox', { name: /^Select all/ }).check()
+        await button.click()
+        await expect(page.getByRole('dialog', { name: dialog })).toBeVisible()
+        // Colours are what they are once nothing fades any more.
+        await page.waitForTimeout(400)
+        await expectNoViolations(page)
+        await page.keyboard.press('Escape')
+        await expect(page.getByRole('dialog')).toBeHidden()
+      }
+      await Promise.all([
+        page.waitForEvent('download'),
+        toolbar.getByRole('button', { name: 'Export YAML' }).click(),
+      ])
+      await expect(page.getByRole('region', { name: 'Bulk actions' })).toContainText('done.')
+      await expectNoViolations(page)
+    }
+  })
+}
+
+async function expectNoViolations(page: Page): Promise<void> {
+  // The editor is Monaco's own; what it does for screen readers is configured there.
+  const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
 }

@@ -87,6 +87,33 @@ test('the filter understands columns, namespaces, labels, numbers, states and th
   await expect(page.getByText('Matches nothing by itself: tier=nowhere')).toBeVisible()
 })
 
+test('a cell follows what it looks at, and so does the filter', async ({ page, api }) => {
+  const namespace = await ownNamespace(api)
+  await createService(api, namespace, 'watched', { selector: null })
+  await createService(api, namespace, 'other', { selector: null })
+  await page.goto(`${adminList}?q=ns%3D${namespace}`)
+  await expect(names(page)).toHaveText(['other', 'watched'])
+  const slice = { group: 'discovery.k8s.io', version: 'v1', plural: 'endpointslices' }
+  await api.create({
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { name: 'watched-1', namespace, labels: { 'kubernetes.io/service-name': 'watched' } },
+    addressType: 'IPv4',
+    endpoints: [{ addresses: ['10.9.8.7'], conditions: { ready: true } }],
+    ports: [{ name: 'http-80-http', port: 8080 }],
+  })
+  await expect(row(page, 'watched')).toContainText('1/1')
+  await filter(page).fill(`ns=${namespace} is:ready`)
+  await expect(names(page)).toHaveText(['watched'])
+  await filter(page).fill(`ns=${namespace} !ready`)
+  await expect(names(page)).toHaveText(['other'])
+  await api.mergePatch(resourcePath(slice, { namespace, name: 'watched-1' }), {
+    endpoints: [{ addresses: ['10.9.8.7'], conditions: { ready: false } }],
+  })
+  await expect(names(page)).toHaveText(['other', 'watched'])
+  await expect(row(page, 'watched')).toContainText('0/1')
+})
+
 test('what could be typed is offered, and never in the way', async ({ page }) => {
   await page.goto(adminList)
   await expect(names(page).first()).toBeVisible()

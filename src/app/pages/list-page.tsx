@@ -70,7 +70,7 @@ function ObjectList(props: KindPageProps) {
     () => (selection.keys.size === 0 ? [] : rows.filter((row) => selection.keys.has(rowKey(row)))),
     [rows, selection.keys],
   )
-  const vocabulary = useCallback(() => vocabularyOf(objects, columns), [objects, columns])
+  const vocabulary = useMemo(() => vocabularyOf(objects, columns), [objects, columns])
 
   const create = createPath(scope, kind)
   const { one, many } = useKindWords(kind)
@@ -164,6 +164,7 @@ function ObjectList(props: KindPageProps) {
           isSettled={!list.isLoading}
           mayGo={isRemovedHere}
           narrow={narrow}
+          revision={columns.map((column) => column.generation()).join()}
           compact={preferences.isCompact}
           selection={selection}
           widths={preferences.widths}

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { type Condition, parseQuery, type Query } from '../query/conditions.ts'
-import { matcher, testOf } from '../query/matcher.ts'
+import { matcher, searchedText } from '../query/matcher.ts'
 import type { ListColumn } from './list-columns.tsx'
 
 export interface ListRows {
@@ -35,6 +35,8 @@ class Filter {
   #for: readonly unknown[] = []
   #objects: readonly KubeObject[] = []
   #rows: readonly KubeObject[] = []
+  #textsFor: readonly unknown[] = []
+  #text: (object: KubeObject) => string = () => ''
 
   rows(
     objects: readonly KubeObject[],
@@ -49,11 +51,31 @@ class Filter {
     const now = [query, columns, moment, ...generations]
     const isSame = now.length === this.#for.length && now.every((each, at) => each === this.#for[at])
     if (isSame && objects === this.#objects) return this.#rows
-    if (!isSame || this.#test === null) this.#test = remembered(matcher(query.conditions, columns))
+    if (!isSame || this.#test === null) {
+      const searched = this.#texts(columns, generations)
+      this.#test = remembered(matcher(query.conditions, columns, { searched }))
+    }
     this.#for = now
     this.#objects = objects
     this.#rows = objects.filter(this.#test)
     return this.#rows
+  }
+
+  /** What is searched for words is put together once for each object, and not for each letter that is typed. */
+  #texts(columns: readonly ListColumn[], generations: readonly number[]): (object: KubeObject) => string {
+    const now = [columns, ...generations]
+    if (now.length !== this.#textsFor.length || now.some((each, at) => each !== this.#textsFor[at])) {
+      const known = new WeakMap<KubeObject, string>()
+      this.#textsFor = now
+      this.#text = (object) => {
+        const before = known.get(object)
+        if (before !== undefined) return before
+        const text = searchedText(object, columns)
+        known.set(object, text)
+        return text
+      }
+    }
+    return this.#text
   }
 }
 
@@ -80,7 +102,7 @@ function letsAny(
   objects: readonly KubeObject[],
   columns: readonly ListColumn[],
 ): boolean {
-  return objects.some(testOf(condition, columns, Date.now))
+  return objects.some(matcher([condition], columns))
 }
 
 const momentMilliseconds = 10_000

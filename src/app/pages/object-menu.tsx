@@ -1,6 +1,5 @@
 /** What can be done with one object of a list. */
-import MoreVertIcon from '@mui/icons-material/MoreVert'
-import { IconButton, Menu, MenuItem } from '@mui/material'
+import { Menu, MenuItem } from '@mui/material'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -8,6 +7,10 @@ import type { KubeObject } from '../../k8s/objects.ts'
 import type { ServedType } from '../../k8s/resource.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import { editPath, type Scope } from '../scope.ts'
+
+// Each row has one, and rows are made while somebody scrolls: the table gives it its looks.
+const dots =
+  'M12 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4m0 2a2 2 0 1 0 0 4 2 2 0 0 0 0-4m0 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4'
 
 export function ObjectMenu(props: {
   scope: Scope
@@ -24,15 +27,17 @@ export function ObjectMenu(props: {
   if (!canEdit && !canDelete) return null
   return (
     <>
-      <IconButton
-        size="small"
+      <button
+        type="button"
         aria-label={t('actionsFor', { name: object.metadata.name })}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         onClick={(event) => setAnchor(event.currentTarget)}
       >
-        <MoreVertIcon fontSize="small" />
-      </IconButton>
+        <svg aria-hidden viewBox="0 0 24 24" width="20" height="20" fill="currentColor">
+          <path d={dots} />
+        </svg>
+      </button>
       {anchor !== null && (
         <Menu open anchorEl={anchor} onClose={() => setAnchor(null)}>
           {canEdit && (

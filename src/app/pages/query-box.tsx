@@ -20,8 +20,8 @@ import { QueryHelp } from './query-help.tsx'
 export function QueryBox(props: {
   value: string
   onChange: (value: string) => void
-  /** What occurs in the list, as of the moment it is asked for. */
-  vocabulary: () => Vocabulary
+  /** What occurs in the list. */
+  vocabulary: Vocabulary
 }) {
   const { value, onChange } = props
   const { t } = useTranslation('app')
@@ -168,11 +168,11 @@ const listStyle = {
 const nothing: Suggestions = { start: 0, end: 0, texts: [] }
 
 /** What is offered for the term at the caret; typing does not wait for it. */
-function useOffered(value: string, caret: number | null, vocabulary: () => Vocabulary): Suggestions {
+function useOffered(value: string, caret: number | null, vocabulary: Vocabulary): Suggestions {
   const now = useMemo(() => ({ value, caret }), [value, caret])
   const asked = useDeferredValue(now)
   const offered = useMemo(
-    () => (asked.caret === null ? nothing : suggestionsAt(asked.value, asked.caret, vocabulary())),
+    () => (asked.caret === null ? nothing : suggestionsAt(asked.value, asked.caret, vocabulary)),
     [asked, vocabulary],
   )
   // What was offered for another text must not be taken for this one.

@@ -48,7 +48,7 @@ function columnsOf(texts: Texts): readonly QueryColumn[] {
 
 const matches = (text: string, texts: Texts = usual, of: KubeObject = object) => {
   const columns = columnsOf(texts)
-  return matcher(parseQuery(text, columns).conditions, columns, () => now)(of)
+  return matcher(parseQuery(text, columns).conditions, columns, { now: () => now })(of)
 }
 const yes = (...texts: string[]) => {
   for (const text of texts) expect(matches(text), text).toBe(true)

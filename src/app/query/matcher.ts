@@ -16,24 +16,31 @@ export interface QueryColumn extends QueryField {
 
 export type Test = (object: KubeObject) => boolean
 
+export interface MatchOptions {
+  readonly now?: () => number
+  /** All that is searched for words, as `searchedText` gives it, from where it is kept. */
+  readonly searched?: (object: KubeObject) => string
+}
+
 export function matcher(
   conditions: readonly Condition[],
   columns: readonly QueryColumn[],
-  now: () => number = Date.now,
+  options: MatchOptions = {},
 ): Test {
-  const tests = conditions.map((condition) => testOf(condition, columns, now))
+  const tests = conditions.map((condition) => testOf(condition, columns, options))
   return (object) => tests.every((test) => test(object))
 }
 
-export function testOf(condition: Condition, columns: readonly QueryColumn[], now: () => number): Test {
-  const test = positive(condition, columns, now)
+function testOf(condition: Condition, columns: readonly QueryColumn[], options: MatchOptions): Test {
+  const test = positive(condition, columns, options)
   return condition.negated ? (object) => !test(object) : test
 }
 
-function positive(condition: Condition, columns: readonly QueryColumn[], now: () => number): Test {
+function positive(condition: Condition, columns: readonly QueryColumn[], options: MatchOptions): Test {
+  const { now = Date.now, searched = (object: KubeObject) => searchedText(object, columns) } = options
   switch (condition.type) {
     case 'word':
-      return wordTest(condition.text, columns)
+      return (object) => searched(object).includes(condition.text)
     case 'state':
       return stateTest(condition.text, columns)
     case 'label':
@@ -54,12 +61,11 @@ function positive(condition: Condition, columns: readonly QueryColumn[], now: ()
   }
 }
 
-/** The namespace and the name first: they cost nothing and are what is looked for most. */
-function wordTest(word: string, columns: readonly QueryColumn[]): Test {
-  const searched = columns.filter(({ silent }) => silent !== true)
-  return (object) =>
-    (object.metadata.namespace ?? '').includes(word) ||
-    searched.some(({ text }) => text(object).toLowerCase().includes(word))
+/** Each text on a line of its own, so that no word is found in two of them together. */
+export function searchedText(object: KubeObject, columns: readonly QueryColumn[]): string {
+  let text = object.metadata.namespace ?? ''
+  for (const column of columns) if (column.silent !== true) text += `\n${column.text(object)}`
+  return text.toLowerCase()
 }
 
 /** A column says a state that is its text, or a part of it up to a comma, a colon or a bracket. */

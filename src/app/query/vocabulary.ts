@@ -11,23 +11,28 @@ const longest = 63
 
 export function vocabularyOf(objects: readonly KubeObject[], columns: readonly QueryColumn[]): Vocabulary {
   const some = objects.slice(0, lookedAt)
-  const distinct = (texts: (object: KubeObject) => readonly (string | undefined)[]) => {
+  const found = new Map<string, readonly string[]>()
+  const distinct = (what: string, texts: (object: KubeObject) => readonly (string | undefined)[]) => {
+    const known = found.get(what)
+    if (known !== undefined) return known
     const all = new Set<string>()
     for (const object of some)
       for (const text of texts(object))
         if (text !== undefined && text !== '' && text.length <= longest) all.add(text)
-    return [...all].sort(naturalOrder)
+    const sorted = [...all].sort(naturalOrder)
+    found.set(what, sorted)
+    return sorted
   }
   const mapOf = (of: 'label' | 'annotation', { metadata }: KubeObject) =>
     (of === 'label' ? metadata.labels : metadata.annotations) ?? {}
   return {
     fields: columns,
-    namespaces: () => distinct(({ metadata }) => [metadata.namespace]),
-    keys: (of) => distinct((object) => Object.keys(mapOf(of, object))),
-    valuesOf: (of, key) => distinct((object) => [mapOf(of, object)[key]]),
+    namespaces: () => distinct('namespace', ({ metadata }) => [metadata.namespace]),
+    keys: (of) => distinct(of, (object) => Object.keys(mapOf(of, object))),
+    valuesOf: (of, key) => distinct(`${of} ${key}`, (object) => [mapOf(of, object)[key]]),
     texts: (field) => {
       const column = columns.find(({ id }) => id === field)
-      return column === undefined ? [] : distinct((object) => [column.text(object)])
+      return column === undefined ? [] : distinct(`texts ${field}`, (object) => [column.text(object)])
     },
   }
 }

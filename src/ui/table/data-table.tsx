@@ -43,6 +43,8 @@ export interface DataTableProps<Row extends object> {
   readonly isSettled?: boolean
   /** Rows that somebody here wanted to go, so that they leave at once. */
   readonly mayGo?: (key: string) => boolean
+  /** Another one says that the texts of rows may be others now; cells look after themselves. */
+  readonly revision?: string
   /** What stands below the header instead of rows. */
   readonly children?: ReactNode
   /** What floats above the foot of the table. */
@@ -145,6 +147,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         onSelect={keys.onSelect}
         isGone={hold.gone.has(key)}
         version={props.rowVersion?.(row)}
+        revision={narrow ? props.revision : undefined}
         nameOf={props.rowName}
         actions={props.actions}
       />

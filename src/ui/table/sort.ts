@@ -27,6 +27,8 @@ interface Entry<Row> {
   at: number
   /** The last time it was among the rows. */
   pass: number
+  /** The last time its values were read. */
+  read: number
   isPlaced: boolean
 }
 
@@ -39,6 +41,7 @@ export class Sorter<Row extends object> {
   #order: readonly Entry<Row>[] = []
   #by = ''
   #pass = 0
+  #revision = 0
   #last: { readonly of: readonly unknown[]; readonly rows: readonly Row[] } = { of: [], rows: [] }
 
   /** The same answer to the same question. */
@@ -50,11 +53,18 @@ export class Sorter<Row extends object> {
   ): readonly Row[] {
     const of = [rows, columns, JSON.stringify(sorting), revision]
     if (of.every((each, at) => each === this.#last.of[at])) return this.#last.rows
-    this.#last = { of, rows: this.sort(rows, columns, sorting) }
+    const isRevised = columns !== this.#last.of[1] || revision !== this.#last.of[3]
+    this.#last = { of, rows: this.sort(rows, columns, sorting, isRevised) }
     return this.#last.rows
   }
 
-  sort(rows: readonly Row[], columns: readonly TableColumn<Row>[], sorting: Sorting): readonly Row[] {
+  /** Of rows that were there before, values are read again only if they are `revised`. */
+  sort(
+    rows: readonly Row[],
+    columns: readonly TableColumn<Row>[],
+    sorting: Sorting,
+    revised = true,
+  ): readonly Row[] {
     const by = sorting.flatMap(({ column, descending }) => {
       const found = columns.find(({ id }) => id === column)
       return found === undefined ? [] : [{ read: found.sortValue, sign: descending ? -1 : 1 }]
@@ -68,6 +78,7 @@ export class Sorter<Row extends object> {
     }
     const reads = by.map(({ read }) => read)
     this.#pass += 1
+    if (revised) this.#revision = this.#pass
     const entries = rows.map((row, at) => this.#entry(row, at, reads))
     const order = this.#order.filter((entry) => entry.pass === this.#pass)
     for (const entry of order) entry.isPlaced = true
@@ -82,11 +93,13 @@ export class Sorter<Row extends object> {
   #entry(row: Row, at: number, reads: readonly ((row: Row) => Value)[]): Entry<Row> {
     let entry = this.#entries.get(row)
     if (entry === undefined) {
-      entry = { row, values: [], keys: [], at, pass: 0, isPlaced: false }
+      entry = { row, values: [], keys: [], at, pass: 0, read: 0, isPlaced: false }
       this.#entries.set(row, entry)
     }
     entry.at = at
     entry.pass = this.#pass
+    if (entry.read > 0 && entry.read >= this.#revision) return entry
+    entry.read = this.#pass
     for (let index = 0; index < reads.length; index += 1) {
       const value = reads[index]?.(row) ?? null
       if (index < entry.values.length && entry.values[index] === value) continue

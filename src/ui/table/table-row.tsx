@@ -18,6 +18,8 @@ export interface RowProps<Row> {
   readonly onSelect: (key: string, range: boolean) => void
   readonly isGone: boolean
   readonly version: string | undefined
+  /** Makes the row read the texts of `rest` again. */
+  readonly revision: string | undefined
   readonly nameOf: ((row: Row) => string) | undefined
   readonly actions: ((row: Row) => ReactNode) | undefined
 }
