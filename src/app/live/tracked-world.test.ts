@@ -1,64 +1,121 @@
 import { expect, test, vi } from 'vitest'
+import { Discovery } from '../../k8s/discovery.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
-import { testWorld } from '../../kinds/testing/world.ts'
+import { byKey, type Index, ObjectSet } from '../../k8s/objectset.ts'
+import { labelled, named } from '../../kinds/lookups.ts'
 import type { RelatedKind, World } from '../../kinds/world.ts'
+import type { WatchState } from '../../wire.ts'
+import type { CollectionView } from './collection.ts'
+import { LiveWorld } from './live-world.ts'
 import { remembered, TrackedWorld } from './tracked-world.ts'
 
 const pods: RelatedKind = { group: '', kind: 'Pod', versions: ['v1'] }
-const nodes: RelatedKind = { group: '', kind: 'Node', versions: ['v1'] }
-const object = (kind: string, name: string): KubeObject => ({ apiVersion: 'v1', kind, metadata: { name } })
-const web = object('Service', 'web')
+const discovery = new Discovery([
+  {
+    group: '',
+    version: 'v1',
+    plural: 'pods',
+    kind: 'Pod',
+    namespaced: true,
+    verbs: ['list'],
+    shortNames: [],
+  },
+])
 
-/** The same lists as long as they are not given. */
-function worldLike(before: World, lists: ReadonlyMap<RelatedKind, readonly KubeObject[]>): World {
+const pod = (name: string, app: string, version = '1'): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name, namespace: 'shop', uid: name, resourceVersion: version, labels: { app } },
+})
+const service: KubeObject = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' } }
+
+/** Collections of pods, one for each list. */
+function setUp(...lists: readonly (readonly KubeObject[])[]) {
+  const sets = lists.map((objects) => {
+    const set = new ObjectSet()
+    set.apply(byKey(objects))
+    return set
+  })
+  let state: WatchState = { phase: 'live', since: 0 }
+  const parts = sets.map((set) => ({
+    view: (): CollectionView => ({ items: set.items(), state }),
+    lookup: <T extends KubeObject>(index: Index<T>, key: string) => set.lookup(index, key),
+  }))
+  const world = () => new LiveWorld([[pods, parts]], { discovery, labelDomain: 'cpaas.io', project: null })
   return {
-    ...before,
-    list: <T extends KubeObject>(kind: RelatedKind) => (lists.get(kind) ?? before.list(kind)) as readonly T[],
+    world,
+    put: (...objects: KubeObject[]) => sets[0]?.apply(byKey(objects)),
+    become: (phase: WatchState['phase']) => {
+      state = { phase, since: 0 }
+    },
   }
 }
 
-test('a value is computed again once a list that it read is another, and only then', () => {
-  const compute = vi.fn((_: KubeObject, world: World) => world.list(pods).length)
-  const cached = remembered(compute)
-  const first = testWorld({ objects: [object('Pod', 'a')] })
-  expect([cached.of(web, first), cached.of(web, first)]).toEqual([1, 1])
-  const otherNodes = worldLike(first, new Map([[nodes, [object('Node', 'n')]]]))
-  expect(cached.of(web, otherNodes)).toBe(1)
+const names = (objects: readonly KubeObject[]) => objects.map(({ metadata }) => metadata.name)
+
+test('a computation is done again when something that it read has changed, and only then', () => {
+  const { world, put, become } = setUp([pod('a', 'web'), pod('b', 'db')])
+  const compute = vi.fn(
+    (_: KubeObject, given: World) =>
+      `${given.availability(pods)} ${names(labelled(given, pods, 'shop', { app: 'web' })).join()}`,
+  )
+  const cell = remembered(compute)
+  const now = () => cell.of(service, world())
+  expect([now(), now()]).toEqual(['live a', 'live a'])
+  put(pod('b', 'db', '2'), pod('c', 'db'))
+  expect(now()).toBe('live a')
   expect(compute).toHaveBeenCalledTimes(1)
-  const generation = cached.generation(otherNodes)
-  const otherPods = worldLike(first, new Map([[pods, []]]))
-  expect(cached.generation(otherPods)).not.toBe(generation)
-  expect(cached.of(web, otherPods)).toBe(0)
-  expect(compute).toHaveBeenCalledTimes(2)
+  put(pod('d', 'web'))
+  expect(now()).toBe('live a,d')
+  put(pod('a', 'db', '2'))
+  expect(now()).toBe('live d')
+  become('reconnecting')
+  expect(now()).toBe('stale d')
+  expect(compute).toHaveBeenCalledTimes(4)
 })
 
-test('what reads nothing of the world is the same in all', () => {
-  const named = remembered(({ metadata }) => metadata.name)
-  const first = testWorld()
-  expect([named.of(web, first), named.generation(first), named.generation(testWorld())]).toEqual([
-    'web',
-    0,
-    0,
-  ])
+test('what was looked for and not there is something that was read', () => {
+  const { world, put } = setUp([])
+  const cell = remembered((_, given) => named(given, pods, 'shop', 'late') !== undefined)
+  expect(cell.of(service, world())).toBe(false)
+  put(pod('late', 'web'))
+  expect(cell.of(service, world())).toBe(true)
 })
 
-test('availability is read, too', () => {
-  const reads = new TrackedWorld(testWorld())
-  reads.availability(pods)
-  expect(reads.holdsIn(testWorld({ availability: { Node: 'refused' } }))).toBe(true)
-  expect(reads.holdsIn(testWorld({ availability: { Pod: 'refused' } }))).toBe(false)
+test('another object is computed for itself', () => {
+  const { world } = setUp([])
+  const cell = remembered(({ metadata }) => metadata.name)
+  expect(cell.of(service, world())).toBe('web')
+  expect(cell.of({ ...service, metadata: { name: 'api' } }, world())).toBe('api')
 })
 
-test('what is asked later is asked of the world of today', () => {
-  const first = testWorld()
-  const reads = new TrackedWorld(first)
-  const later = worldLike(first, new Map([[pods, [object('Pod', 'a')]]]))
-  expect(reads.holdsIn(later)).toBe(true)
-  expect(reads.list(pods)).toHaveLength(1)
-  expect(reads.holdsIn(first)).toBe(false)
+test('the generation is another in every world, but for what reads nothing of it', () => {
+  const { world } = setUp([])
+  const counted = remembered((_, given) => given.list(pods).length)
+  const called = remembered(({ metadata }) => metadata.name)
+  const first = world()
+  for (const each of [counted, called]) each.of(service, first)
+  const before = counted.generation(first)
+  expect(counted.generation(first)).toBe(before)
+  expect(counted.generation(world())).not.toBe(before)
+  expect([called.generation(first), called.generation(world())]).toEqual([0, 0])
 })
 
-test('another project is another world', () => {
-  const reads = new TrackedWorld(testWorld({ project: 'shop' }))
-  expect(reads.holdsIn(testWorld({ project: 'media' }))).toBe(false)
+test('several namespaces are one list, which stays the same until one of them changes', () => {
+  const { world, put } = setUp([pod('a', 'web')], [pod('b', 'web')], [])
+  const found = () => labelled(world(), pods, 'shop', { app: 'web' })
+  const first = found()
+  expect(names(first)).toEqual(['a', 'b'])
+  expect(found()).toBe(first)
+  expect(world().list(pods)).toBe(world().list(pods))
+  put(pod('c', 'web'))
+  expect(names(found())).toEqual(['a', 'c', 'b'])
+})
+
+test('a world of another label domain or project is another one', () => {
+  const { world } = setUp([])
+  const tracked = new TrackedWorld(world())
+  const other = new LiveWorld([], { discovery, labelDomain: 'example.com', project: null })
+  expect(tracked.holdsIn(world())).toBe(true)
+  expect(tracked.holdsIn(other)).toBe(false)
 })

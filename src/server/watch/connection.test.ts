@@ -129,6 +129,90 @@ test('a reader that stalls costs a bounded buffer, and is up to date soon after 
   hub.close()
 })
 
+/** Lists of so many objects, and watches that say nothing. */
+function quietCluster(count: number): Transport {
+  return async (path, query, signal) => {
+    if (query.has('watch'))
+      return {
+        status: 200,
+        body: (async function* (): AsyncGenerator<Uint8Array> {
+          await new Promise((resolve) => signal.addEventListener('abort', resolve))
+        })(),
+      }
+    const kind = path.split('/').at(-1) ?? ''
+    const items = Array.from({ length: count }, (_, n) => ({
+      apiVersion: 'v1',
+      kind,
+      metadata: { name: `${kind}-${n}`, uid: `${kind}-${n}`, resourceVersion: '1' },
+    }))
+    return {
+      status: 200,
+      body: lines([JSON.stringify({ kind: 'List', metadata: { resourceVersion: '1' }, items })]),
+    }
+  }
+}
+
+const targetOf = (plural: string) => ({ cluster: 'a', group: '', version: 'v1', plural })
+
+/** A connection that has lists of 8,000 objects to tell. */
+async function setUpBusy() {
+  const hub = new WatchHub(() => quietCluster(8_000))
+  for (const plural of ['pods', 'services']) hub.lease('me', targetOf(plural))
+  await pause(300)
+  const socket = new StalledSocket()
+  socket.reading = true
+  const connection = new Connection({
+    socket: socket as unknown as WebSocket,
+    hub,
+    identityOn: () => 'me',
+    maxBuffered,
+  })
+  const told = () => socket.received.flatMap((each) => (each.type === 'snapshot' ? [each.id] : []))
+  const complete = async () => {
+    await expect
+      .poll(() => socket.received.filter((each) => each.type === 'snapshot' && each.last).length)
+      .toBe(2)
+    connection.end()
+    hub.close()
+    return told()
+  }
+  return { connection, complete }
+}
+
+test('the list of the page goes before what it only looks up, which still gets its turn', async () => {
+  const { connection, complete } = await setUpBusy()
+  connection.handle({ type: 'subscribe', id: 1, target: targetOf('pods'), urgency: 'related' })
+  connection.handle({ type: 'subscribe', id: 2, target: targetOf('services'), urgency: 'page' })
+  const told = await complete()
+  expect(told.slice(0, 9)).toEqual([2, 2, 2, 2, 2, 2, 2, 2, 1])
+  expect(told.slice(told.lastIndexOf(2) + 1).length).toBeGreaterThan(10)
+})
+
+test('what becomes the page goes first from then on', async () => {
+  const { connection, complete } = await setUpBusy()
+  connection.handle({ type: 'subscribe', id: 1, target: targetOf('pods'), urgency: 'related' })
+  connection.handle({ type: 'subscribe', id: 2, target: targetOf('services'), urgency: 'related' })
+  connection.handle({ type: 'urgency', id: 2, urgency: 'page' })
+  expect((await complete()).slice(0, 8)).toEqual([2, 2, 2, 2, 2, 2, 2, 2])
+})
+
+test('who asks on and on and reads no answer is let go', () => {
+  const hub = new WatchHub(() => quietCluster(0))
+  const socket = new StalledSocket()
+  const connection = new Connection({
+    socket: socket as unknown as WebSocket,
+    hub,
+    identityOn: () => 'me',
+    maxBuffered,
+  })
+  let asked = 0
+  while (asked < 10_000 && connection.handle({ type: 'subscribe', id: asked, target: targetOf('..') }))
+    asked += 1
+  expect(asked).toBeGreaterThan(100)
+  expect(asked).toBeLessThan(2_000)
+  expect(socket.most).toBeLessThan(maxBuffered + 1_000)
+})
+
 async function* lines(texts: string[]) {
   for (const text of texts) yield new TextEncoder().encode(text)
 }

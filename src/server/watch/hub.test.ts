@@ -57,6 +57,27 @@ test('who comes back in time finds it still running', async () => {
   hub.close()
 })
 
+test('a reader that was cut off is waited for longer than one that left', async () => {
+  const { hub } = setUp()
+  hub.lease('me', pods)?.release(true)
+  await pause(80)
+  expect(hub.size).toBe(1)
+  await pause(150)
+  expect(hub.size).toBe(0)
+})
+
+test('only so many are kept without readers, the latest of them', () => {
+  const { hub } = setUp()
+  const kept = hub.lease('me', { ...pods, namespace: 'read' })
+  for (let n = 0; n < 50; n++) hub.lease('me', { ...pods, namespace: `n-${n}` })?.release()
+  expect(hub.size).toBe(4)
+  const again = hub.lease('me', { ...pods, namespace: 'n-49' })
+  expect(hub.size).toBe(4)
+  kept?.release()
+  again?.release()
+  hub.close()
+})
+
 test('two identities never share', () => {
   const { hub } = setUp()
   expect(hub.lease('me', pods)?.feed).not.toBe(hub.lease('you', pods)?.feed)
