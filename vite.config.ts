@@ -18,7 +18,18 @@ export default defineConfig({
       },
     ],
   },
-  build: { outDir: 'dist/web', target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 4000 },
+  build: {
+    outDir: 'dist/web',
+    target: 'es2023',
+    sourcemap: false,
+    chunkSizeWarningLimit: 4000,
+    rolldownOptions: {
+      output: {
+        // What every page needs comes as one file: dozens of small ones cost more than what is in them.
+        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+      },
+    },
+  },
   worker: { format: 'es' },
   server: {
     host: '127.0.0.1',

@@ -8,7 +8,7 @@ test('objects are found by address and label, with the field that says so', asyn
   await createService(api, namespace, name, { ports: [{ port: 20517 }] }, { team: name })
   const address = (await readService(api, namespace, name)).spec?.clusterIP ?? ''
   await page.goto(adminList)
-  await page.getByRole('table').waitFor()
+  await page.getByRole('grid').waitFor()
   const entry = page.getByRole('option').filter({ hasText: new RegExp(`^${name}Service`) })
   for (const [text, field] of [
     [address, `: ${address}`],
@@ -31,7 +31,7 @@ test('a project finds only what is its own', async ({ page, api }) => {
   const name = uniqueName('elsewhere')
   await createService(api, 'media-prod', name)
   await page.goto(projectList(namespace))
-  await page.getByRole('table').waitFor()
+  await page.getByRole('grid').waitFor()
   await page.keyboard.press('ControlOrMeta+K')
   await page.keyboard.type(name)
   await expect(page.getByText(`Nothing is called "${name}" here.`)).toBeVisible()

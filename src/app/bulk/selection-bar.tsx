@@ -18,7 +18,23 @@ const BulkDelete = lazy(async () => ({ default: (await import('./bulk-delete.tsx
 const BulkMetadata = lazy(async () => ({ default: (await import('./bulk-metadata.tsx')).BulkMetadata }))
 const SecretExport = lazy(async () => ({ default: (await import('./bulk-export.tsx')).SecretExport }))
 
-export function SelectionBar(props: BulkTarget & { selection: Selection; matching: number }) {
+export interface SelectionFootProps {
+  /** With the objects that are selected. */
+  readonly target: BulkTarget
+  readonly selection: Selection
+  /** How many objects the filter lets through. */
+  readonly matching: number
+}
+
+export function SelectionFoot({ target, selection, matching }: SelectionFootProps) {
+  return target.objects.length > 0 ? (
+    <SelectionBar {...target} selection={selection} matching={matching} />
+  ) : (
+    <LostSelection selection={selection} />
+  )
+}
+
+function SelectionBar(props: BulkTarget & { selection: Selection; matching: number }) {
   const { objects, type, kind, selection, matching } = props
   const { t, i18n } = useTranslation()
   const [dialog, setDialog] = useState<'delete' | 'metadata' | 'secrets' | null>(null)
@@ -74,7 +90,7 @@ export function SelectionBar(props: BulkTarget & { selection: Selection; matchin
 }
 
 /** All that was selected is gone or no longer matches. */
-export function LostSelection({ selection }: { selection: Selection }) {
+function LostSelection({ selection }: { selection: Selection }) {
   const { t } = useTranslation('app')
   return (
     <Box sx={barPlace}>

@@ -1,7 +1,7 @@
 /** The list of a kind: live, filtered, sorted; its state is in the address. */
 import AddIcon from '@mui/icons-material/Add'
 import { Alert, Box, Button } from '@mui/material'
-import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import type { KubeObject } from '../../k8s/objects.ts'
@@ -12,7 +12,6 @@ import { useSelection } from '../../ui/table/selection.ts'
 import { useSorted } from '../../ui/table/sort.ts'
 import { useSession } from '../api/queries.ts'
 import { isRemovedHere } from '../bulk/removed-here.ts'
-import { LostSelection, SelectionBar } from '../bulk/selection-bar.tsx'
 import { useKindWords } from '../kind-words.ts'
 import { useWorld } from '../live/world.ts'
 import { useNarrow } from '../narrow.ts'
@@ -21,7 +20,6 @@ import { useDefinedKind } from '../resources/defined-columns.tsx'
 import { createPath } from '../scope.ts'
 import { useReach } from '../shell/projects.ts'
 import { Count } from './count.tsx'
-import { DeleteDialog } from './delete-dialog.tsx'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
 import { useColumns } from './list-columns.tsx'
 import { ListEmpty } from './list-empty.tsx'
@@ -36,6 +34,12 @@ import { QueryBox } from './query-box.tsx'
 import { OnceNotice, StaleNotice } from './stale-notice.tsx'
 import { useTitle } from './title.ts'
 import { TypeNotes } from './type-notes.tsx'
+
+// The list itself comes first; what one does with its objects is fetched when one begins to.
+const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteDialog }))
+const SelectionFoot = lazy(async () => ({
+  default: (await import('../bulk/selection-bar.tsx')).SelectionFoot,
+}))
 
 export const ListPage = withKind(function ListOfKind(props: KindPageProps) {
   const kind = useDefinedKind(props.kind, props.type, props.scope.cluster)
@@ -95,13 +99,16 @@ function ObjectList(props: KindPageProps) {
     ),
     [scope, kind, type],
   )
-  const target = { scope, kind, type, objects: chosen }
   const foot =
-    chosen.length > 0 ? (
-      <SelectionBar {...target} selection={selection} matching={rows.length} />
-    ) : selection.lost > 0 ? (
-      <LostSelection selection={selection} />
-    ) : undefined
+    chosen.length + selection.lost === 0 ? undefined : (
+      <Suspense fallback={null}>
+        <SelectionFoot
+          target={{ scope, kind, type, objects: chosen }}
+          selection={selection}
+          matching={rows.length}
+        />
+      </Suspense>
+    )
   return (
     <WorldSourceContext value={source}>
       <PageHead
@@ -185,13 +192,15 @@ function ObjectList(props: KindPageProps) {
         </DataTable>
       )}
       {deleting !== null && (
-        <DeleteDialog
-          scope={scope}
-          kind={kind}
-          type={type}
-          object={deleting}
-          onClose={() => setDeleting(null)}
-        />
+        <Suspense fallback={null}>
+          <DeleteDialog
+            scope={scope}
+            kind={kind}
+            type={type}
+            object={deleting}
+            onClose={() => setDeleting(null)}
+          />
+        </Suspense>
       )}
     </WorldSourceContext>
   )

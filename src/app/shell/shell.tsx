@@ -1,13 +1,13 @@
 /** The frame around every page: top bar, navigation, and the page's own place. */
-import { Box, Drawer } from '@mui/material'
-import { type ReactNode, Suspense, useCallback, useState } from 'react'
+import { Box } from '@mui/material'
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useNavigate } from 'react-router'
 import { ObjectAddress, type ObjectReference } from '../../ui/links.tsx'
 import { useRemembered } from '../../ui/remembered.ts'
 import { useShortcut } from '../../ui/shortcuts.tsx'
 import { useDiscovery, useSession } from '../api/queries.ts'
-import { JobsPanel } from '../bulk/jobs-panel.tsx'
+import { useJobs } from '../bulk/jobs.ts'
 import { kindWords } from '../kind-words.ts'
 import { useNarrow } from '../narrow.ts'
 import { CreationProvider } from '../pages/creation.tsx'
@@ -17,16 +17,20 @@ import { resourcesGoKey, resourcesPath } from '../resources/page-address.ts'
 import { listPath, type Scope, useScope } from '../scope.ts'
 import { CommandPalette } from './command-palette.tsx'
 import { useNamespaces } from './projects.ts'
-import { ClusterPicker, ViewSwitch } from './scope-pickers.tsx'
 import { ShortcutHelp } from './shortcut-help.tsx'
 import { kindsInView, SideNav } from './side-nav.tsx'
 import { TopBar } from './top-bar.tsx'
+
+// Few pages need them at once.
+const JobsPanel = lazy(async () => ({ default: (await import('../bulk/jobs-panel.tsx')).JobsPanel }))
+const NarrowNavigation = lazy(() => import('./narrow-navigation.tsx'))
 
 export function Shell() {
   const { t } = useTranslation()
   const { clusters } = useSession()
   const scope = useScope()
   const narrow = useNarrow()
+  const { length: jobs } = useJobs()
   const [width, setWidth] = useRemembered('navigation', ['wide', 'icons'], 'wide')
   const [drawer, setDrawer] = useState(false)
   const [palette, setPalette] = useState(false)
@@ -53,7 +57,11 @@ export function Shell() {
         <GoShortcut goKey={resourcesGoKey} page={t('app:resources.title')} path={resourcesPath(scope)} />
       )}
       <ShortcutHelp />
-      <JobsPanel />
+      {jobs > 0 && (
+        <Suspense fallback={null}>
+          <JobsPanel />
+        </Suspense>
+      )}
       <CommandPalette scope={scope} open={palette} onOpen={setPalette} />
       <Box sx={{ display: 'flex', flexDirection: 'column', height: '100dvh' }}>
         <Box component="a" href="#content" sx={skipLink}>
@@ -67,26 +75,11 @@ export function Shell() {
         />
         <Box sx={{ display: 'flex', flex: 1, minHeight: 0 }}>
           {narrow ? (
-            <Drawer
-              open={drawer}
-              onClose={() => setDrawer(false)}
-              slotProps={{ paper: { sx: { width: 264 } } }}
-            >
-              <Box
-                sx={{
-                  p: 1.5,
-                  display: 'grid',
-                  gap: 1.5,
-                  justifyItems: 'start',
-                  borderBottom: 1,
-                  borderColor: 'divider',
-                }}
-              >
-                <ViewSwitch scope={scope} />
-                {scope.view === 'project' && <ClusterPicker scope={scope} />}
-              </Box>
-              {navigation}
-            </Drawer>
+            <Suspense fallback={null}>
+              <NarrowNavigation scope={scope} open={drawer} onClose={() => setDrawer(false)}>
+                {navigation}
+              </NarrowNavigation>
+            </Suspense>
           ) : (
             <Box
               sx={{
