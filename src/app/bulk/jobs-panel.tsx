@@ -91,7 +91,9 @@ function JobCard({ job }: { job: Job }) {
           </Button>
         )}
         {hasEnded && job.product !== undefined && done > 0 && (
-          <Button onClick={job.product.take}>{job.product.label}</Button>
+          <Button onClick={job.product}>
+            {t(done === total ? 'bulk.panel.takeAgain' : 'bulk.panel.take')}
+          </Button>
         )}
       </Box>
     </Box>

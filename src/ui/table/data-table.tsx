@@ -172,7 +172,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           <tbody>{withGaps(inView.items, inView.height, drawn)}</tbody>
         </Box>
         {props.children}
-        {props.foot !== undefined && <Box aria-hidden sx={{ height: 64 }} />}
+        {props.foot !== undefined && <Box aria-hidden sx={{ height: { xs: 96, md: 64 } }} />}
       </Box>
       <Updates count={hold.waiting} onShow={hold.release} raised={props.foot !== undefined} />
       {props.foot}
