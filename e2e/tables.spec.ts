@@ -5,6 +5,7 @@ import {
   bar,
   box,
   configMap,
+  configMapList,
   configMaps,
   filter,
   names,
@@ -178,6 +179,16 @@ test('columns are chosen, moved and made wider, rows stand closer, and all of it
   await dialog.getByRole('button', { name: 'Reset columns' }).click()
   await dialog.getByRole('button', { name: 'Normal' }).click()
   await expect(headers).toHaveText(['Name', 'Type', 'Cluster IP', 'External IP', 'Ports', 'Target', 'Age'])
+})
+
+test('a first row comes at once, also under the pointer', async ({ page, api }) => {
+  const namespace = await ownNamespace(api)
+  await page.goto(`${configMapList}?${new URLSearchParams({ q: `ns=${namespace} name:c-*` })}`)
+  await expect(page.getByText('Nothing matches the filter')).toBeVisible()
+  await page.mouse.move(700, 420)
+  await page.mouse.move(710, 430)
+  await api.create(configMap(namespace, 'c-1'))
+  await expect(names(page)).toHaveText(['c-1'])
 })
 
 test('nothing moves under the pointer or the keyboard; what would waits, and cells go on', async ({
