@@ -35,7 +35,7 @@ export function exportJob({ scope, type, objects }: BulkTarget, kinds: string, t
     onEnd: ({ failures, left, done }) => {
       if (failures.length === 0 && left === 0 && done > 0) take()
     },
-    product: { label: t('app:bulk.export.take'), take },
+    product: take,
   }
 }
 

@@ -27,7 +27,7 @@ export interface JobOptions {
   /** After the last step of each run, with what came of all. */
   readonly onEnd?: (view: JobView) => void
   /** What was made so far, for who wants it although not all of it could be had. */
-  readonly product?: { readonly label: string; readonly take: () => void }
+  readonly product?: () => void
 }
 
 const concurrency = 4
@@ -40,6 +40,7 @@ export class Job {
   readonly #onEnd: JobOptions['onEnd']
   readonly #total: number
   readonly #listeners = new Set<() => void>()
+  /** The next one last: taking the first from a long list is slow. */
   #queue: JobItem[]
   #running = 0
   #done = 0
@@ -54,7 +55,7 @@ export class Job {
     this.product = product
     this.#onEnd = onEnd
     this.#total = items.length
-    this.#queue = [...items]
+    this.#queue = items.toReversed()
     this.#view = this.#look()
     this.#fill()
   }
@@ -79,7 +80,7 @@ export class Job {
   /** What failed, and nothing else. */
   retry(): void {
     if (this.#phase !== 'ended' || this.#failures.length === 0) return
-    this.#queue = this.#failures.map(({ item }) => item)
+    this.#queue = this.#failures.map(({ item }) => item).toReversed()
     this.#failures = []
     this.#phase = 'running'
     this.#publish()
@@ -88,7 +89,7 @@ export class Job {
 
   #fill(): void {
     while (this.#running < concurrency) {
-      const item = this.#queue.shift()
+      const item = this.#queue.pop()
       if (item === undefined) break
       this.#running += 1
       void this.#run(item)

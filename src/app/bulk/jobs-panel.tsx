@@ -19,10 +19,11 @@ export function JobsPanel() {
       sx={{
         position: 'fixed',
         right: { xs: 8, md: 16 },
-        bottom: { xs: 8, md: 16 },
+        // Above the actions for a selection.
+        bottom: { xs: 104, md: 72 },
         left: { xs: 8, sm: 'auto' },
         width: { sm: 380 },
-        maxHeight: '60vh',
+        maxHeight: { xs: '40vh', md: '60vh' },
         overflow: 'auto',
         zIndex: 'snackbar',
         bgcolor: 'background.paper',
@@ -90,7 +91,9 @@ function JobCard({ job }: { job: Job }) {
           </Button>
         )}
         {hasEnded && job.product !== undefined && done > 0 && (
-          <Button onClick={job.product.take}>{job.product.label}</Button>
+          <Button onClick={job.product}>
+            {t(done === total ? 'bulk.panel.takeAgain' : 'bulk.panel.take')}
+          </Button>
         )}
       </Box>
     </Box>

@@ -1,6 +1,7 @@
 /** What a list shows and in which order; kept in the address, so that it can be shared and gone back to. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { useLocation, useNavigation, useSearchParams } from 'react-router'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react'
+import { useLocation, useNavigation, useNavigationType, useSearchParams } from 'react-router'
+import { asFields } from '../../k8s/shape.ts'
 import type { Sort, Sorting } from '../../ui/table/column.ts'
 
 /** How long the address waits for the end of typing. */
@@ -13,44 +14,41 @@ export interface ListQuery {
   readonly setSorting: (sorting: Sorting) => void
 }
 
+/** Says of an address that this page wrote it: what stands in the box is as new as it, or newer. */
+const ownWrite = { replace: true, state: { written: true } } as const
+
 export function useListQuery(defaultSort = 'name'): ListQuery {
   const [params, setParams] = useSearchParams()
+  const { key, pathname, state } = useLocation()
   const addressed = params.get('q') ?? ''
   // What is typed is the page's own at once; the address follows.
   const [text, setText] = useState(addressed)
-  const seen = useRef(addressed)
-  // What was written and has not come back as the address yet: a fast typist is ahead of it.
-  const written = useRef<readonly string[]>([])
-  if (addressed !== seen.current) {
-    seen.current = addressed
-    const echo = written.current.indexOf(addressed)
-    written.current = written.current.slice(echo + 1)
-    if (echo < 0 && text !== addressed) setText(addressed)
-  }
-  const { pathname } = useLocation()
+  const isOwn = useNavigationType() === 'REPLACE' && asFields(state).written === true
+  const arrival = isOwn ? null : key
+  useLayoutEffect(() => {
+    if (arrival !== null) setText(addressed)
+  }, [arrival, addressed])
   const isLeaving = useNavigation().state !== 'idle'
   useEffect(() => {
     // On the way to another page, what was typed here would become part of its address.
-    if (isLeaving || text === (written.current.at(-1) ?? seen.current)) return
+    if (isLeaving || text === addressed) return
     const timer = setTimeout(() => {
-      if (location.pathname !== pathname) return
-      written.current = [...written.current, text]
-      setParams((current) => changed(current, 'q', text), { replace: true })
+      if (location.pathname === pathname) setParams(changed('q', text), ownWrite)
     }, settleMilliseconds)
     return () => clearTimeout(timer)
-  }, [text, setParams, isLeaving, pathname])
+  }, [text, addressed, setParams, isLeaving, pathname])
   const sort = params.get('sort') ?? defaultSort
   const sorting = useMemo(() => parseSorting(sort), [sort])
   const setSorting = useCallback(
-    (next: Sorting) =>
-      setParams((current) => changed(current, 'sort', formatSorting(next)), { replace: true }),
+    (next: Sorting) => setParams(changed('sort', formatSorting(next)), ownWrite),
     [setParams],
   )
   return { text, setText, sorting, setSorting }
 }
 
-function changed(params: URLSearchParams, key: string, value: string): URLSearchParams {
-  const next = new URLSearchParams(params)
+/** Of the address as the browser has it: the page may not have been drawn with it yet. */
+function changed(key: string, value: string): URLSearchParams {
+  const next = new URLSearchParams(location.search)
   if (value === '') next.delete(key)
   else next.set(key, value)
   return next

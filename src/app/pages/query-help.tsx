@@ -37,7 +37,13 @@ export function QueryHelp() {
         onClose={() => setAnchor(null)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}
-        slotProps={{ paper: { role: 'dialog', 'aria-labelledby': id, sx: { p: 2, maxWidth: 560 } } }}
+        slotProps={{
+          paper: {
+            role: 'dialog',
+            'aria-labelledby': id,
+            sx: { p: 2, maxWidth: 'min(560px, calc(100% - 32px))' },
+          },
+        }}
       >
         <Typography variant="h2" component="h2" id={id} sx={{ mb: 1 }}>
           {t('query.help.title')}

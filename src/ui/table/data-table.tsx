@@ -1,6 +1,6 @@
 /** A table of live rows: sticky header and first column, only what can be seen in the page, nothing moves under a reader. */
 import { Box } from '@mui/material'
-import { defaultRangeExtractor, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
+import type { VirtualItem } from '@tanstack/react-virtual'
 import { type ReactNode, useCallback, useMemo, useRef } from 'react'
 import type { Sorting, TableColumn } from './column.ts'
 import { Heading, withHeadings } from './group.ts'
@@ -12,6 +12,7 @@ import { actionsWidth, headerHeight, rowHeights, selectWidth, tableStyle } from 
 import { Updates } from './updates.tsx'
 import { useColumnRoom } from './use-column-room.ts'
 import { useHold } from './use-hold.ts'
+import { useRowWindow } from './use-row-window.ts'
 
 export interface DataTableProps<Row extends object> {
   readonly label: string
@@ -70,38 +71,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     : props.compact === true
       ? rowHeights.compact
       : rowHeights.normal
-  const focused = useRef(-1)
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index] instanceof Heading ? rowHeights.normal : rowHeight),
-    overscan: 12,
-    scrollPaddingStart: headerHeight,
-    scrollMargin: 0,
-    getItemKey: (index) => {
-      const row = rows[index]
-      if (row === undefined) return index
-      return row instanceof Heading ? `group ${row.text}` : rowKey(row)
-    },
-    // The row with the focus stays in the page, or scrolling would take the focus away.
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range)
-      const at = focused.current
-      if (at < 0 || at >= range.count || shown.includes(at)) return shown
-      return [...shown, at].sort((a, b) => a - b)
-    },
-  })
-  const measured = useRef(rowHeight)
-  if (measured.current !== rowHeight) {
-    measured.current = rowHeight
-    virtual.measure()
-  }
-  const { shown, rest } = useMemo(() => {
-    if (!narrow) return { shown: columns, rest: nothing }
-    const isTelling = ({ telling }: TableColumn<Row>) => telling === true
-    const others = columns.filter((column) => !isTelling(column) && column.text !== undefined)
-    return { shown: columns.filter(isTelling), rest: others }
-  }, [columns, narrow])
+  const inView = useRowWindow(scroller, rows, rowKey, rowHeight)
+  const { shown, rest } = useMemo(
+    () => (narrow ? tellingOf(columns) : { shown: columns, rest: nothing }),
+    [columns, narrow],
+  )
   const aside = (selection === undefined ? 0 : selectWidth) + (props.actions === undefined ? 0 : actionsWidth)
   const room = useColumnRoom(scroller, shown, props.widths ?? noWidths, aside, narrow)
   const keys = useRowKeys({
@@ -109,7 +83,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     keys: () => hold.rows.map(rowKey),
     count: rows.length,
     page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2),
-    scrollTo: (index) => virtual.scrollToIndex(index),
+    scrollTo: inView.scrollTo,
     selection,
   })
   const chosen = selection === undefined ? null : { count: selection.keys.size, of: props.rows.length }
@@ -163,12 +137,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         sx={{ overflow: 'auto', flex: 1, minHeight: 0, scrollPaddingTop: headerHeight }}
         onKeyDown={keys.onKeyDown}
         onScroll={room.onScroll}
-        onFocusCapture={({ target }) => {
-          focused.current = Number(target.closest('[data-row]')?.getAttribute('aria-rowindex') ?? 1) - 2
-        }}
-        onBlurCapture={() => {
-          focused.current = -1
-        }}
+        {...inView.handlers}
       >
         <Box
           component="table"
@@ -200,10 +169,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             onMove={narrow ? undefined : props.onMove}
             hasActions={props.actions !== undefined}
           />
-          <tbody>{withGaps(virtual.getVirtualItems(), virtual.getTotalSize(), drawn)}</tbody>
+          <tbody>{withGaps(inView.items, inView.height, drawn)}</tbody>
         </Box>
         {props.children}
-        {props.foot !== undefined && <Box aria-hidden sx={{ height: 64 }} />}
+        {props.foot !== undefined && <Box aria-hidden sx={{ height: { xs: 96, md: 64 } }} />}
       </Box>
       <Updates count={hold.waiting} onShow={hold.release} raised={props.foot !== undefined} />
       {props.foot}
@@ -214,6 +183,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 const nothing: readonly never[] = []
 const noWidths = {}
 const never = () => false
+
+/** The columns that narrow screens show, and those whose texts stand in the line of the rest. */
+function tellingOf<Row>(columns: readonly TableColumn<Row>[]) {
+  const isTelling = ({ telling }: TableColumn<Row>) => telling === true
+  const rest = columns.filter((column) => !isTelling(column) && column.text !== undefined)
+  return { shown: columns.filter(isTelling), rest }
+}
 
 /** Rows at their heights; what is not drawn is room between them. */
 function withGaps(items: readonly VirtualItem[], total: number, drawn: (item: VirtualItem) => ReactNode) {

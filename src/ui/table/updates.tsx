@@ -13,7 +13,7 @@ export function Updates(props: { count: number; onShow: () => void; raised: bool
         position: 'absolute',
         left: 0,
         right: 0,
-        bottom: props.raised ? 72 : 16,
+        bottom: props.raised ? { xs: 104, md: 72 } : 16,
         display: 'flex',
         justifyContent: 'center',
         pointerEvents: 'none',

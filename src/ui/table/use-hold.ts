@@ -32,7 +32,8 @@ const nothingGone: ReadonlySet<string> = new Set()
 export function useHold<Row>({ rows, keyOf, view, isSettled, mayGo }: HoldOptions<Row>): Hold<Row> {
   const [held, setHeld] = useState<{ readonly view: string; readonly rows: readonly Row[] } | null>(null)
   const at = useRef({ pointer: false, keyboard: false })
-  const isHeld = held !== null && held.view === view && isSettled
+  // Where nothing stands nothing can move.
+  const isHeld = held !== null && held.view === view && isSettled && held.rows.length > 0
   const result = useMemo(
     () =>
       isHeld && held.rows !== rows
