@@ -25,7 +25,10 @@ async function tapWatch(page: Page) {
   return tap
 }
 
-test('a socket that is cut again and again loses nothing, and goes on where it was', async ({ page, api }) => {
+test('a socket that is cut again and again loses nothing, and goes on where it was', async ({
+  page,
+  api,
+}) => {
   const tap = await tapWatch(page)
   await page.goto(projectList(namespace))
   await expect(page.getByRole('link', { name: 'frontend' })).toBeVisible()
