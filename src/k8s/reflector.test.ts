@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { Clock } from './clock.ts'
 import type { Transport, TransportResponse } from './listwatch.ts'
 import type { KubeObject } from './objects.ts'
-import { type Clock, Reflector, type ReflectorState } from './reflector.ts'
+import { Reflector, type ReflectorState } from './reflector.ts'
 
 type Json = Record<string, unknown>
 
@@ -376,6 +377,18 @@ describe('watch', () => {
     const since = clock.now()
     await clock.pass(2_500)
     expect(states.at(-1)).toEqual({ phase: 'reconnecting', since, reason: { message: 'terminated' } })
+    end()
+  })
+
+  test('a list that takes its time after an expired version counts as stale after a moment', async () => {
+    const first = new Stream()
+    const { clock, states, end } = setUp(list([], 5), opened(first), () => new Promise(() => {}))
+    await clock.pass(10_000)
+    first.write(event('ERROR', status(410)))
+    await clock.pass(1_900)
+    expect(states.map(({ phase }) => phase)).toEqual(['live'])
+    await clock.pass(200)
+    expect(states.map(({ phase }) => phase)).toEqual(['live', 'reconnecting'])
     end()
   })
 

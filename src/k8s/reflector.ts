@@ -2,20 +2,10 @@
  * Keeps a collection in step with a cluster: list, then watch, for as long as it runs. Pure: the transport
  * and the clock are given.
  */
+import { type Clock, systemClock } from './clock.ts'
 import { type Collection, listPages, openWatch, type Transport, type WatchEvent } from './listwatch.ts'
 import { type KubeObject, keyOf } from './objects.ts'
 import { StatusError } from './status.ts'
-
-export interface Clock {
-  /** Milliseconds since the epoch, for people; it may be set forward and back. */
-  now(): number
-  /** Milliseconds since whenever, for durations; it only ever goes on. */
-  elapsed(): number
-  /** Resolves after `milliseconds`, or at once when the signal aborts. */
-  sleep(milliseconds: number, signal: AbortSignal): Promise<void>
-  /** From 0 up to but not 1. */
-  random(): number
-}
 
 /** The phases are those of `WatchState` in `wire.ts`. */
 export interface ReflectorState {
@@ -56,7 +46,7 @@ const lastBackoffMs = 30_000
 const lastUnansweredMs = 4_000
 /** A watch that lived this long was a good one: what comes after it is a first failure again. */
 const healthyMs = 2_000
-/** How long a watch may take to open before what is shown counts as possibly stale. */
+/** How long a watch may take to open, and a list to be read again, before what is shown counts as possibly stale. */
 const openingMs = 2_000
 /**
  * How long a watch is asked to last, and as much again at most. Rights are judged when it opens: a right that
@@ -116,7 +106,7 @@ export class Reflector {
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        if (this.#version === null) await this.#list(signal)
+        if (this.#version === null) await this.#timely(() => this.#list(signal))
         await this.#watch(signal)
       } catch (error) {
         if (!signal.aborted) await this.#recover(error, signal)
@@ -201,15 +191,11 @@ export class Reflector {
   async #open(signal: AbortSignal): Promise<AsyncGenerator<WatchEvent, void, undefined>> {
     const version = this.#version ?? ''
     const seconds = watchSeconds + Math.floor(this.#clock.random() * watchSeconds)
-    const opening = new AbortController()
-    void this.#clock.sleep(openingMs, opening.signal).then(() => {
-      if (!opening.signal.aborted && this.#state.phase === 'live') {
-        this.#reconnecting({ message: this.#broken?.message ?? 'the cluster has not answered yet' })
-      }
-    })
     this.#version = null
     try {
-      const events = await openWatch(this.#collection, version, seconds, this.#transport, signal)
+      const events = await this.#timely(() =>
+        openWatch(this.#collection, version, seconds, this.#transport, signal),
+      )
       this.#version = version
       this.#isFresh = false
       this.#refusals = 0
@@ -218,8 +204,21 @@ export class Reflector {
       // An overloaded cluster asks for fewer requests, and a list is the dearest of all.
       if (error instanceof StatusError && error.code === 429) this.#version = version
       throw error
+    }
+  }
+
+  /** Does what is needed to be up to date; what is shown counts as possibly stale once that takes a while. */
+  async #timely<T>(work: () => Promise<T>): Promise<T> {
+    const done = new AbortController()
+    void this.#clock.sleep(openingMs, done.signal).then(() => {
+      if (!done.signal.aborted && this.#state.phase === 'live') {
+        this.#reconnecting({ message: this.#broken?.message ?? 'the cluster has not answered yet' })
+      }
+    })
+    try {
+      return await work()
     } finally {
-      opening.abort()
+      done.abort()
     }
   }
 
@@ -313,22 +312,4 @@ export class Reflector {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
-}
-
-/** The clock of the process. */
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  elapsed: () => performance.now(),
-  random: () => Math.random(),
-  sleep: (milliseconds, signal) =>
-    new Promise((resolve) => {
-      if (signal.aborted) return resolve()
-      const done = () => {
-        clearTimeout(timer)
-        signal.removeEventListener('abort', done)
-        resolve()
-      }
-      const timer = setTimeout(done, milliseconds)
-      signal.addEventListener('abort', done)
-    }),
 }

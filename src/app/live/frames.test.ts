@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Frames } from './frames.ts'
+
+const page = { hidden: false }
+let frames: (() => void)[] = []
+const paint = () => {
+  const due = frames
+  frames = []
+  for (const frame of due) frame()
+}
+
+beforeEach(() => {
+  frames = []
+  page.hidden = false
+  vi.useFakeTimers()
+  vi.stubGlobal('document', page)
+  vi.stubGlobal('requestAnimationFrame', (frame: () => void) => frames.push(frame))
+  vi.stubGlobal('cancelAnimationFrame', () => {
+    frames = []
+  })
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+const task = (...listeners: (() => void)[]) => ({ publish: vi.fn(() => listeners) })
+
+test('everything due is taken over before anybody hears of it, and each hears once', () => {
+  const all = new Frames()
+  const order: string[] = []
+  const listener = () => order.push('heard')
+  const [one, two] = ['one', 'two'].map((name) => ({
+    publish: () => {
+      order.push(name)
+      return [listener]
+    },
+  }))
+  if (one === undefined || two === undefined) throw new Error()
+  all.schedule(one)
+  all.schedule(two)
+  all.schedule(one)
+  expect(frames).toHaveLength(1)
+  paint()
+  expect(order).toEqual(['one', 'two', 'heard'])
+})
+
+test('a tab that is hidden before its frame is painted does not wait for it', () => {
+  const all = new Frames()
+  const each = task()
+  all.schedule(each)
+  page.hidden = true
+  vi.advanceTimersByTime(250)
+  expect(each.publish).toHaveBeenCalledTimes(1)
+  all.schedule(each)
+  expect(frames).toEqual([])
+  vi.advanceTimersByTime(250)
+  expect(each.publish).toHaveBeenCalledTimes(2)
+  vi.advanceTimersByTime(5_000)
+  expect(each.publish).toHaveBeenCalledTimes(2)
+})
+
+test('a page that is slow to show changes rests for longer than it worked', async () => {
+  const all = new Frames()
+  const slow = task()
+  const work = vi.spyOn(performance, 'now')
+  work.mockReturnValueOnce(1000).mockReturnValueOnce(1000).mockReturnValueOnce(1100)
+  all.schedule(slow)
+  paint()
+  await Promise.resolve()
+  work.mockReturnValue(1110)
+  all.schedule(slow)
+  expect(frames).toEqual([])
+  vi.advanceTimersByTime(139)
+  expect(frames).toEqual([])
+  vi.advanceTimersByTime(1)
+  expect(frames).toHaveLength(1)
+  work.mockRestore()
+})
