@@ -11,7 +11,7 @@ export interface ListQuery {
   readonly text: string
   readonly setText: (text: string) => void
   readonly sorting: Sorting
-  readonly setSorting: (sorting: Sorting) => void
+  readonly setSorting: (change: (sorting: Sorting) => Sorting) => void
 }
 
 /** Says of an address that this page wrote it: what stands in the box is as new as it, or newer. */
@@ -40,8 +40,11 @@ export function useListQuery(defaultSort = 'name'): ListQuery {
   const sort = params.get('sort') ?? defaultSort
   const sorting = useMemo(() => parseSorting(sort), [sort])
   const setSorting = useCallback(
-    (next: Sorting) => setParams(changed('sort', formatSorting(next)), ownWrite),
-    [setParams],
+    (change: (sorting: Sorting) => Sorting) => {
+      const now = parseSorting(new URLSearchParams(location.search).get('sort') ?? defaultSort)
+      setParams(changed('sort', formatSorting(change(now))), ownWrite)
+    },
+    [setParams, defaultSort],
   )
   return { text, setText, sorting, setSorting }
 }

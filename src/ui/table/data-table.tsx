@@ -26,7 +26,8 @@ export interface DataTableProps<Row extends object> {
   /** Rows of which this has changed glow. */
   readonly rowVersion?: (row: Row) => string | undefined
   readonly sorting: Sorting
-  readonly onSort: (sorting: Sorting) => void
+  /** With what the order is now, which may be newer than the one that is drawn. */
+  readonly onSort: (change: (sorting: Sorting) => Sorting) => void
   /** The heading under which a row stands; without one there are no headings. */
   readonly groupOf?: ((row: Row) => string) | undefined
   /** The last cell of a row, for its menu. */

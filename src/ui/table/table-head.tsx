@@ -13,7 +13,7 @@ export interface HeadProps<Row> {
   readonly from: number
   readonly to: number
   readonly sorting: Sorting
-  readonly onSort: (sorting: Sorting) => void
+  readonly onSort: (change: (sorting: Sorting) => Sorting) => void
   /** How many of how many rows are chosen; `null` where they cannot be. */
   readonly chosen: { readonly count: number; readonly of: number } | null
   readonly onChooseAll: (all: boolean) => void
@@ -105,7 +105,7 @@ function HeaderCell<Row>(props: HeadProps<Row> & { column: TableColumn<Row>; at:
       <TableSortLabel
         active={sort !== undefined}
         direction={direction === 'descending' ? 'desc' : 'asc'}
-        onClick={(event) => props.onSort(sortedBy(sorting, column.id, event.shiftKey))}
+        onClick={({ shiftKey }) => props.onSort((now) => sortedBy(now, column.id, shiftKey))}
         sx={{ maxWidth: '100%' }}
       >
         <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
@@ -142,7 +142,7 @@ function onHeaderKey<Row>(
   if (event.key === 'Enter' && event.shiftKey) {
     event.preventDefault()
     event.stopPropagation()
-    props.onSort(sortedBy(props.sorting, column.id, true))
+    props.onSort((now) => sortedBy(now, column.id, true))
     return
   }
   const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
