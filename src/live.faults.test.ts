@@ -194,6 +194,26 @@ test('a socket that is cut every second for a minute', async () => {
   expect(tab.received - whole).toBeLessThan(60 * whole * 0.2)
 })
 
+test('five hundred changes a second for a minute are shown as they come, and end as they should', async () => {
+  const setting = setUp(1000)
+  const { change, heard, cluster, widgets } = setting
+  await pass(2_000)
+  heard.mockClear()
+  for (let tick = 0; tick < 1_200; tick++) {
+    for (let n = 0; n < 25; n++) change()
+    await pass(50)
+    if (tick % 300 !== 299) continue
+    // What was written a quarter of a second ago is there, in the midst of it all.
+    const marker = `marker-${tick}`
+    cluster.put('widgets', marker)
+    await pass(250)
+    expect(widgets.view().items.some(({ metadata }) => metadata.name === marker)).toBe(true)
+  }
+  await pass(250)
+  expectRight(setting)
+  expect(heard.mock.calls.length).toBeLessThan(61 * 20)
+})
+
 test('a reader that never reads costs a bounded buffer, and is right soon after it reads', async () => {
   const setting = setUp(1000)
   const { tab, phase } = setting

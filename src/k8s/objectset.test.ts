@@ -61,6 +61,26 @@ describe('an index', () => {
   })
 })
 
+test('a change costs what changes, however many objects there are', () => {
+  const { set } = setUp(...Array.from({ length: 20_000 }, (_, n) => object(`o-${n}`, { app: `app-${n}` })))
+  let asked = 0
+  const counting: Index = {
+    keysOf: ({ metadata }) => {
+      asked += 1
+      return metadata.labels?.app ?? []
+    },
+  }
+  set.lookup(counting, 'app-1')
+  expect(asked).toBe(20_000)
+  set.apply(
+    byKey([object('o-1', { app: 'app-1' }, '2'), object('o-2', { app: 'app-3' }, '2'), object('new', {})]),
+  )
+  expect(asked).toBe(20_005)
+  for (let n = 0; n < 1_000; n++) set.lookup(counting, `app-${n}`)
+  expect(asked).toBe(20_005)
+  expect(set.lookup(counting, 'app-3').map(({ metadata }) => metadata.name)).toEqual(['o-3', 'o-2'])
+})
+
 describe('what was given', () => {
   test('is the same for as long as nothing in it changes', () => {
     const { set } = setUp(object('a', { app: 'web' }), object('b', { app: 'db' }))

@@ -87,7 +87,7 @@ export class Connection {
         `More than ${maxSubscriptions} subscriptions on one connection are refused.`,
       )
     const { hub, identityOn } = this.#options
-    const lease = hub.lease(identityOn(target.cluster), target)
+    const lease = hub.lease(identityOn(target.cluster), target, urgency)
     if (lease === null) return this.#stopped(id, 400, 'This is not a collection of the Kubernetes API.')
     const subscription = new Subscription(id, lease.feed, (each) => this.#wake(each), after)
     this.#subscriptions.set(id, { subscription, lease })
@@ -107,8 +107,10 @@ export class Connection {
   }
 
   #rank(id: number, urgency: WatchUrgency): void {
-    const subscription = this.#subscriptions.get(id)?.subscription
-    if (subscription === undefined) return
+    const held = this.#subscriptions.get(id)
+    if (held === undefined) return
+    const { subscription, lease } = held
+    if (urgency === 'page') lease.hurry()
     const isReady = this.#ready.page.delete(subscription) || this.#ready.related.delete(subscription)
     this.#urgency.set(subscription, urgency)
     if (isReady) this.#wake(subscription)

@@ -37,6 +37,11 @@ export class Feed {
   readonly #readers = new Set<FeedReader>()
   readonly #ended = new AbortController()
   readonly #log = new ChangeLog()
+  #settle: () => void = () => undefined
+  /** Once the first list is there, or will not be for now. */
+  readonly settled = new Promise<void>((resolve) => {
+    this.#settle = resolve
+  })
   #epoch = nextEpoch()
   #changed = new Set<string>()
   /** How many objects there were when the last of them came. */
@@ -52,9 +57,9 @@ export class Feed {
       keep: withoutSecretValues,
       listener: {
         changed: (upserts, removals) => this.#gather(upserts, removals),
-        listed: () => this.#stir(),
+        listed: () => this.#settled(),
         dropped: () => this.#drop(),
-        state: () => this.#stir(),
+        state: () => this.#settled(),
       },
     })
     void this.#reflector.run(this.#ended.signal)
@@ -93,6 +98,7 @@ export class Feed {
   /** Ends the upstream requests. */
   end(): void {
     this.#ended.abort()
+    this.#settle()
     if (this.#timer !== null) clearTimeout(this.#timer)
   }
 
@@ -142,6 +148,11 @@ export class Feed {
   #stir(): void {
     this.#flush()
     for (const reader of this.#readers) reader.stirred()
+  }
+
+  #settled(): void {
+    this.#settle()
+    this.#stir()
   }
 
   #drop(): void {

@@ -2,8 +2,9 @@
 import { admitApiPath } from '../../k8s/apipath.ts'
 import type { Collection, Transport } from '../../k8s/listwatch.ts'
 import { resourcePath } from '../../k8s/resource.ts'
-import type { WatchTarget } from '../../wire.ts'
+import type { WatchTarget, WatchUrgency } from '../../wire.ts'
 import { Feed } from './feed.ts'
+import { Precedence, type Reading } from './precedence.ts'
 
 export interface HubLimits {
   /** How long a feed without readers goes on: pages that are left are often come back to. */
@@ -18,12 +19,15 @@ const defaultLimits: HubLimits = { idleMs: 10_000, lostMs: 60_000, maxIdle: 100 
 
 interface Held {
   readonly feed: Feed
+  readonly reading: Reading
   users: number
   idle: NodeJS.Timeout | null
 }
 
 export interface Lease {
   readonly feed: Feed
+  /** Somebody looks at it now. */
+  hurry(): void
   /** To be called once. `isLost` is whether the reader was cut off. */
   release(isLost?: boolean): void
 }
@@ -32,6 +36,7 @@ export interface Lease {
 export class WatchHub {
   readonly #transportTo: (cluster: string) => Transport
   readonly #limits: HubLimits
+  readonly #precedence = new Precedence()
   readonly #held = new Map<string, Held>()
 
   /** Those without readers, the longest idle first. */
@@ -51,17 +56,23 @@ export class WatchHub {
    * The feed of a target. `identity` is whom the cluster sees: two identities never share a feed, because
    * they may not be allowed to read the same. `null` for a target that is no collection of the API.
    */
-  lease(identity: string, target: WatchTarget): Lease | null {
+  lease(identity: string, target: WatchTarget, urgency: WatchUrgency = 'page'): Lease | null {
     const { cluster, namespace, labelSelector, fieldSelector } = target
     const path = resourcePath(target, { namespace })
     if (!admitApiPath('GET', path).ok) return null
     const key = JSON.stringify([identity, cluster, path, labelSelector, fieldSelector])
-    const held = this.#held.get(key) ?? this.#open(key, cluster, { path, labelSelector, fieldSelector })
+    const collection = { path, labelSelector, fieldSelector }
+    const held = this.#held.get(key) ?? this.#open(key, cluster, collection, { identity, urgency })
+    const hurry = () => {
+      held.reading.urgency = 'page'
+      this.#precedence.begin(held.reading)
+    }
+    if (urgency === 'page') hurry()
     held.users += 1
     if (held.idle !== null) clearTimeout(held.idle)
     held.idle = null
     this.#idle.delete(key)
-    return { feed: held.feed, release: (isLost = false) => this.#release(key, held, isLost) }
+    return { feed: held.feed, hurry, release: (isLost = false) => this.#release(key, held, isLost) }
   }
 
   /** Ends all feeds. */
@@ -69,8 +80,11 @@ export class WatchHub {
     for (const [key, held] of this.#held) this.#end(key, held)
   }
 
-  #open(key: string, cluster: string, collection: Collection): Held {
-    const held: Held = { feed: new Feed(collection, this.#transportTo(cluster)), users: 0, idle: null }
+  #open(key: string, cluster: string, collection: Collection, by: Omit<Reading, 'settled'>): Held {
+    const reading: Reading = { ...by, settled: Promise.resolve() }
+    const feed = new Feed(collection, this.#precedence.enter(reading, this.#transportTo(cluster)))
+    reading.settled = feed.settled
+    const held: Held = { feed, reading, users: 0, idle: null }
     this.#held.set(key, held)
     return held
   }
