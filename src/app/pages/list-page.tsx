@@ -1,7 +1,7 @@
 /** The list of a kind: live, filtered, sorted; its state is in the address. */
 import AddIcon from '@mui/icons-material/Add'
 import { Alert, Box, Button } from '@mui/material'
-import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import type { KubeObject } from '../../k8s/objects.ts'
@@ -12,7 +12,6 @@ import { useSelection } from '../../ui/table/selection.ts'
 import { useSorted } from '../../ui/table/sort.ts'
 import { useSession } from '../api/queries.ts'
 import { isRemovedHere } from '../bulk/removed-here.ts'
-import { LostSelection, SelectionBar } from '../bulk/selection-bar.tsx'
 import { useKindWords } from '../kind-words.ts'
 import { useWorld } from '../live/world.ts'
 import { vocabularyOf } from '../query/vocabulary.ts'
@@ -21,7 +20,6 @@ import { createPath } from '../scope.ts'
 import { useReach } from '../shell/projects.ts'
 import { useNarrow } from '../shell/shell.tsx'
 import { Count } from './count.tsx'
-import { DeleteDialog } from './delete-dialog.tsx'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
 import { useColumns } from './list-columns.tsx'
 import { ListEmpty } from './list-empty.tsx'
@@ -36,6 +34,13 @@ import { QueryBox } from './query-box.tsx'
 import { OnceNotice, StaleNotice } from './stale-notice.tsx'
 import { useTitle } from './title.ts'
 import { TypeNotes } from './type-notes.tsx'
+
+// What nobody has asked for yet is not part of what people wait for first.
+const SelectionBar = lazy(async () => ({ default: (await import('../bulk/selection-bar.tsx')).SelectionBar }))
+const LostSelection = lazy(async () => ({
+  default: (await import('../bulk/selection-bar.tsx')).LostSelection,
+}))
+const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteDialog }))
 
 export const ListPage = withKind(function ListOfKind(props: KindPageProps) {
   const kind = useDefinedKind(props.kind, props.type, props.scope.cluster)
@@ -171,7 +176,7 @@ function ObjectList(props: KindPageProps) {
           onWidth={preferences.onWidth}
           onMove={preferences.onMove}
           actions={actions}
-          foot={foot}
+          foot={foot === undefined ? undefined : <Suspense>{foot}</Suspense>}
         >
           <ListEmpty
             kind={kind}
@@ -184,15 +189,17 @@ function ObjectList(props: KindPageProps) {
           />
         </DataTable>
       )}
-      {deleting !== null && (
-        <DeleteDialog
-          scope={scope}
-          kind={kind}
-          type={type}
-          object={deleting}
-          onClose={() => setDeleting(null)}
-        />
-      )}
+      <Suspense>
+        {deleting !== null && (
+          <DeleteDialog
+            scope={scope}
+            kind={kind}
+            type={type}
+            object={deleting}
+            onClose={() => setDeleting(null)}
+          />
+        )}
+      </Suspense>
     </WorldSourceContext>
   )
 }

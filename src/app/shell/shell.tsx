@@ -8,7 +8,7 @@ import { ObjectAddress, type ObjectReference } from '../../ui/links.tsx'
 import { useRemembered } from '../../ui/remembered.ts'
 import { useShortcut } from '../../ui/shortcuts.tsx'
 import { useDiscovery, useSession } from '../api/queries.ts'
-import { JobsPanel } from '../bulk/jobs-panel.tsx'
+import { JobsPlace } from '../bulk/jobs-place.tsx'
 import { kindWords } from '../kind-words.ts'
 import { CreationProvider } from '../pages/creation.tsx'
 import { UnknownCluster, UnknownNamespace, UnknownProject } from '../pages/error-pages.tsx'
@@ -58,7 +58,7 @@ export function Shell() {
         <GoShortcut goKey={resourcesGoKey} page={t('app:resources.title')} path={resourcesPath(scope)} />
       )}
       <ShortcutHelp />
-      <JobsPanel />
+      <JobsPlace />
       <CommandPalette scope={scope} open={palette} onOpen={setPalette} />
       <Box sx={{ display: 'flex', flexDirection: 'column', height: '100dvh' }}>
         <Box component="a" href="#content" sx={skipLink}>
