@@ -11,7 +11,6 @@ import { dismissJob, useJobs, useJobView } from './jobs.ts'
 export function JobsPanel() {
   const { t } = useTranslation('app')
   const jobs = useJobs()
-  if (jobs.length === 0) return null
   return (
     <Box
       component="section"

@@ -178,7 +178,7 @@ function ObjectList(props: KindPageProps) {
           onWidth={preferences.onWidth}
           onMove={preferences.onMove}
           actions={actions}
-          foot={foot}
+          foot={foot === undefined ? undefined : <Suspense>{foot}</Suspense>}
         >
           <ListEmpty
             kind={kind}

@@ -1,25 +1,16 @@
-/** The language of the filter, on demand. */
+/** Opens the help on the language of the filter. */
 import HelpOutlineIcon from '@mui/icons-material/HelpOutlineOutlined'
-import { Box, IconButton, Popover, Typography } from '@mui/material'
-import { useId, useState } from 'react'
+import { IconButton } from '@mui/material'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Mono } from '../../ui/mono.tsx'
+
+const QueryHelpPanel = lazy(async () => ({
+  default: (await import('./query-help-panel.tsx')).QueryHelpPanel,
+}))
 
 export function QueryHelp() {
   const { t } = useTranslation('app')
-  const id = useId()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const lines: readonly (readonly [string, string])[] = [
-    ['web "two words"', t('query.help.words')],
-    ['-web', t('query.help.not')],
-    ['type=LoadBalancer', t('query.help.equals')],
-    ['type:load port:443', t('query.help.contains')],
-    ['ns:prod* name:web', t('query.help.names')],
-    ['app=web label:app label:!app', t('query.help.labels')],
-    ['annotation:owner=team-a', t('query.help.annotations')],
-    ['age<2d port>1024', t('query.help.sizes')],
-    ['is:pending !ready', t('query.help.states')],
-  ]
   return (
     <>
       <IconButton
@@ -31,44 +22,9 @@ export function QueryHelp() {
       >
         <HelpOutlineIcon sx={{ fontSize: 18 }} />
       </IconButton>
-      <Popover
-        open={anchor !== null}
-        anchorEl={anchor}
-        onClose={() => setAnchor(null)}
-        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
-        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
-        slotProps={{
-          paper: {
-            role: 'dialog',
-            'aria-labelledby': id,
-            sx: { p: 2, maxWidth: 'min(560px, calc(100% - 32px))' },
-          },
-        }}
-      >
-        <Typography variant="h2" component="h2" id={id} sx={{ mb: 1 }}>
-          {t('query.help.title')}
-        </Typography>
-        <Box
-          component="dl"
-          sx={{
-            m: 0,
-            display: 'grid',
-            gridTemplateColumns: { xs: '1fr', sm: 'max-content 1fr' },
-            columnGap: 2,
-            rowGap: { xs: 0, sm: 0.5 },
-            '& dd': { m: 0, mb: { xs: 1, sm: 0 }, color: 'text.secondary', fontSize: 13, lineHeight: '18px' },
-          }}
-        >
-          {lines.map(([example, meaning]) => (
-            <Box key={example} sx={{ display: 'contents' }}>
-              <dt>
-                <Mono>{example}</Mono>
-              </dt>
-              <dd>{meaning}</dd>
-            </Box>
-          ))}
-        </Box>
-      </Popover>
+      <Suspense>
+        {anchor !== null && <QueryHelpPanel anchor={anchor} onClose={() => setAnchor(null)} />}
+      </Suspense>
     </>
   )
 }

@@ -7,7 +7,7 @@ import { ObjectAddress, type ObjectReference } from '../../ui/links.tsx'
 import { useRemembered } from '../../ui/remembered.ts'
 import { useShortcut } from '../../ui/shortcuts.tsx'
 import { useDiscovery, useSession } from '../api/queries.ts'
-import { useJobs } from '../bulk/jobs.ts'
+import { JobsPlace } from '../bulk/jobs-place.tsx'
 import { kindWords } from '../kind-words.ts'
 import { useNarrow } from '../narrow.ts'
 import { CreationProvider } from '../pages/creation.tsx'
@@ -21,8 +21,7 @@ import { ShortcutHelp } from './shortcut-help.tsx'
 import { kindsInView, SideNav } from './side-nav.tsx'
 import { TopBar } from './top-bar.tsx'
 
-// Few pages need them at once.
-const JobsPanel = lazy(async () => ({ default: (await import('../bulk/jobs-panel.tsx')).JobsPanel }))
+// Few screens are narrow.
 const NarrowNavigation = lazy(() => import('./narrow-navigation.tsx'))
 
 export function Shell() {
@@ -30,7 +29,6 @@ export function Shell() {
   const { clusters } = useSession()
   const scope = useScope()
   const narrow = useNarrow()
-  const { length: jobs } = useJobs()
   const [width, setWidth] = useRemembered('navigation', ['wide', 'icons'], 'wide')
   const [drawer, setDrawer] = useState(false)
   const [palette, setPalette] = useState(false)
@@ -57,11 +55,7 @@ export function Shell() {
         <GoShortcut goKey={resourcesGoKey} page={t('app:resources.title')} path={resourcesPath(scope)} />
       )}
       <ShortcutHelp />
-      {jobs > 0 && (
-        <Suspense fallback={null}>
-          <JobsPanel />
-        </Suspense>
-      )}
+      <JobsPlace />
       <CommandPalette scope={scope} open={palette} onOpen={setPalette} />
       <Box sx={{ display: 'flex', flexDirection: 'column', height: '100dvh' }}>
         <Box component="a" href="#content" sx={skipLink}>
