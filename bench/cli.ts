@@ -1,0 +1,45 @@
+/** `npm run bench`: measures the console with many objects and many changes, and prints what it found. */
+import { Generator } from './churn.ts'
+import { stopLeftOver } from './clusters.ts'
+import { Ending } from './ending.ts'
+import { describeMachine } from './machine.ts'
+import { sectionsOf } from './measures.ts'
+import { readOptions } from './options.ts'
+import { launchBrowser } from './page.ts'
+import { asMarkdown, asText, Figures, replaceFigures } from './report.ts'
+import { type Bench, codeSize, runOn } from './run.ts'
+
+const options = readOptions(process.argv.slice(2))
+const began = performance.now()
+const figures = new Figures()
+const ending = new Ending()
+const say = (line: string) =>
+  console.error(`${String(Math.round((performance.now() - began) / 1000)).padStart(5)} s  ${line}`)
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => void ending.all().then(() => process.exit(1)))
+
+try {
+  const machine = await describeMachine()
+  say(machine.join('; '))
+  if (options.clusters.includes('control plane')) ending.add(stopLeftOver)
+  const browser = await launchBrowser()
+  ending.add(() => browser.close())
+  const generator = new Generator()
+  ending.add(generator.stop)
+  const bench: Bench = { options, browser, generator, figures, ending, say }
+  if (options.parts.has('size')) await codeSize(bench)
+  for (const cluster of options.clusters) await runOn(bench, cluster)
+  const sections = sectionsOf(options.rates)
+  const minutes = `${((performance.now() - began) / 60_000).toFixed(1)} minutes`
+  console.log(`\n${[...machine, minutes].join('\n')}\n\n${asText(figures, sections)}`)
+  if (options.report !== undefined) {
+    const facts = [...machine, `The run took ${minutes}.`].map((fact) => `- ${fact}`).join('\n')
+    replaceFigures(options.report, `${facts}\n\n${asMarkdown(figures, sections)}`)
+  }
+} catch (error) {
+  console.error(error)
+  process.exitCode = 1
+} finally {
+  await ending.all()
+}

@@ -1,0 +1,22 @@
+/** Everything that was started is ended, however a run ends. */
+import type { Stop } from './processes.ts'
+
+export class Ending {
+  readonly #stops: Stop[] = []
+
+  /** Gives back the same way to end it, which from then on works once. */
+  add(stop: Stop): Stop {
+    let stopped: Promise<void> | null = null
+    const once = () => {
+      stopped ??= stop()
+      return stopped
+    }
+    this.#stops.push(once)
+    return once
+  }
+
+  /** The last that was started ends first. */
+  async all(): Promise<void> {
+    for (const stop of this.#stops.toReversed()) await stop().catch(() => undefined)
+  }
+}
