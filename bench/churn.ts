@@ -6,6 +6,7 @@ import type { Cluster } from './clusters.ts'
 import type { Console } from './console.ts'
 import type { GeneratorOrder, GeneratorResult } from './generator.ts'
 import { takeProbes } from './in-page.ts'
+import { type MachineLoad, measureMachine } from './machine-load.ts'
 import { type Busy, measureBusy, type OpenPage } from './page.ts'
 import { measureProcessors, type Stop, stopOf } from './processes.ts'
 
@@ -20,6 +21,7 @@ export interface ChurnResult {
   /** Shares of one core: of Portolan, and of all programs of the API together. */
   readonly server: number
   readonly api: number
+  readonly machine: MachineLoad
   /** Milliseconds from when a write left, and from when it was answered, to the changed cell. */
   readonly fromSent: readonly number[]
   readonly fromAnswered: readonly number[]
@@ -81,9 +83,11 @@ export async function churn(parts: ChurnParts, rate: Rate): Promise<ChurnResult>
   const { cluster, console, open, generator, plan } = parts
   const endBusy = await measureBusy(open)
   const endProcessors = measureProcessors([console.pid, ...cluster.pids])
+  const endMachine = measureMachine(cluster.pids)
   const result = await generator.run(cluster, plan, rate)
   const busy = await endBusy()
   const [server = 0, ...api] = endProcessors()
+  const machine = endMachine()
   await open.page.waitForTimeout(settleMilliseconds)
   const seen = new Map(await open.page.evaluate(takeProbes))
   const shown = result.probes.flatMap((probe) => {
@@ -95,6 +99,7 @@ export async function churn(parts: ChurnParts, rate: Rate): Promise<ChurnResult>
     busy,
     server,
     api: api.reduce((a, b) => a + b, 0),
+    machine,
     fromSent: shown.map(({ at, sent }) => at - sent),
     fromAnswered: shown.map(({ at, answered }) => Math.max(0, at - answered)),
     unseen: result.probes.length - shown.length,

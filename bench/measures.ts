@@ -110,6 +110,20 @@ export function rateMeasures(rate: number): readonly Measure[] {
       meaning: 'of one core: the sandbox, or kube-apiserver and etcd',
       digits: 0,
     },
+    {
+      id: `others${rate}`,
+      title: `${at}: other work`,
+      unit: '%',
+      meaning: 'of one core: programs of the machine that are none of the benchmark’s',
+      digits: 0,
+    },
+    {
+      id: `idle${rate}`,
+      title: `${at}: idle cores`,
+      unit: '%',
+      meaning: 'of one core: where there is next to nothing, times are those of waiting for a core',
+      digits: 0,
+    },
   ]
 }
 

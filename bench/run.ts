@@ -1,5 +1,4 @@
 /** A run: which measurements, against which cluster, at which sizes, in which order. */
-import { cpus } from 'node:os'
 import { gzipSync } from 'node:zlib'
 import type { Browser } from '@playwright/test'
 import type { ChangePlan } from './changes.ts'
@@ -106,7 +105,14 @@ async function list(bench: Bench, subject: Subject, isCorrectLooked: boolean): P
   const open = await openList(bench.browser, console, opening)
   if (options.parts.has('load')) {
     const { now, peak } = memoryOf(console.pid)
-    figures.set(column, { ...timesOf(open.times), heap: await heapOf(open), memory: now, memoryPeak: peak })
+    const joined = subject.list === 'services' ? joinedOf(open.times) : {}
+    figures.set(column, {
+      ...timesOf(open.times),
+      ...joined,
+      heap: await heapOf(open),
+      memory: now,
+      memoryPeak: peak,
+    })
     const second = await openList(bench.browser, console, { ...opening, origin: `http://${relay.host}` })
     await second.page.context().close()
     const { webSocket, http } = relay.bytes
@@ -155,11 +161,13 @@ const planOf = ({ list: kind, content }: Subject): ChangePlan => ({
   count: kind === 'services' ? content.services : content.ingresses,
 })
 
-function timesOf({ code, firstRow, complete, joined }: LoadTimes) {
+function timesOf({ code, firstRow, complete }: LoadTimes) {
   const from = (time: number) => (time - code) / 1000
-  const times = { firstRow: from(firstRow), complete: from(complete), joined: from(joined) }
-  return { ...times, navigation: firstRow / 1000 }
+  return { firstRow: from(firstRow), complete: from(complete), navigation: firstRow / 1000 }
 }
+
+/** Only Services show in their first row what comes from other objects, however these are. */
+const joinedOf = ({ code, joined }: LoadTimes) => ({ joined: (joined - code) / 1000 })
 
 function secondTimesOf(second: LoadTimes, first: LoadTimes) {
   const complete = second.complete - second.code
@@ -202,19 +210,20 @@ async function changes(bench: Bench, parts: ChurnParts, column: Column): Promise
       [`unseen${perSecond}`]: result.unseen,
       [`server${perSecond}`]: result.server * 100,
       [`api${perSecond}`]: result.api * 100,
+      [`others${perSecond}`]: result.machine.others * 100,
+      [`idle${perSecond}`]: result.machine.idle * 100,
     })
     if (answered / seconds < perSecond * 0.9) say(`  ${limitOf(result, perSecond)}`)
   }
 }
 
 /** Where the writes that were not answered stuck. */
-function limitOf({ generator, api, server, busy }: ChurnResult, perSecond: number): string {
-  const cores = api + server + busy.processor
-  const share = (part: number) => `${Math.round(part * 100)} %`
+function limitOf({ generator, api, machine }: ChurnResult, perSecond: number): string {
+  const cores = (part: number) => part.toFixed(1)
   return (
-    `The API answered ${Math.round(generator.answered / generator.seconds)} of ${perSecond} a second. ` +
-    `It used ${share(api)} of a core, Portolan ${share(server)}, the page ${share(busy.processor)}; ` +
-    (cores > cpus().length * 0.8 ? 'the machine is the limit.' : 'the API is the limit.')
+    `${Math.round(generator.answered / generator.seconds)} of ${perSecond} a second were answered, because ` +
+    (machine.idle > 0.3 ? 'the API had no more to give' : 'no core had any time left') +
+    `: it used ${cores(api)} cores, other work ${cores(machine.others)}, and ${cores(machine.idle)} were idle.`
   )
 }
 
