@@ -5,7 +5,7 @@
 import type { KubeObject } from './k8s/objects.ts'
 import type { Resource } from './k8s/resource.ts'
 
-export const watchProtocolVersion = 1
+export const watchProtocolVersion = 2
 
 /** How often the server says that it is there, so that a page notices a connection that died silently. */
 export const watchBeatMilliseconds = 15_000
@@ -37,9 +37,23 @@ export interface WatchTarget extends Resource {
   readonly fieldSelector?: string
 }
 
+/** How soon somebody looks at it: the objects of the page itself, or what their cells and checks look up. */
+export type WatchUrgency = 'page' | 'related'
+
 export type WatchRequest =
-  | { readonly type: 'subscribe'; readonly id: number; readonly target: WatchTarget }
+  | {
+      readonly type: 'subscribe'
+      readonly id: number
+      readonly target: WatchTarget
+      /** By default `page`. */
+      readonly urgency?: WatchUrgency
+      /** The last `position` that was told of the same target: what is known of it need not be told again. */
+      readonly after?: string
+    }
+  | { readonly type: 'urgency'; readonly id: number; readonly urgency: WatchUrgency }
   | { readonly type: 'unsubscribe'; readonly id: number }
+  /** Answered with a beat: somebody looks at the page again and wants to know whether it still hears. */
+  | { readonly type: 'ping' }
 
 /** Why a subscription is not live. `code` is an HTTP status where the cluster gave one. */
 export interface WatchReason {
@@ -62,6 +76,10 @@ export interface WatchState {
   readonly reason?: WatchReason
 }
 
+/**
+ * Where a message has a `position`, nothing is left to be told up to there: who comes back with it goes on from
+ * there. It is the server's own text and means something only to the server that told it.
+ */
 export type WatchMessage =
   | { readonly type: 'hello'; readonly protocol: number }
   | { readonly type: 'beat' }
@@ -72,6 +90,7 @@ export type WatchMessage =
       readonly first: boolean
       readonly last: boolean
       readonly items: readonly KubeObject[]
+      readonly position?: string
     }
   /** `removals` are uids. An object is in at most one of the two. */
   | {
@@ -79,5 +98,6 @@ export type WatchMessage =
       readonly id: number
       readonly upserts: readonly KubeObject[]
       readonly removals: readonly string[]
+      readonly position?: string
     }
   | { readonly type: 'state'; readonly id: number; readonly state: WatchState }

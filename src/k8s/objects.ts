@@ -31,6 +31,11 @@ export interface KubeObject {
   readonly metadata: ObjectMeta
 }
 
+/** The name of an object inside a collection: its uid, or namespace and name where an API gives no uid. */
+export function keyOf({ metadata }: KubeObject): string {
+  return metadata.uid ?? `${metadata.namespace ?? ''}/${metadata.name}`
+}
+
 /** An object to be written: the fields beside metadata are the kind's own. */
 export interface Manifest extends KubeObject {
   readonly [field: string]: unknown

@@ -81,9 +81,19 @@ class Stream {
 /** Time stands still unless the test moves it. */
 class TestClock implements Clock {
   #now = 1_000_000
+  #jumped = 0
   #sleepers: { at: number; done: () => void }[] = []
   now() {
     return this.#now
+  }
+  elapsed() {
+    return this.#now - this.#jumped
+  }
+  /** Somebody sets the clock. */
+  jump(milliseconds: number) {
+    this.#now += milliseconds
+    this.#jumped += milliseconds
+    for (const sleeper of this.#sleepers) sleeper.at += milliseconds
   }
   random() {
     return 0.5
@@ -170,7 +180,7 @@ describe('list', () => {
     expect(requests).toEqual([
       '/api/v1/pods?labelSelector=a%3Db&limit=500',
       '/api/v1/pods?labelSelector=a%3Db&limit=500&continue=next',
-      '/api/v1/pods?labelSelector=a%3Db&watch=true&allowWatchBookmarks=true&resourceVersion=9&timeoutSeconds=450',
+      '/api/v1/pods?labelSelector=a%3Db&watch=true&allowWatchBookmarks=true&resourceVersion=9&timeoutSeconds=90',
     ])
     expect(log).toEqual(['+a -', '+b -', 'listed', 'live'])
     expect(reflector.objects.get('uid-a')).toEqual({
@@ -211,10 +221,23 @@ describe('list', () => {
     expect(states).toEqual([
       { phase: 'stopped', since: clock.now(), reason: { message: 'pods is forbidden', code: 403 } },
     ])
-    await clock.pass(20_000)
+    await clock.pass(1_900)
     expect(lists()).toHaveLength(1)
-    await clock.pass(15_000)
+    await clock.pass(200)
     expect(log).toEqual(['dropped', 'stopped', 'listed', 'live'])
+    end()
+  })
+
+  test('a refusal that lasts is asked about with growing pauses of at most half a minute', async () => {
+    const forbidden = Array.from({ length: 12 }, () => answer(403, JSON.stringify(status(403))))
+    const { clock, lists, end } = setUp(...forbidden)
+    await clock.pass(1_000)
+    const asked = [1]
+    for (const pause of [2, 4, 8, 16, 30, 30]) {
+      await clock.pass(pause * 1000)
+      asked.push(lists().length)
+    }
+    expect(asked).toEqual([1, 2, 3, 4, 5, 6, 7])
     end()
   })
 
@@ -388,6 +411,36 @@ describe('watch', () => {
     expect(lists()).toHaveLength(1)
     end()
   })
+
+  test.each([403, 404])(
+    'a watch that is refused with %i later on has the list tell what may be shown',
+    async (code) => {
+      const stream = new Stream()
+      const refused = () => answer(code, JSON.stringify(status(code)))
+      const { clock, held, log, end } = setUp(list([pod('a', 1)], 1), opened(stream), refused, refused)
+      await clock.pass(10_000)
+      stream.end()
+      await settled()
+      expect(held()).toEqual([])
+      expect(log).toEqual(['+a -', 'listed', 'live', 'dropped', 'stopped'])
+      end()
+    },
+  )
+
+  test.each([3_600_000, -3_600_000])(
+    'a clock that is set by %i ms neither ends a watch nor hides a silent one',
+    async (jump) => {
+      const { clock, watches, states, end } = setUp(list([], 5), opened(new Stream()), opened(new Stream()))
+      await clock.pass(10_000)
+      clock.jump(jump)
+      await clock.pass(130_000)
+      expect(watches()).toHaveLength(1)
+      await clock.pass(15_000)
+      expect(watches()).toHaveLength(2)
+      expect(states.map(({ phase }) => phase)).toEqual(['live'])
+      end()
+    },
+  )
 
   test('a watch that may not be opened stops, while the list is read again now and then', async () => {
     const forbidden = () => answer(403, JSON.stringify(status(403, 'cannot watch')))

@@ -3,12 +3,14 @@
  * and the clock are given.
  */
 import { type Collection, listPages, openWatch, type Transport, type WatchEvent } from './listwatch.ts'
-import type { KubeObject } from './objects.ts'
+import { type KubeObject, keyOf } from './objects.ts'
 import { StatusError } from './status.ts'
 
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, for people; it may be set forward and back. */
   now(): number
+  /** Milliseconds since whenever, for durations; it only ever goes on. */
+  elapsed(): number
   /** Resolves after `milliseconds`, or at once when the signal aborts. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>
   /** From 0 up to but not 1. */
@@ -45,20 +47,24 @@ export interface ReflectorOptions {
 
 /** Answers that another attempt a second later does not change. */
 const stoppingCodes = new Set([401, 403, 404, 405])
-const stoppedRetryMs = 30_000
+/** A server that has just started refuses for a moment what it allows afterwards. */
+const firstStoppedMs = 2_000
+const lastStoppedMs = 30_000
 const firstBackoffMs = 1_000
 const lastBackoffMs = 30_000
+/** Where nobody answers at all, asking costs little, and people wait for the answer. */
+const lastUnansweredMs = 4_000
 /** A watch that lived this long was a good one: what comes after it is a first failure again. */
-const healthyMs = 5_000
+const healthyMs = 2_000
 /** How long a watch may take to open before what is shown counts as possibly stale. */
 const openingMs = 2_000
+/**
+ * How long a watch is asked to last, and as much again at most. Rights are judged when it opens: a right that
+ * is taken away is noticed by then.
+ */
+const watchSeconds = 60
 /** API servers send a bookmark about every minute; a connection this silent may be dead without notice. */
 const silenceMs = 150_000
-
-/** The name of an object inside a collection: its uid, or namespace and name where an API gives no uid. */
-export function keyOf({ metadata }: KubeObject): string {
-  return metadata.uid ?? `${metadata.namespace ?? ''}/${metadata.name}`
-}
 
 /** A list+watch loop over one collection and the objects it holds, by `keyOf`. */
 export class Reflector {
@@ -72,8 +78,14 @@ export class Reflector {
   #state: ReflectorState
   /** Where to resume the watch; `null` when only a new list tells the content. */
   #version: string | null = null
+  /** Whether nothing but a list stands before the next watch. */
+  #isFresh = false
   /** Failures in a row. */
   #failures = 0
+  /** Versions that were too old, since the cluster last said anything else. */
+  #expiries = 0
+  /** Refusals since a watch was last open. */
+  #refusals = 0
   /** Set from the moment a watch broke until one is open again. */
   #broken: { readonly since: number; readonly message: string } | null = null
 
@@ -135,6 +147,7 @@ export class Reflector {
     for (const key of removals) this.#objects.delete(key)
     if (removals.length > 0) this.#listener.changed([], removals)
     this.#version = version
+    this.#isFresh = true
     this.#listed = true
     this.#listener.listed()
   }
@@ -153,38 +166,41 @@ export class Reflector {
 
   /** Resolves when the watch is over and may be resumed at once; rejects when that would be too eager. */
   async #follow(events: AsyncIterable<WatchEvent>, connection: AbortController): Promise<void> {
-    const opened = this.#clock.now()
+    const opened = this.#clock.elapsed()
     let heard = opened
     let heardAny = false
     let silent = false
     this.#broken = null
-    this.#become({ phase: 'live', since: opened })
+    this.#become({ phase: 'live', since: this.#clock.now() })
     void this.#whenSilent(() => heard, connection.signal).then(() => {
       silent = !connection.signal.aborted
       connection.abort()
     })
     try {
       for await (const event of events) {
-        heard = this.#clock.now()
+        heard = this.#clock.elapsed()
         heardAny = true
         this.#failures = 0
+        this.#expiries = 0
         this.#apply(event)
       }
-      if (!heardAny && this.#clock.now() - opened < healthyMs)
+      if (!heardAny && this.#clock.elapsed() - opened < healthyMs)
         throw new Error('the cluster ended the watch at once')
     } catch (error) {
       if (error instanceof StatusError) throw error
-      const since = silent ? heard : this.#clock.now()
+      const age = this.#clock.elapsed()
+      const since = this.#clock.now() - (silent ? age - heard : 0)
       this.#broken = { since, message: silent ? 'the cluster has been silent' : messageOf(error) }
-      if (since - opened < healthyMs && !silent) throw error
+      if (age - opened < healthyMs && !silent) throw error
     }
     this.#failures = 0
+    this.#expiries = 0
   }
 
   /** Only a watch that was open is resumed. Behind one that cannot be opened there may be another history. */
   async #open(signal: AbortSignal): Promise<AsyncGenerator<WatchEvent, void, undefined>> {
     const version = this.#version ?? ''
-    const seconds = 300 + Math.floor(this.#clock.random() * 300)
+    const seconds = watchSeconds + Math.floor(this.#clock.random() * watchSeconds)
     const opening = new AbortController()
     void this.#clock.sleep(openingMs, opening.signal).then(() => {
       if (!opening.signal.aborted && this.#state.phase === 'live') {
@@ -195,6 +211,8 @@ export class Reflector {
     try {
       const events = await openWatch(this.#collection, version, seconds, this.#transport, signal)
       this.#version = version
+      this.#isFresh = false
+      this.#refusals = 0
       return events
     } catch (error) {
       // An overloaded cluster asks for fewer requests, and a list is the dearest of all.
@@ -206,7 +224,11 @@ export class Reflector {
   }
 
   async #whenSilent(heard: () => number, signal: AbortSignal): Promise<void> {
-    for (let left = silenceMs; left > 0 && !signal.aborted; left = heard() + silenceMs - this.#clock.now()) {
+    for (
+      let left = silenceMs;
+      left > 0 && !signal.aborted;
+      left = heard() + silenceMs - this.#clock.elapsed()
+    ) {
       await this.#clock.sleep(left, signal)
     }
   }
@@ -246,16 +268,23 @@ export class Reflector {
     const failures = this.#failures++
     if (code === 410) {
       this.#version = null
-      if (failures === 0) return
+      // A list mends it, unless lists expire as soon as they are read.
+      if (this.#expiries++ === 0) return
     } else if (error instanceof StatusError && code !== 429) {
       this.#version = null
     }
     if (stoppingCodes.has(code)) {
+      // Who is refused a watch may still be allowed the list: only that tells whether what is held may be shown.
+      const isTold = this.#isFresh || !this.#listed
+      this.#isFresh = false
+      if (!isTold) return
       this.#become({ phase: 'stopped', since: this.#clock.now(), reason })
-      return this.#clock.sleep(stoppedRetryMs * (0.9 + 0.2 * this.#clock.random()), signal)
+      const pause = Math.min(firstStoppedMs * 2 ** Math.min(this.#refusals++, 10), lastStoppedMs)
+      return this.#clock.sleep(pause * (0.9 + 0.2 * this.#clock.random()), signal)
     }
     this.#reconnecting(reason)
-    const backoff = Math.min(firstBackoffMs * 2 ** Math.min(failures, 10), lastBackoffMs)
+    const longest = code === 0 ? lastUnansweredMs : lastBackoffMs
+    const backoff = Math.min(firstBackoffMs * 2 ** Math.min(failures, 10), longest)
     const asked = error instanceof StatusError ? (error.status.details?.retryAfterSeconds ?? 0) * 1000 : 0
     await this.#clock.sleep(
       Math.max(backoff * (0.5 + 0.5 * this.#clock.random()), Math.min(asked, lastBackoffMs)),
@@ -289,6 +318,7 @@ function messageOf(error: unknown): string {
 /** The clock of the process. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   random: () => Math.random(),
   sleep: (milliseconds, signal) =>
     new Promise((resolve) => {

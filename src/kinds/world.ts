@@ -1,5 +1,6 @@
 /** The related objects a kind may look at: live, limited to what the user may read. */
 import type { KubeObject } from '../k8s/objects.ts'
+import type { Index } from '../k8s/objectset.ts'
 
 /** A kind as the console looks for it: the served version is found by discovery, best first. */
 export interface ServedKind {
@@ -27,6 +28,12 @@ export interface World {
   readonly labelDomain: string
   /** The project the page is in, if it is in one. */
   readonly project: string | null
+  /** All of them. What is computed from it is computed again when any of them changes. */
   readonly list: <T extends KubeObject>(kind: RelatedKind) => readonly T[]
+  /**
+   * Those that stand under a key of an index, at the cost of what is found; `lookups.ts` has the usual ones.
+   * The same array for as long as none of them changes.
+   */
+  readonly lookup: <T extends KubeObject>(kind: RelatedKind, index: Index<T>, key: string) => readonly T[]
   readonly availability: (kind: RelatedKind) => Availability
 }

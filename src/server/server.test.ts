@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import WebSocket from 'ws'
+import { watchProtocolVersion } from '../wire.ts'
 import { makeFolder, startPortolan, startUpstream } from './testing/portolan.ts'
 
 const page = '<!doctype html><title>Portolan</title>'
@@ -152,7 +153,7 @@ test('a WebSocket of the own page is accepted', async () => {
   const { url } = await startPortolan(nowhere)
   const socket = new WebSocket(`${url.replace('http', 'ws')}/watch`, { origin: url })
   const first = await new Promise((resolve) => socket.on('message', (data) => resolve(String(data))))
-  expect(JSON.parse(String(first))).toEqual({ type: 'hello', protocol: 1 })
+  expect(JSON.parse(String(first))).toEqual({ type: 'hello', protocol: watchProtocolVersion })
   socket.terminate()
 })
 

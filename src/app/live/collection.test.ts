@@ -3,6 +3,7 @@ import type { KubeObject } from '../../k8s/objects.ts'
 import type { WatchTarget } from '../../wire.ts'
 import { Collection } from './collection.ts'
 import type { WatchConnection, WatchListener } from './connection.ts'
+import { Frames } from './frames.ts'
 
 const target: WatchTarget = { cluster: 'c', group: '', version: 'v1', plural: 'services' }
 
@@ -26,6 +27,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   vi.stubGlobal('document', page)
   vi.stubGlobal('requestAnimationFrame', (frame: () => void) => frames.push(frame))
+  vi.stubGlobal('cancelAnimationFrame', () => undefined)
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -39,13 +41,16 @@ function setUp() {
     subscribe(wanted: WatchTarget, listener: WatchListener) {
       const subscription = { target: wanted, listener, ended: false }
       subscribed.push(subscription)
-      return () => {
-        subscription.ended = true
+      return {
+        setUrgency: () => undefined,
+        end: () => {
+          subscription.ended = true
+        },
       }
     },
   } as unknown as WatchConnection
   const onIdle = vi.fn()
-  const collection = new Collection(connection, target, onIdle)
+  const collection = new Collection({ connection, target, frames: new Frames(), onIdle })
   const names = () => collection.view().items.map(({ metadata }) => metadata.name)
   return { collection, subscribed, onIdle, names }
 }

@@ -31,6 +31,10 @@ class FakeSocket {
     this.tell({ type: 'hello', protocol })
   }
 
+  close(): void {
+    this.break()
+  }
+
   break(): void {
     this.readyState = 3
     this.onclose?.()
@@ -44,7 +48,9 @@ const socket = (at = -1): FakeSocket => {
 }
 
 const reload = vi.fn()
-let online = () => {}
+const listeners = new Map<string, () => void>()
+const online = () => listeners.get('online')?.()
+const look = () => listeners.get('visibilitychange')?.()
 
 beforeEach(() => {
   FakeSocket.all = []
@@ -54,7 +60,7 @@ beforeEach(() => {
   vi.stubGlobal('WebSocket', FakeSocket)
   vi.stubGlobal('location', { reload })
   vi.stubGlobal('addEventListener', (type: string, listener: () => void) => {
-    if (type === 'online') online = listener
+    listeners.set(type, listener)
   })
 })
 afterEach(() => {
@@ -71,7 +77,7 @@ const connect = () => new WatchConnection('ws://portolan/watch')
 function setUpOpen() {
   const connection = connect()
   const services = listener()
-  const leave = connection.subscribe(target('services'), services)
+  const leave = connection.subscribe(target('services'), services).end
   socket().greet()
   return { connection, services, leave }
 }
@@ -95,15 +101,31 @@ describe('subscribing', () => {
     socket().greet()
     expect(connection.state().phase).toBe('open')
     expect(socket().sent).toEqual([
-      { type: 'subscribe', id: 1, target: target('services') },
-      { type: 'subscribe', id: 2, target: target('pods') },
+      { type: 'subscribe', id: 1, target: target('services'), urgency: 'page' },
+      { type: 'subscribe', id: 2, target: target('pods'), urgency: 'page' },
     ])
   })
 
   test('asks at once when the connection is open', () => {
     const { connection } = setUpOpen()
     connection.subscribe(target('pods'), listener())
-    expect(socket().sent.at(-1)).toEqual({ type: 'subscribe', id: 2, target: target('pods') })
+    expect(socket().sent.at(-1)).toEqual({
+      type: 'subscribe',
+      id: 2,
+      target: target('pods'),
+      urgency: 'page',
+    })
+  })
+
+  test('says how urgent it is, and when that changes', () => {
+    const { connection } = setUpOpen()
+    const subscription = connection.subscribe(target('pods'), listener(), 'related')
+    subscription.setUrgency('related')
+    subscription.setUrgency('page')
+    expect(socket().sent.slice(1)).toEqual([
+      { type: 'subscribe', id: 2, target: target('pods'), urgency: 'related' },
+      { type: 'urgency', id: 2, urgency: 'page' },
+    ])
   })
 
   test('leads each message to the subscription it is for', () => {
@@ -133,7 +155,7 @@ describe('ending a subscription', () => {
 
   test('before hello asks for nothing at all', () => {
     const connection = connect()
-    connection.subscribe(target('services'), listener())()
+    connection.subscribe(target('services'), listener()).end()
     socket().greet()
     expect(socket().sent).toEqual([])
   })
@@ -195,15 +217,15 @@ describe('a lost connection', () => {
     socket().greet()
     expect(connection.state().phase).toBe('open')
     expect(socket().sent).toEqual([
-      { type: 'subscribe', id: 2, target: target('pods') },
-      { type: 'subscribe', id: 3, target: target('nodes') },
+      { type: 'subscribe', id: 2, target: target('pods'), urgency: 'page' },
+      { type: 'subscribe', id: 3, target: target('nodes'), urgency: 'page' },
     ])
     expect(services.snapshot).not.toHaveBeenCalled()
   })
 
-  test('is tried again with growing pauses of at most ten seconds', () => {
+  test('is tried again with growing pauses of at most four seconds', () => {
     setUpOpen()
-    const pauses = [500, 1000, 2000, 4000, 8000, 10_000, 10_000]
+    const pauses = [500, 1000, 2000, 4000, 4000]
     for (const [index, pause] of pauses.entries()) {
       socket().break()
       vi.advanceTimersByTime(pause - 1)
@@ -250,10 +272,51 @@ describe('a lost connection', () => {
     expect(FakeSocket.all).toHaveLength(3)
   })
 
-  test('does not trouble a connection that stands when the network is said to be back', () => {
-    setUpOpen()
-    online()
+  test.each([
+    ['the network is back', online],
+    ['the tab is looked at', look],
+  ])('of which nobody knows yet is found out when %s', (_, happens) => {
+    const { connection } = setUpOpen()
+    happens()
+    expect(socket().sent.at(-1)).toEqual({ type: 'ping' })
+    vi.advanceTimersByTime(2999)
+    expect(connection.state().phase).toBe('open')
+    vi.advanceTimersByTime(1)
+    expect(connection.state().phase).toBe('lost')
+  })
+
+  test('that was given up says nothing any more', () => {
+    const { services } = setUpOpen()
+    const old = socket()
+    look()
+    vi.advanceTimersByTime(4000)
+    old.tell({ type: 'changes', id: 1, upserts: [], removals: ['u-1'] })
+    expect(FakeSocket.all).toHaveLength(2)
+    expect(services.changes).not.toHaveBeenCalled()
+  })
+
+  test('does not trouble a connection that stands when somebody looks', () => {
+    const { connection } = setUpOpen()
+    look()
+    socket().tell({ type: 'beat' })
+    vi.advanceTimersByTime(20_000)
+    expect(connection.state().phase).toBe('open')
     expect(FakeSocket.all).toHaveLength(1)
+  })
+
+  test('goes on where it was: the last position that was told is given back', () => {
+    const { connection } = setUpOpen()
+    connection.subscribe(target('pods'), listener())
+    socket().tell({ type: 'snapshot', id: 1, first: true, last: true, items: [], position: 'a.1' })
+    socket().tell({ type: 'changes', id: 1, upserts: [], removals: [], position: 'a.2' })
+    socket().tell({ type: 'snapshot', id: 1, first: true, last: false, items: [] })
+    socket().break()
+    vi.advanceTimersByTime(500)
+    socket().greet()
+    expect(socket().sent).toEqual([
+      { type: 'subscribe', id: 1, target: target('services'), urgency: 'page', after: 'a.2' },
+      { type: 'subscribe', id: 2, target: target('pods'), urgency: 'page' },
+    ])
   })
 })
 

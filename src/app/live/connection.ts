@@ -5,6 +5,7 @@ import {
   type WatchRequest,
   type WatchState,
   type WatchTarget,
+  type WatchUrgency,
   watchBeatMilliseconds,
   watchProtocolVersion,
 } from '../../wire.ts'
@@ -15,14 +16,29 @@ export interface WatchListener {
   state: (state: WatchState) => void
 }
 
+export interface Subscription {
+  readonly setUrgency: (urgency: WatchUrgency) => void
+  readonly end: () => void
+}
+
+interface Held {
+  readonly target: WatchTarget
+  readonly listener: WatchListener
+  urgency: WatchUrgency
+  /** Where to go on after a lost connection. */
+  position: string | undefined
+}
+
 export type ConnectionState = { readonly phase: 'connecting' | 'open' | 'lost'; readonly since: number }
 
 const firstDelay = 500
-const longestDelay = 10_000
+const longestDelay = 4_000
+/** How long a server may take to say that it is there. */
+const answerMilliseconds = 3_000
 
 export class WatchConnection {
   readonly #url: string
-  readonly #subscriptions = new Map<number, { target: WatchTarget; listener: WatchListener }>()
+  readonly #subscriptions = new Map<number, Held>()
   readonly #observers = new Set<() => void>()
   #socket: WebSocket | null = null
   #nextId = 1
@@ -33,19 +49,28 @@ export class WatchConnection {
 
   constructor(url: string) {
     this.#url = url
-    addEventListener('online', () => this.#retryNow())
+    addEventListener('online', () => this.#lookAgain())
+    // The machine may have slept since; a socket that died meanwhile does not know it yet.
+    addEventListener('visibilitychange', () => this.#lookAgain())
   }
 
-  /** Returns what ends the subscription. */
-  subscribe(target: WatchTarget, listener: WatchListener): () => void {
+  subscribe(target: WatchTarget, listener: WatchListener, urgency: WatchUrgency = 'page'): Subscription {
     const id = this.#nextId++
-    this.#subscriptions.set(id, { target, listener })
+    const held: Held = { target, listener, urgency, position: undefined }
+    this.#subscriptions.set(id, held)
     if (this.#socket === null && this.#timer === undefined) this.#connect()
     if (this.#state.phase === 'lost') listener.state(lostState(this.#state.since))
-    this.#send({ type: 'subscribe', id, target })
-    return () => {
-      this.#subscriptions.delete(id)
-      this.#send({ type: 'unsubscribe', id })
+    this.#ask(id, held)
+    return {
+      setUrgency: (next) => {
+        if (next === held.urgency) return
+        held.urgency = next
+        this.#send({ type: 'urgency', id, urgency: next })
+      },
+      end: () => {
+        this.#subscriptions.delete(id)
+        this.#send({ type: 'unsubscribe', id })
+      },
     }
   }
 
@@ -59,12 +84,17 @@ export class WatchConnection {
   #connect(): void {
     const socket = new WebSocket(this.#url)
     this.#socket = socket
-    socket.onmessage = (event) => this.#receive(JSON.parse(String(event.data)) as WatchMessage)
-    socket.onclose = () => this.#lost()
+    // One that was given up may still have something to say, of a time that is over.
+    socket.onmessage = (event) => {
+      if (socket === this.#socket) this.#receive(JSON.parse(String(event.data)) as WatchMessage)
+    }
+    socket.onclose = () => {
+      if (socket === this.#socket) this.#lost()
+    }
   }
 
   #receive(message: WatchMessage): void {
-    this.#listenForSilence()
+    this.#listenForSilence(3 * watchBeatMilliseconds)
     if (message.type === 'beat') return
     if (message.type === 'hello') {
       if (message.protocol !== watchProtocolVersion) {
@@ -74,26 +104,35 @@ export class WatchConnection {
       }
       this.#delay = firstDelay
       this.#setState('open')
-      for (const [id, { target }] of this.#subscriptions) this.#send({ type: 'subscribe', id, target })
+      for (const [id, held] of this.#subscriptions) this.#ask(id, held)
       return
     }
-    const listener = this.#subscriptions.get(message.id)?.listener
-    if (listener === undefined) return
+    const held = this.#subscriptions.get(message.id)
+    if (held === undefined) return
+    const { listener } = held
+    if (message.type === 'state') {
+      listener.state(message.state)
+      return
+    }
     if (message.type === 'snapshot') listener.snapshot(message.items, message.first, message.last)
-    else if (message.type === 'changes') listener.changes(message.upserts, message.removals)
-    else listener.state(message.state)
+    else listener.changes(message.upserts, message.removals)
+    held.position = message.position ?? held.position
+  }
+
+  #ask(id: number, { target, urgency, position }: Held): void {
+    const after = position === undefined ? {} : { after: position }
+    this.#send({ type: 'subscribe', id, target, urgency, ...after })
   }
 
   /** A server that says nothing for three beats is as good as gone, whatever the socket believes. */
-  #listenForSilence(): void {
+  #listenForSilence(milliseconds: number): void {
     clearTimeout(this.#silence)
     const socket = this.#socket
     this.#silence = setTimeout(() => {
       if (socket === null || socket !== this.#socket) return
-      socket.onclose = null
-      socket.close()
       this.#lost()
-    }, 3 * watchBeatMilliseconds)
+      socket.close()
+    }, milliseconds)
   }
 
   #lost(): void {
@@ -105,6 +144,13 @@ export class WatchConnection {
     }
     this.#timer = setTimeout(() => this.#retryNow(), this.#delay * (0.5 + Math.random() / 2))
     this.#delay = Math.min(longestDelay, this.#delay * 2)
+  }
+
+  #lookAgain(): void {
+    if (this.#state.phase === 'open') {
+      this.#send({ type: 'ping' })
+      this.#listenForSilence(answerMilliseconds)
+    } else if (this.#timer !== undefined) this.#retryNow()
   }
 
   #retryNow(): void {

@@ -1,9 +1,10 @@
 /** Live collections in React. */
 import { createContext, useContext, useMemo, useRef, useSyncExternalStore } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
-import type { WatchTarget } from '../../wire.ts'
+import type { WatchTarget, WatchUrgency } from '../../wire.ts'
 import type { Collection, CollectionView } from './collection.ts'
 import type { ConnectionState } from './connection.ts'
+import { joined } from './joined.ts'
 import type { LiveStore } from './store.ts'
 
 export const LiveContext = createContext<LiveStore | null>(null)
@@ -16,6 +17,15 @@ export function useLiveStore(): LiveStore {
 
 /** The views of any number of targets, in their order. The array is new only when one of them is. */
 export function useViews(targets: readonly WatchTarget[]): readonly CollectionView[] {
+  return useLive(targets, 'page').views
+}
+
+export interface Live {
+  readonly collections: readonly Collection[]
+  readonly views: readonly CollectionView[]
+}
+
+export function useLive(targets: readonly WatchTarget[], urgency: WatchUrgency): Live {
   const store = useLiveStore()
   const key = JSON.stringify(targets)
   // Read back from the key, because targets are compared by what they say and not by identity.
@@ -33,14 +43,14 @@ export function useViews(targets: readonly WatchTarget[]): readonly CollectionVi
   }
   const subscribe = useMemo(
     () => (listener: () => void) => {
-      const ends = collections.map((collection) => collection.subscribe(listener))
+      const ends = collections.map((collection) => collection.subscribe(listener, urgency))
       return () => {
         for (const end of ends) end()
       }
     },
-    [collections],
+    [collections, urgency],
   )
-  return useSyncExternalStore(subscribe, read)
+  return { collections, views: useSyncExternalStore(subscribe, read) }
 }
 
 export function useConnectionState(): ConnectionState {
@@ -48,27 +58,7 @@ export function useConnectionState(): ConnectionState {
   return useSyncExternalStore(connection.observe, connection.state)
 }
 
-const merged = new WeakMap<
-  CollectionView,
-  { views: readonly CollectionView[]; items: readonly KubeObject[] }
->()
-
-/** The items of several views as one list, the same list as long as the views are the same. */
+/** The items of several views as one list, the same list as long as the items are the same. */
 export function mergedItems(views: readonly CollectionView[]): readonly KubeObject[] {
-  const [first] = views
-  if (first === undefined) return none
-  if (views.length === 1) return first.items
-  const known = merged.get(first)
-  if (
-    known !== undefined &&
-    known.views.length === views.length &&
-    known.views.every((view, at) => view === views[at])
-  ) {
-    return known.items
-  }
-  const items = views.flatMap((view) => view.items)
-  merged.set(first, { views, items })
-  return items
+  return joined(views.map(({ items }) => items))
 }
-
-const none: readonly KubeObject[] = []

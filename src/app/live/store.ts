@@ -2,9 +2,11 @@
 import type { WatchTarget } from '../../wire.ts'
 import { Collection } from './collection.ts'
 import { WatchConnection } from './connection.ts'
+import { Frames } from './frames.ts'
 
 export class LiveStore {
   readonly connection: WatchConnection
+  readonly #frames = new Frames()
   readonly #collections = new Map<string, Collection>()
 
   constructor(url: string) {
@@ -23,7 +25,12 @@ export class LiveStore {
     ])
     const known = this.#collections.get(key)
     if (known !== undefined) return known
-    const created = new Collection(this.connection, target, () => this.#collections.delete(key))
+    const created = new Collection({
+      connection: this.connection,
+      target,
+      frames: this.#frames,
+      onIdle: () => this.#collections.delete(key),
+    })
     this.#collections.set(key, created)
     return created
   }

@@ -113,6 +113,7 @@ function useRemovalWorld(scope: Scope, kind: Kind, namespace: string | undefined
     project: null,
     partial: refused.length > 0,
     list: (each) => world(each).list(each),
+    lookup: (each, index, key) => world(each).lookup(each, index, key),
     availability: (each) => world(each).availability(each),
   }
 }

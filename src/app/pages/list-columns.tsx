@@ -9,6 +9,8 @@ import { Age } from '../../ui/age.tsx'
 import { ObjectLink } from '../../ui/links.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import type { TableColumn } from '../../ui/table/column.ts'
+import { LiveCell } from '../live/live-cell.tsx'
+import { remembered } from '../live/tracked-world.ts'
 
 /** The kind's columns between the two that every object has: its name and its age. */
 export function useColumns(
@@ -34,9 +36,9 @@ export function useColumns(
         ({ Cell, ...column }): TableColumn<KubeObject> => ({
           id: column.id,
           header: column.title ?? t(column.header),
-          cell: (object) => <Cell object={object} world={world} />,
-          text: (object) => column.text(object, world),
-          sortValue: (object) => (column.sortValue ?? column.text)(object, world),
+          cell: (object) => <LiveCell Cell={Cell} object={object} world={world} />,
+          text: (object) => remembered(column.text, object, world),
+          sortValue: (object) => remembered(column.sortValue ?? column.text, object, world),
           ...(column.width !== undefined && { width: column.width }),
           ...(column.align !== undefined && { align: column.align }),
           ...(column.telling !== undefined && { telling: column.telling }),

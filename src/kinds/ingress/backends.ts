@@ -1,22 +1,17 @@
 /** The Services that an Ingress leads to, and whether anything answers there. */
 import type { Service, ServicePort } from '../../k8s/core.ts'
-import { groupBy } from '../../k8s/grouping.ts'
-import type { KubeObject } from '../../k8s/objects.ts'
+import { inNamespace, named } from '../lookups.ts'
 import { endpointSlices, services } from '../related.ts'
 import { endpointsOf, readiness } from '../service/endpoints.ts'
 import type { World } from '../world.ts'
 import { type Backend, backendsOf, type IngressView, portText } from './spec.ts'
 
-export const namespaceOf = ({ metadata }: KubeObject) => metadata.namespace ?? ''
-
-const placeOf = ({ metadata }: KubeObject) => `${metadata.namespace ?? ''}/${metadata.name}`
-
 export function servicesIn(namespace: string, world: World): readonly Service[] {
-  return groupBy(world.list<Service>(services), namespaceOf).get(namespace) ?? []
+  return inNamespace<Service>(world, services, namespace)
 }
 
 export function findService(namespace: string, name: string, world: World): Service | undefined {
-  return groupBy(world.list<Service>(services), placeOf).get(`${namespace}/${name}`)?.[0]
+  return named<Service>(world, services, namespace, name)
 }
 
 export function findPort(service: Service, port: unknown): ServicePort | undefined {

@@ -8,7 +8,7 @@ import {
   entryPointsOf,
   isOlder,
   keyOf,
-  knownIngresses,
+  knownIngress,
   takenAt,
   textOf,
 } from './entry-points.ts'
@@ -85,7 +85,7 @@ export const entriesTaken: Rule = (ingress, world) =>
 function farFinding(entry: EntryPoint, other: KubeObject, ingress: IngressView, world: World) {
   const { name, namespace = '' } = other.metadata
   const values = { entry: textOf(entry), other: `${namespace}/${name}` }
-  const self = knownIngresses(world).find((each) => isSelf(each, ingress))
+  const self = knownIngress(ingress.namespace, ingress.name, world)
   // What is not stored yet is younger than anything that is.
   const isWinner = self !== undefined && isOlder(self, other)
   return finding('warning', isWinner ? 'entry-won' : 'entry-lost', pathOf(entry), values)

@@ -1,6 +1,7 @@
 /** What is wrong with the certificates of an Ingress. */
 import { isDns1123Subdomain } from '../../k8s/names.ts'
 import type { Finding } from '../../manifest/finding.ts'
+import { named } from '../lookups.ts'
 import { tlsSecrets } from '../related.ts'
 import type { World } from '../world.ts'
 import { finding, fix, type Rule } from './finding.ts'
@@ -14,15 +15,8 @@ export const tls: Rule = (ingress, world) =>
   ])
 
 export function isTlsSecret(namespace: string, name: string, world: World): boolean {
-  return world
-    .list(tlsSecrets)
-    .some(
-      (secret) =>
-        secret.metadata.name === name &&
-        secret.metadata.namespace === namespace &&
-        'type' in secret &&
-        secret.type === 'kubernetes.io/tls',
-    )
+  const secret = named(world, tlsSecrets, namespace, name)
+  return secret !== undefined && 'type' in secret && secret.type === 'kubernetes.io/tls'
 }
 
 function secretFindings({ at, secretName }: TlsEntry, namespace: string, world: World): readonly Finding[] {

@@ -1,18 +1,21 @@
 /** Which IngressClass an Ingress is of, and which ones it can be of. */
 import type { KubeObject } from '../../k8s/objects.ts'
+import type { Index } from '../../k8s/objectset.ts'
 import { asFields, asString } from '../../k8s/shape.ts'
+import { named } from '../lookups.ts'
 import { ingressClasses, namespaces } from '../related.ts'
 import type { World } from '../world.ts'
 import { classAnnotation, type IngressView } from './spec.ts'
 
 const defaultAnnotation = 'ingressclass.kubernetes.io/is-default-class'
 
+const byDefault: Index = { keysOf: ({ metadata }) => metadata.annotations?.[defaultAnnotation] ?? [] }
+
 /** The class that a new Ingress without one gets; of several default classes the newest, as the API server has it. */
 export function defaultClass(world: World): string | undefined {
   const created = ({ metadata }: KubeObject) => metadata.creationTimestamp ?? ''
   return world
-    .list(ingressClasses)
-    .filter(({ metadata }) => metadata.annotations?.[defaultAnnotation] === 'true')
+    .lookup(ingressClasses, byDefault, 'true')
     .toSorted(
       (a, b) => created(b).localeCompare(created(a)) || a.metadata.name.localeCompare(b.metadata.name),
     )[0]?.metadata.name
@@ -24,7 +27,7 @@ export function classNameOf({ className, annotations }: IngressView, world: Worl
 }
 
 export function findClass(name: string, world: World): KubeObject | undefined {
-  return world.list(ingressClasses).find(({ metadata }) => metadata.name === name)
+  return named(world, ingressClasses, '', name)
 }
 
 /** The name of the software that serves the class. */
@@ -34,7 +37,7 @@ export function controllerOf(ingressClass: KubeObject): string {
 
 /** The project of a namespace: `''` where it has none, `null` where that is not known. */
 export function projectOf(namespace: string, world: World): string | null {
-  const found = world.list(namespaces).find(({ metadata }) => metadata.name === namespace)
+  const found = named(world, namespaces, '', namespace)
   return found === undefined ? null : (found.metadata.labels?.[`${world.labelDomain}/project`] ?? '')
 }
 

@@ -1,8 +1,9 @@
 /** Entry points: a host, a protocol and a path. Two Ingresses cannot both have the same one. */
-import { groupBy } from '../../k8s/grouping.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
+import type { Index } from '../../k8s/objectset.ts'
+import { named } from '../lookups.ts'
 import { allIngresses, ingresses } from '../related.ts'
-import type { World } from '../world.ts'
+import type { RelatedKind, World } from '../world.ts'
 import { type IngressView, type PathRule, type Protocol, protocolOf, viewOf } from './spec.ts'
 
 export interface EntryPoint {
@@ -33,36 +34,42 @@ export function textOf({ host, protocol, rule }: EntryPoint): string {
 }
 
 export interface TakenEntryPoint {
-  readonly key: string
   readonly pathType: string
   readonly owner: KubeObject
 }
 
-const flattened = new WeakMap<readonly KubeObject[], readonly TakenEntryPoint[]>()
-const keyOfTaken = ({ key }: TakenEntryPoint) => key
+const indexes = new Map<string, Index>()
 
-/** The Ingresses one may read, of all the cluster if possible; none while they are not known for sure. */
-export function knownIngresses(world: World): readonly KubeObject[] {
-  const kind = [allIngresses, ingresses].find((each) => world.availability(each) === 'live')
-  return kind === undefined ? none : world.list(kind)
+/** By entry point; how an Ingress says that a host is served with a certificate depends on the label domain. */
+function byEntryPoint(labelDomain: string): Index {
+  const known = indexes.get(labelDomain)
+  if (known !== undefined) return known
+  const made: Index = { keysOf: (owner) => entryPointsOf(viewOf(owner), labelDomain).map(keyOf) }
+  indexes.set(labelDomain, made)
+  return made
 }
 
-const none: readonly KubeObject[] = []
+/** Where to look for the Ingresses one may read, of all the cluster if possible; nowhere if that is not sure. */
+function knownKind(world: World): RelatedKind | undefined {
+  return [allIngresses, ingresses].find((each) => world.availability(each) === 'live')
+}
+
+/** The known Ingress of that name. */
+export function knownIngress(namespace: string, name: string, world: World): KubeObject | undefined {
+  const kind = knownKind(world)
+  return kind === undefined ? undefined : named(world, kind, namespace, name)
+}
 
 /** What the known Ingresses have at an entry point. */
 export function takenAt(key: string, world: World): readonly TakenEntryPoint[] {
-  const list = knownIngresses(world)
-  const flat = flattened.get(list) ?? list.flatMap((owner) => entriesOf(owner, world.labelDomain))
-  flattened.set(list, flat)
-  return groupBy(flat, keyOfTaken).get(key) ?? []
-}
-
-function entriesOf(owner: KubeObject, labelDomain: string): readonly TakenEntryPoint[] {
-  return entryPointsOf(viewOf(owner), labelDomain).map((entry) => ({
-    key: keyOf(entry),
-    pathType: entry.rule.pathType,
-    owner,
-  }))
+  const { labelDomain } = world
+  const kind = knownKind(world)
+  const owners = kind === undefined ? [] : world.lookup(kind, byEntryPoint(labelDomain), key)
+  return owners.flatMap((owner) =>
+    entryPointsOf(viewOf(owner), labelDomain)
+      .filter((entry) => keyOf(entry) === key)
+      .map(({ rule }) => ({ pathType: rule.pathType, owner })),
+  )
 }
 
 /** Controllers let the older of two Ingresses win, and of equally old ones the first by name. */

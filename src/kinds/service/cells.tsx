@@ -12,7 +12,7 @@ import type { World } from '../world.ts'
 import { endpointsOf, readiness } from './endpoints.ts'
 import { externalAddress } from './external-address.ts'
 import { protocolName } from './protocols.ts'
-import { targets, targetsSelected } from './target.ts'
+import { targetsSelected } from './target.ts'
 
 type Props = ObjectProps<Service>
 
@@ -76,7 +76,7 @@ export function PortsCell({ object }: Props) {
 /** The workloads a Service is for, else its selector as text. */
 export function targetText(service: Service, world: World): string {
   const selector = service.spec?.selector ?? {}
-  const selected = targetsSelected(selector, targets(world, service.metadata.namespace ?? ''))
+  const selected = targetsSelected(world, service.metadata.namespace ?? '', selector)
   return selected.length > 0 ? selected.map(({ name }) => name).join(', ') : formatMap(selector)
 }
 

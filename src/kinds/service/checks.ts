@@ -2,9 +2,11 @@
 import { runningContainers, type Service } from '../../k8s/core.ts'
 import type { Path } from '../../k8s/fieldpath.ts'
 import { isDns1123Label, isDns1123Subdomain, isPortName } from '../../k8s/names.ts'
+import type { Index } from '../../k8s/objectset.ts'
 import { asFields, asList, asString, asStringMap, type Fields } from '../../k8s/shape.ts'
 import type { Finding, Severity } from '../../manifest/finding.ts'
 import type { Check } from '../kind.ts'
+import { anyNamed } from '../lookups.ts'
 import { addressPools, allServices, pods } from '../related.ts'
 import type { World } from '../world.ts'
 import { withFix } from './fixes.ts'
@@ -133,6 +135,13 @@ const portsTwice: Rule = ({ ports }) =>
       : []
   })
 
+const byNodePort: Index<Service> = {
+  keysOf: ({ spec }) =>
+    (spec?.ports ?? []).flatMap(({ nodePort, protocol = 'TCP' }) =>
+      nodePort === undefined || nodePort === 0 ? [] : `${protocol} ${nodePort}`,
+    ),
+}
+
 const nodePorts: Rule = (service, world) =>
   service.ports.flatMap((port, index) => {
     // The API reads 0 as unset.
@@ -145,14 +154,8 @@ const nodePorts: Rule = (service, world) =>
     )
     if (first < index) return [finding('error', 'node-port-twice', path, { port: number })]
     const holder = world
-      .list<Service>(allServices)
-      .find(
-        ({ metadata, spec }) =>
-          !(metadata.name === service.name && metadata.namespace === service.namespace) &&
-          spec?.ports?.some(
-            (other) => other.nodePort === number && (other.protocol ?? 'TCP') === transport(port),
-          ) === true,
-      )
+      .lookup(allServices, byNodePort, `${transport(port)} ${number}`)
+      .find(({ metadata }) => !(metadata.name === service.name && metadata.namespace === service.namespace))
     if (holder !== undefined) {
       const { name: holderName, namespace = '' } = holder.metadata
       return [
@@ -200,7 +203,7 @@ const loadBalancer: Rule = ({ type, annotations, spec }, world) => {
   const missing =
     pool !== undefined &&
     world.availability(addressPools) === 'live' &&
-    !world.list(addressPools).some(({ metadata }) => metadata.name === pool)
+    anyNamed(world, addressPools, pool).length === 0
   return [
     ...(provided || cloud ? [] : [finding('warning', 'no-provider', ['spec', 'type'])]),
     ...(missing ? [finding('warning', 'pool-missing', ['metadata', 'annotations', poolKey], { pool })] : []),

@@ -1,21 +1,27 @@
 /** What sends traffic to a Service, and would fail without it. */
 import type { Service } from '../../k8s/core.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
+import type { Index } from '../../k8s/objectset.ts'
 import { parseApiVersion } from '../../k8s/resource.ts'
 import { asFields, asList, asString } from '../../k8s/shape.ts'
 import type { Dependant } from '../kind.ts'
 import { albBackends, gatewayRoutes, ingresses } from '../related.ts'
 import type { World } from '../world.ts'
 
+/** By namespace and name of the Services that an object leads to. */
+const byBackend = (backendsOf: (object: KubeObject) => readonly BackendRef[]): Index => ({
+  keysOf: (object) => backendsOf(object).map(({ namespace, name }) => `${namespace}/${name}`),
+})
+const ingressesByBackend = byBackend(ingressBackends)
+const routesByBackend = byBackend(routeBackends)
+const rulesByBackend = byBackend(albServices)
+
 export function dependantsOf(service: Service, world: World): readonly Dependant[] {
-  const { name, namespace = '' } = service.metadata
-  const pointsHere = (backend: BackendRef) => backend.name === name && backend.namespace === namespace
+  const key = `${service.metadata.namespace ?? ''}/${service.metadata.name}`
   const users = [
-    ...world.list(ingresses).filter((ingress) => ingressBackends(ingress).some(pointsHere)),
-    ...gatewayRoutes
-      .flatMap((kind) => world.list(kind))
-      .filter((route) => routeBackends(route).some(pointsHere)),
-    ...albBackends.flatMap((kind) => world.list(kind)).filter((rule) => albServices(rule).some(pointsHere)),
+    ...world.lookup(ingresses, ingressesByBackend, key),
+    ...gatewayRoutes.flatMap((kind) => world.lookup(kind, routesByBackend, key)),
+    ...albBackends.flatMap((kind) => world.lookup(kind, rulesByBackend, key)),
   ]
   return users.map(({ apiVersion, kind, metadata }) => ({
     group: parseApiVersion(apiVersion).group,

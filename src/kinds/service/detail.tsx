@@ -15,7 +15,7 @@ import { endpointSlices, nodes } from '../related.ts'
 import { endpointsOf, readiness } from './endpoints.ts'
 import { externalAddress } from './external-address.ts'
 import { protocolName } from './protocols.ts'
-import { targets, targetsSelected } from './target.ts'
+import { targetsSelected } from './target.ts'
 
 type Props = ObjectProps<Service>
 
@@ -40,7 +40,7 @@ function FactsPanel({ object, world }: Props) {
   const { namespace = '', name } = object.metadata
   const headless = spec.clusterIP === 'None'
   const selector = spec.selector ?? {}
-  const selected = targetsSelected(selector, targets(world, namespace))
+  const selected = targetsSelected(world, namespace, selector)
   const external = externalAddress(object, world)
   const clusterIps = (spec.clusterIPs ?? []).filter((address) => address !== 'None')
   return (

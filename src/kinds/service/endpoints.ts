@@ -1,6 +1,6 @@
 /** The endpoints of a Service, from its EndpointSlices. */
 import type { EndpointSlice, Service } from '../../k8s/core.ts'
-import { groupBy } from '../../k8s/grouping.ts'
+import type { Index } from '../../k8s/objectset.ts'
 import { endpointSlices } from '../related.ts'
 import type { World } from '../world.ts'
 
@@ -13,15 +13,18 @@ export interface ServiceEndpoint {
   readonly pod: string | undefined
 }
 
-const serviceOf = (slice: EndpointSlice) => {
-  const name = slice.metadata.labels?.['kubernetes.io/service-name']
-  return name === undefined ? null : `${slice.metadata.namespace ?? ''}/${name}`
+/** By namespace and name of the Service that a slice is for. */
+const byService: Index<EndpointSlice> = {
+  keysOf: ({ metadata }) => {
+    const name = metadata.labels?.['kubernetes.io/service-name']
+    return name === undefined ? [] : `${metadata.namespace ?? ''}/${name}`
+  },
 }
 
 /** One entry an address; a dual-stack pod has two. A missing `ready` counts as ready, as the API has it. */
 export function endpointsOf(service: Service, world: World): readonly ServiceEndpoint[] {
   const key = `${service.metadata.namespace ?? ''}/${service.metadata.name}`
-  const slices = groupBy(world.list<EndpointSlice>(endpointSlices), serviceOf).get(key) ?? []
+  const slices = world.lookup(endpointSlices, byService, key)
   return slices.flatMap((slice) =>
     (slice.endpoints ?? []).flatMap((endpoint) =>
       endpoint.addresses.map((address) => ({

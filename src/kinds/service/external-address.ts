@@ -1,8 +1,9 @@
 /** Where a Service is reached from outside the cluster or, while it is not, why. */
 import { type KubeEvent, lastSeen, type Service } from '../../k8s/core.ts'
-import { groupBy } from '../../k8s/grouping.ts'
+import type { Index } from '../../k8s/objectset.ts'
 import { asFields } from '../../k8s/shape.ts'
 import type { Text } from '../../manifest/finding.ts'
+import { anyNamed } from '../lookups.ts'
 import { addressPools, serviceWarnings } from '../related.ts'
 import type { World } from '../world.ts'
 import { metallbPool } from './providers.ts'
@@ -34,7 +35,7 @@ function pendingReason(service: Service, world: World): Text {
     return { key: 'service:pending.noProvider' }
   if (providers === 'live') {
     if (pools.length === 0) return { key: 'service:pending.noPool' }
-    if (wanted !== undefined && !pools.some((pool) => pool.metadata.name === wanted))
+    if (wanted !== undefined && anyNamed(world, addressPools, wanted).length === 0)
       return { key: 'service:pending.poolMissing', values: { pool: wanted } }
     if (wanted === undefined && pools.every((pool) => asFields(asFields(pool).spec).autoAssign === false))
       return { key: 'service:pending.noAutoAssign' }
@@ -42,13 +43,13 @@ function pendingReason(service: Service, world: World): Text {
   return { key: 'service:pending.waiting' }
 }
 
-const subject = (event: KubeEvent) => event.involvedObject?.uid ?? null
+const bySubject: Index<KubeEvent> = { keysOf: ({ involvedObject }) => involvedObject?.uid ?? [] }
 
 /** What the controller itself last complained of; its own words are the most exact reason there is. */
 function latestWarning(service: Service, world: World): string | undefined {
   const uid = service.metadata.uid
   if (uid === undefined) return undefined
-  const events = groupBy(world.list<KubeEvent>(serviceWarnings), subject).get(uid) ?? []
+  const events = world.lookup(serviceWarnings, bySubject, uid)
   const latest = events.reduce<KubeEvent | undefined>(
     (best, event) => (best === undefined || lastSeen(event) > lastSeen(best) ? event : best),
     undefined,

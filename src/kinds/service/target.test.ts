@@ -117,18 +117,18 @@ describe('the target of a selector', () => {
 
 describe('the targets a selector selects', () => {
   test('are those whose pods carry all of its labels, however it is written', () => {
-    expect(targetsSelected({ app: 'web' }, all).map(({ name }) => name)).toEqual(['web'])
-    expect(targetsSelected({ tier: 'data' }, all).map(({ name }) => name)).toEqual(['db'])
+    expect(targetsSelected(world, 'shop', { app: 'web' }).map(({ name }) => name)).toEqual(['web'])
+    expect(targetsSelected(world, 'shop', { tier: 'data' }).map(({ name }) => name)).toEqual(['db'])
   })
 
   test('are all of them where several match', () => {
     const canary = workload('Deployment', 'canary', { app: 'web', track: 'canary' }, { track: 'canary' })
-    const both = targets(testWorld({ objects: [web, canary] }), 'shop')
-    expect(targetsSelected({ app: 'web' }, both).map(({ name }) => name)).toEqual(['web', 'canary'])
+    const both = testWorld({ objects: [web, canary] })
+    expect(targetsSelected(both, 'shop', { app: 'web' }).map(({ name }) => name)).toEqual(['web', 'canary'])
   })
 
   test('are none for an empty selector', () => {
-    expect(targetsSelected({}, all)).toEqual([])
+    expect(targetsSelected(world, 'shop', {})).toEqual([])
   })
 })
 

@@ -1,11 +1,11 @@
 /** Which pods a Service is for, and how a form names them: by workload, by virtual machine, by labels. */
 import type { Pod, Workload } from '../../k8s/core.ts'
-import { groupBy } from '../../k8s/grouping.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { type Labels, matchesMap } from '../../k8s/selector.ts'
 import { asFields, asStringMap } from '../../k8s/shape.ts'
+import { inNamespace, LabelIndexes, labelled } from '../lookups.ts'
 import { pods as podKind, virtualMachinePools, virtualMachines, workloads } from '../related.ts'
-import type { World } from '../world.ts'
+import type { RelatedKind, World } from '../world.ts'
 
 export type TargetMode = 'workload' | 'virtualization' | 'labels'
 
@@ -19,50 +19,65 @@ export interface Target {
   readonly labels: Labels
 }
 
-const namespaceOf = (object: KubeObject) => object.metadata.namespace ?? ''
+/** By what the pods of a workload will carry. */
+const byTemplate = new LabelIndexes<Workload>(({ spec }) => spec?.template?.metadata?.labels)
 
 /** The pods of a namespace that a selector matches. An empty selector selects nothing. */
 export function selectedPods(world: World, namespace: string, selector: Labels): readonly Pod[] {
-  if (Object.keys(selector).length === 0) return []
-  const inNamespace = groupBy(world.list<Pod>(podKind), namespaceOf).get(namespace) ?? []
-  return inNamespace.filter((pod) => matchesMap(selector, pod.metadata.labels))
+  return labelled<Pod>(world, podKind, namespace, selector)
 }
 
 /** Everything in the namespace that the form can offer as a target, workloads first. */
 export function targets(world: World, namespace: string): readonly Target[] {
-  const inNamespace = <T extends KubeObject>(list: readonly T[]) =>
-    groupBy(list, namespaceOf).get(namespace) ?? []
   return [
     ...workloads.flatMap((kind) =>
-      (inNamespace(world.list<Workload>(kind)) as readonly Workload[]).map((workload) => ({
-        mode: 'workload' as const,
-        kind: kind.kind,
-        name: workload.metadata.name,
-        selector: selectorOfWorkload(workload, world.labelDomain),
-        labels: workload.spec?.template?.metadata?.labels ?? {},
-      })),
+      inNamespace<Workload>(world, kind, namespace).map((workload) =>
+        targetOfWorkload(kind, workload, world),
+      ),
     ),
-    ...inNamespace(world.list(virtualMachines)).map(({ metadata: { name } }) => ({
-      mode: 'virtualization' as const,
-      kind: 'VirtualMachine',
-      name,
-      selector: { 'vm.kubevirt.io/name': name },
-      labels: { 'vm.kubevirt.io/name': name },
-    })),
-    ...inNamespace(world.list(virtualMachinePools)).map((pool) => ({
-      mode: 'virtualization' as const,
-      kind: 'VirtualMachinePool',
-      name: pool.metadata.name,
-      selector: selectorOfPool(pool),
-      labels: selectorOfPool(pool),
-    })),
+    ...virtualTargets(world, namespace),
   ]
 }
 
 /** The targets whose pods a selector selects, however it is written. */
-export function targetsSelected(selector: Labels, among: readonly Target[]): readonly Target[] {
+export function targetsSelected(world: World, namespace: string, selector: Labels): readonly Target[] {
   if (Object.keys(selector).length === 0) return []
-  return among.filter((target) => matchesMap(selector, target.labels))
+  return [
+    ...workloads.flatMap((kind) =>
+      labelled(world, kind, namespace, selector, byTemplate).map((workload) =>
+        targetOfWorkload(kind, workload, world),
+      ),
+    ),
+    ...virtualTargets(world, namespace).filter(({ labels }) => matchesMap(selector, labels)),
+  ]
+}
+
+function targetOfWorkload({ kind }: RelatedKind, workload: Workload, { labelDomain }: World): Target {
+  return {
+    mode: 'workload',
+    kind,
+    name: workload.metadata.name,
+    selector: selectorOfWorkload(workload, labelDomain),
+    labels: byTemplate.labelsOf(workload) ?? {},
+  }
+}
+
+function virtualTargets(world: World, namespace: string): readonly Target[] {
+  const target = (kind: string, name: string, labels: Labels): Target => ({
+    mode: 'virtualization',
+    kind,
+    name,
+    selector: labels,
+    labels,
+  })
+  return [
+    ...inNamespace(world, virtualMachines, namespace).map(({ metadata: { name } }) =>
+      target('VirtualMachine', name, { 'vm.kubevirt.io/name': name }),
+    ),
+    ...inNamespace(world, virtualMachinePools, namespace).map((pool) =>
+      target('VirtualMachinePool', pool.metadata.name, selectorOfPool(pool)),
+    ),
+  ]
 }
 
 /** The target whose selector this is as the form writes it, if it is one's. */

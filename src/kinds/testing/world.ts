@@ -1,5 +1,6 @@
 /** A `World` made of plain objects, for tests. */
 import type { KubeObject } from '../../k8s/objects.ts'
+import type { Index } from '../../k8s/objectset.ts'
 import { parseApiVersion } from '../../k8s/resource.ts'
 import type { Availability, RelatedKind, World } from '../world.ts'
 
@@ -36,6 +37,8 @@ export function testWorld(given: TestWorld = {}): World {
   return {
     labelDomain,
     project,
+    lookup: <T extends KubeObject>(kind: RelatedKind, index: Index<T>, key: string) =>
+      (listOf(kind) as readonly T[]).filter((object) => [index.keysOf(object)].flat().includes(key)),
     list: <T extends KubeObject>(kind: RelatedKind) => listOf(kind) as readonly T[],
     availability: ({ kind }) => availability[kind] ?? otherwise,
   }

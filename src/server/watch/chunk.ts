@@ -4,41 +4,37 @@ import type { KubeObject } from '../../k8s/objects.ts'
 const maxObjects = 500
 const maxCharacters = 1024 * 1024
 
-export interface Items {
-  /** Elements of a JSON array, joined. */
-  readonly text: string
-  readonly count: number
-}
+/** Gathers objects, and keys of what is gone, until it is full. */
+export class Chunk {
+  readonly #items: string[] = []
+  readonly #gone: string[] = []
+  #characters = 0
 
-/** The next objects of `keys`, which are taken out of it; what is held no more goes to `gone`. */
-export function takeItems(
-  keys: Set<string>,
-  objects: ReadonlyMap<string, KubeObject>,
-  gone: string[],
-): Items {
-  const items: string[] = []
-  let characters = 0
-  for (const key of keys) {
-    if (items.length === maxObjects || characters > maxCharacters) break
-    keys.delete(key)
-    const object = objects.get(key)
-    if (object === undefined) {
-      gone.push(key)
-      continue
-    }
-    const item = JSON.stringify(object)
-    characters += item.length
-    items.push(item)
+  /** The number of objects. */
+  get count(): number {
+    return this.#items.length
   }
-  return { text: items.join(), count: items.length }
-}
 
-/**
- * The next changes of `keys`, which are taken out of it, as `"upserts":[...],"removals":[...]`: what is held
- * replaces, what is held no more is removed.
- */
-export function takeChanges(keys: Set<string>, objects: ReadonlyMap<string, KubeObject>): string {
-  const gone: string[] = []
-  const { text } = takeItems(keys, objects, gone)
-  return `"upserts":[${text}],"removals":${JSON.stringify(gone)}`
+  /** Elements of a JSON array, joined. */
+  get items(): string {
+    return this.#items.join()
+  }
+
+  /** Keys of what is gone, as a JSON array. */
+  get gone(): string {
+    return JSON.stringify(this.#gone)
+  }
+
+  /** Takes the object in, or its key where there is none. Whether there is room for more. */
+  take(key: string, object: KubeObject | undefined): boolean {
+    if (object === undefined) {
+      this.#gone.push(key)
+      this.#characters += key.length
+    } else {
+      const item = JSON.stringify(object)
+      this.#items.push(item)
+      this.#characters += item.length
+    }
+    return this.#items.length < maxObjects && this.#characters < maxCharacters
+  }
 }

@@ -1,6 +1,12 @@
 /** One browser's watch socket: its subscriptions, and sending no faster than it reads. */
 import type { WebSocket } from 'ws'
-import { type WatchMessage, type WatchRequest, type WatchState, watchProtocolVersion } from '../../wire.ts'
+import {
+  type WatchMessage,
+  type WatchRequest,
+  type WatchState,
+  type WatchUrgency,
+  watchProtocolVersion,
+} from '../../wire.ts'
 import type { Lease, WatchHub } from './hub.ts'
 import { Subscription } from './subscription.ts'
 
@@ -18,12 +24,22 @@ export interface ConnectionOptions {
   readonly maxBuffered: number
 }
 
+/** So many messages for the page itself go first, then one of what it only looks up. */
+const pageMessagesInRow = 8
+
+interface Held {
+  readonly subscription: Subscription
+  readonly lease: Lease
+}
+
 /** Answers the requests of one socket until `end`. */
 export class Connection {
   readonly #options: ConnectionOptions
-  readonly #subscriptions = new Map<number, { readonly subscription: Subscription; readonly lease: Lease }>()
+  readonly #subscriptions = new Map<number, Held>()
   /** The ones that may have something to say, longest waiting first. */
-  readonly #ready = new Set<Subscription>()
+  readonly #ready: Record<WatchUrgency, Set<Subscription>> = { page: new Set(), related: new Set() }
+  readonly #urgency = new WeakMap<Subscription, WatchUrgency>()
+  #inRow = 0
   #turn: NodeJS.Immediate | null = null
 
   constructor(options: ConnectionOptions) {
@@ -42,45 +58,69 @@ export class Connection {
 
   /** Whether the request made sense; one that did not ends the connection. */
   handle(request: WatchRequest): boolean {
-    if (request.type === 'unsubscribe') {
-      this.#unsubscribe(request.id)
-      return true
+    switch (request.type) {
+      case 'subscribe':
+        return this.#subscribe(request)
+      case 'ping':
+        this.beat()
+        return true
+      case 'urgency':
+        this.#rank(request.id, request.urgency)
+        return true
+      case 'unsubscribe':
+        this.#unsubscribe(request.id, false)
+        return true
     }
-    const { id, target } = request
+  }
+
+  end(): void {
+    for (const id of [...this.#subscriptions.keys()]) this.#unsubscribe(id, true)
+    if (this.#turn !== null) clearImmediate(this.#turn)
+  }
+
+  #subscribe({ id, target, urgency = 'page', after }: Extract<WatchRequest, { type: 'subscribe' }>): boolean {
     if (this.#subscriptions.has(id)) return false
-    if (this.#subscriptions.size >= maxSubscriptions) {
-      this.#stopped(id, 429, `More than ${maxSubscriptions} subscriptions on one connection are refused.`)
-      return true
-    }
+    if (this.#subscriptions.size >= maxSubscriptions)
+      return this.#stopped(
+        id,
+        429,
+        `More than ${maxSubscriptions} subscriptions on one connection are refused.`,
+      )
     const { hub, identityOn } = this.#options
     const lease = hub.lease(identityOn(target.cluster), target)
-    if (lease === null) {
-      this.#stopped(id, 400, 'This is not a collection of the Kubernetes API.')
-      return true
-    }
-    const subscription = new Subscription(id, lease.feed, (each) => this.#wake(each))
+    if (lease === null) return this.#stopped(id, 400, 'This is not a collection of the Kubernetes API.')
+    const subscription = new Subscription(id, lease.feed, (each) => this.#wake(each), after)
     this.#subscriptions.set(id, { subscription, lease })
+    this.#urgency.set(subscription, urgency)
     this.#wake(subscription)
     return true
   }
 
-  end(): void {
-    for (const id of [...this.#subscriptions.keys()]) this.#unsubscribe(id)
-    if (this.#turn !== null) clearImmediate(this.#turn)
-  }
-
-  #unsubscribe(id: number): void {
+  #unsubscribe(id: number, isLost: boolean): void {
     const held = this.#subscriptions.get(id)
     if (held === undefined) return
     this.#subscriptions.delete(id)
-    this.#ready.delete(held.subscription)
+    this.#ready.page.delete(held.subscription)
+    this.#ready.related.delete(held.subscription)
     held.subscription.end()
-    held.lease.release()
+    held.lease.release(isLost)
   }
 
-  #stopped(id: number, code: number, message: string): void {
+  #rank(id: number, urgency: WatchUrgency): void {
+    const subscription = this.#subscriptions.get(id)?.subscription
+    if (subscription === undefined) return
+    const isReady = this.#ready.page.delete(subscription) || this.#ready.related.delete(subscription)
+    this.#urgency.set(subscription, urgency)
+    if (isReady) this.#wake(subscription)
+  }
+
+  /** Refuses one subscription; whoever asks on and on without reading the answers is not worth the memory. */
+  #stopped(id: number, code: number, message: string): boolean {
+    const { socket, maxBuffered } = this.#options
+    if (socket.bufferedAmount > maxBuffered) return false
     const state: WatchState = { phase: 'stopped', since: Date.now(), reason: { code, message } }
     this.#send({ type: 'state', id, state })
+    return true
   }
 
   #send(message: WatchMessage): void {
@@ -88,7 +128,7 @@ export class Connection {
   }
 
   #wake(subscription: Subscription): void {
-    this.#ready.add(subscription)
+    this.#ready[this.#urgency.get(subscription) ?? 'page'].add(subscription)
     this.#turn ??= setImmediate(() => this.#takeTurn())
   }
 
@@ -96,20 +136,33 @@ export class Connection {
     this.#turn = null
     const { socket, maxBuffered } = this.#options
     const began = performance.now()
-    for (const subscription of this.#ready) {
+    for (let next = this.#next(); next !== undefined; next = this.#next()) {
       // A socket that is full calls back when something of it was read.
       if (socket.readyState !== socket.OPEN || socket.bufferedAmount > maxBuffered) return
-      this.#ready.delete(subscription)
-      const message = subscription.next()
+      const ready = this.#ready[next.urgency]
+      ready.delete(next.subscription)
+      const message = next.subscription.next()
       if (message === null) continue
-      this.#ready.add(subscription)
+      this.#inRow = next.urgency === 'page' ? this.#inRow + 1 : 0
+      ready.add(next.subscription)
       socket.send(message, () => this.#resume())
       if (performance.now() - began > turnMs) break
     }
     this.#resume()
   }
 
+  #next(): { readonly urgency: WatchUrgency; readonly subscription: Subscription } | undefined {
+    const order: readonly WatchUrgency[] =
+      this.#inRow < pageMessagesInRow ? ['page', 'related'] : ['related', 'page']
+    for (const urgency of order) {
+      const [subscription] = this.#ready[urgency]
+      if (subscription !== undefined) return { urgency, subscription }
+    }
+    return undefined
+  }
+
   #resume(): void {
-    if (this.#ready.size > 0) this.#turn ??= setImmediate(() => this.#takeTurn())
+    if (this.#ready.page.size + this.#ready.related.size > 0)
+      this.#turn ??= setImmediate(() => this.#takeTurn())
   }
 }

@@ -15,6 +15,15 @@ const maxMessage = 64 * 1024
 /** How long browsers may take to answer the closing handshake. */
 const closingMs = 1_000
 
+/** Only what is long enough is worth it; no state is kept between messages, which costs memory for each socket. */
+const deflate = {
+  threshold: 8 * 1024,
+  serverNoContextTakeover: true,
+  clientNoContextTakeover: true,
+  concurrencyLimit: 2,
+  zlibDeflateOptions: { level: 1 },
+}
+
 const tunnelsRefused =
   'Upgraded connections to clusters (exec, attach, portforward) are refused; use kubectl for them.'
 
@@ -28,7 +37,11 @@ export interface EndpointOptions {
 /** Accepts watch sockets and keeps an eye on whether their browsers are still there. */
 export class WatchEndpoint {
   readonly #options: EndpointOptions
-  readonly #server = new WebSocketServer({ noServer: true, maxPayload: maxMessage, perMessageDeflate: false })
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxMessage,
+    perMessageDeflate: deflate,
+  })
   /** Whether each socket was heard of since the last heartbeat. */
   readonly #sockets = new Map<WebSocket, { readonly connection: Connection; alive: boolean }>()
   readonly #heartbeat: NodeJS.Timeout

@@ -1,60 +1,49 @@
 /** One collection that the server follows, and the subscriptions that read it. */
+import { randomBytes } from 'node:crypto'
 import type { Collection, Transport } from '../../k8s/listwatch.ts'
-import type { KubeObject } from '../../k8s/objects.ts'
-import { keyOf, Reflector, type ReflectorState } from '../../k8s/reflector.ts'
-import { takeChanges } from './chunk.ts'
+import { type KubeObject, keyOf } from '../../k8s/objects.ts'
+import { Reflector, type ReflectorState } from '../../k8s/reflector.ts'
+import { ChangeLog } from './changelog.ts'
+import { Chunk } from './chunk.ts'
 import { withoutSecretValues } from './secret-values.ts'
 
 /** Whoever reads a feed. It is told that there is something new, and reads it when it can. */
 export interface FeedReader {
-  /** Objects under these keys were added, replaced or removed; `objects` of the feed says which. */
-  changed(batch: Batch): void
+  /** There are changes after the position it has read to, the first list is complete, or the state is another. */
+  stirred(): void
   /** What was read so far is void. */
   dropped(): void
-  /** The first list is complete, or the state is another. */
-  stirred(): void
 }
 
-/** Keys that changed at about the same time. Readers that send all of it share one serialised text. */
-export class Batch {
-  readonly keys: readonly string[]
-  readonly #objects: ReadonlyMap<string, KubeObject>
-  #told: { readonly body: string; readonly rest: ReadonlySet<string> } | null = null
-
-  constructor(keys: readonly string[], objects: ReadonlyMap<string, KubeObject>) {
-    this.keys = keys
-    this.#objects = objects
-  }
-
-  /** The members of a `changes` message. */
-  get body(): string {
-    return this.#tell().body
-  }
-
-  /** The keys that did not fit into `body`. */
-  get rest(): ReadonlySet<string> {
-    return this.#tell().rest
-  }
-
-  #tell() {
-    if (this.#told === null) {
-      const rest = new Set(this.keys)
-      this.#told = { body: takeChanges(rest, this.#objects), rest }
-    }
-    return this.#told
-  }
+/** Changes after a position: `text` is the members `upserts` and `removals` of a message. */
+export interface Changes {
+  readonly text: string
+  /** Where they end. */
+  readonly position: number
 }
 
 /** Changes of one object within this time are told once. */
 const coalesceMs = 50
+
+/** Tells the feeds of this process from those of another, or of another time. */
+const process = randomBytes(6).toString('base64url')
+let counter = 0
+
+const nextEpoch = () => `${process}${(counter++).toString(36)}`
 
 /** A reflector whose changes are gathered for a moment and then told to all readers. */
 export class Feed {
   readonly #reflector: Reflector
   readonly #readers = new Set<FeedReader>()
   readonly #ended = new AbortController()
+  readonly #log = new ChangeLog()
+  #epoch = nextEpoch()
   #changed = new Set<string>()
+  /** How many objects there were when the last of them came. */
+  #size = 0
   #timer: NodeJS.Timeout | null = null
+  /** What was last told from where; readers that keep up all ask for the same. */
+  #told: { readonly from: number; readonly changes: Changes } | null = null
 
   constructor(collection: Collection, transport: Transport) {
     this.#reflector = new Reflector({
@@ -88,6 +77,11 @@ export class Feed {
     return this.#readers.size
   }
 
+  /** Where somebody is who has read everything. */
+  get position(): number {
+    return this.#log.position
+  }
+
   join(reader: FeedReader): void {
     this.#readers.add(reader)
   }
@@ -102,19 +96,46 @@ export class Feed {
     if (this.#timer !== null) clearTimeout(this.#timer)
   }
 
+  /** A position of this feed as text, for a reader that may come back. */
+  write(position: number): string {
+    return `${this.#epoch}.${position}`
+  }
+
+  /** The position in a text of `write`; `null` if one cannot go on from there. */
+  read(text: string): number | null {
+    const [epoch, digits] = text.split('.')
+    const position = Number(digits)
+    const isKnown = epoch === this.#epoch && Number.isInteger(position) && this.#reflector.listed
+    return isKnown && this.#log.reaches(position) ? position : null
+  }
+
+  /** What changed after `position`, as much as one message holds; `null` where that is not known any more. */
+  changesAfter(position: number): Changes | null {
+    if (!this.#log.reaches(position)) return null
+    if (this.#told?.from === position) return this.#told.changes
+    const chunk = new Chunk()
+    const end = this.#log.read(position, (key) => chunk.take(key, this.objects.get(key)))
+    const changes = { text: `"upserts":[${chunk.items}],"removals":${chunk.gone}`, position: end }
+    this.#told = { from: position, changes }
+    return changes
+  }
+
   #gather(upserts: readonly KubeObject[], removals: readonly string[]): void {
-    for (const object of upserts) this.#changed.add(keyOf(object))
+    // What the first list adds stands behind what readers were told, where they come to it anyway.
+    const isAdded = !this.listed && this.objects.size === this.#size + upserts.length
+    this.#size = this.objects.size
+    if (!isAdded) for (const object of upserts) this.#changed.add(keyOf(object))
     for (const key of removals) this.#changed.add(key)
-    this.#timer ??= setTimeout(() => this.#flush(), coalesceMs)
+    this.#timer ??= setTimeout(() => this.#stir(), coalesceMs)
   }
 
   #flush(): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
     if (this.#changed.size === 0) return
-    const batch = new Batch([...this.#changed], this.objects)
+    this.#log.append(this.#changed)
     this.#changed = new Set()
-    for (const reader of this.#readers) reader.changed(batch)
+    this.#told = null
   }
 
   /** What changed before goes out before, so that nobody reads `live` beside what is old. */
@@ -125,6 +146,10 @@ export class Feed {
 
   #drop(): void {
     this.#changed.clear()
+    this.#size = 0
+    this.#told = null
+    this.#log.clear()
+    this.#epoch = nextEpoch()
     for (const reader of this.#readers) reader.dropped()
   }
 }

@@ -15,7 +15,7 @@ function setUp() {
     signal.addEventListener('abort', () => open.delete(signal))
     return { status: 200, body: silence(signal) }
   }
-  return { open, hub: new WatchHub(() => transport, 30) }
+  return { open, hub: new WatchHub(() => transport, { idleMs: 30, lostMs: 150, maxIdle: 3 }) }
 }
 
 async function* bytes(text: string) {

@@ -5,8 +5,16 @@ import { resourcePath } from '../../k8s/resource.ts'
 import type { WatchTarget } from '../../wire.ts'
 import { Feed } from './feed.ts'
 
-/** How long a feed without readers goes on: pages that are left are often come back to. */
-const defaultIdleMs = 10_000
+export interface HubLimits {
+  /** How long a feed without readers goes on: pages that are left are often come back to. */
+  readonly idleMs: number
+  /** The same where the last reader did not leave but was cut off, and will want to go on. */
+  readonly lostMs: number
+  /** More feeds without readers than this are not kept. */
+  readonly maxIdle: number
+}
+
+const defaultLimits: HubLimits = { idleMs: 10_000, lostMs: 60_000, maxIdle: 100 }
 
 interface Held {
   readonly feed: Feed
@@ -16,19 +24,22 @@ interface Held {
 
 export interface Lease {
   readonly feed: Feed
-  /** To be called once. */
-  release(): void
+  /** To be called once. `isLost` is whether the reader was cut off. */
+  release(isLost?: boolean): void
 }
 
 /** Hands out feeds and ends those that nobody reads. */
 export class WatchHub {
   readonly #transportTo: (cluster: string) => Transport
-  readonly #idleMs: number
+  readonly #limits: HubLimits
   readonly #held = new Map<string, Held>()
 
-  constructor(transportTo: (cluster: string) => Transport, idleMs = defaultIdleMs) {
+  /** Those without readers, the longest idle first. */
+  readonly #idle = new Set<string>()
+
+  constructor(transportTo: (cluster: string) => Transport, limits: Partial<HubLimits> = {}) {
     this.#transportTo = transportTo
-    this.#idleMs = idleMs
+    this.#limits = { ...defaultLimits, ...limits }
   }
 
   /** The number of collections that are followed. */
@@ -49,7 +60,8 @@ export class WatchHub {
     held.users += 1
     if (held.idle !== null) clearTimeout(held.idle)
     held.idle = null
-    return { feed: held.feed, release: () => this.#release(key, held) }
+    this.#idle.delete(key)
+    return { feed: held.feed, release: (isLost = false) => this.#release(key, held, isLost) }
   }
 
   /** Ends all feeds. */
@@ -63,15 +75,21 @@ export class WatchHub {
     return held
   }
 
-  #release(key: string, held: Held): void {
+  #release(key: string, held: Held, isLost: boolean): void {
     held.users -= 1
-    if (held.users > 0 || !this.#held.has(key)) return
-    held.idle = setTimeout(() => this.#end(key, held), this.#idleMs)
+    if (held.users > 0 || this.#held.get(key) !== held) return
+    const { idleMs, lostMs, maxIdle } = this.#limits
+    held.idle = setTimeout(() => this.#end(key, held), isLost ? lostMs : idleMs)
+    this.#idle.add(key)
+    const [longest] = this.#idle
+    const least = longest === undefined ? undefined : this.#held.get(longest)
+    if (this.#idle.size > maxIdle && longest !== undefined && least !== undefined) this.#end(longest, least)
   }
 
   #end(key: string, held: Held): void {
     if (held.idle !== null) clearTimeout(held.idle)
     this.#held.delete(key)
+    this.#idle.delete(key)
     held.feed.end()
   }
 }

@@ -1,30 +1,41 @@
 /**
- * What one subscriber has not been told yet. It holds keys, never objects: a reader that is slow costs a
- * set of names, and gets every object once, as it is by then.
+ * What one subscriber has not been told yet: a place in the feed's objects and one in its log of changes, never
+ * objects or names. A reader that is slow costs nothing, and gets every object once, as it is by then.
  */
 import type { WatchMessage } from '../../wire.ts'
-import { takeChanges, takeItems } from './chunk.ts'
-import type { Batch, Feed, FeedReader } from './feed.ts'
+import { Chunk } from './chunk.ts'
+import type { Feed, FeedReader } from './feed.ts'
 
 /** Turns a feed into the messages of one subscription, made when they can be sent. */
 export class Subscription implements FeedReader {
   readonly id: number
   readonly #feed: Feed
   readonly #wake: (subscription: Subscription) => void
-  #pending = new Set<string>()
-  /** A batch that nothing came after yet, to be sent as it is. */
-  #batch: Batch | null = null
   /** `unsent` and `open` mean that a snapshot has not reached its `last` chunk. */
   #snapshot: 'unsent' | 'open' | 'complete' = 'unsent'
-  /** Keys that went away while the snapshot that may have told of them was open. */
-  #gone: string[] = []
+  /** The objects that the snapshot has still to tell of; objects that are added stand behind them. */
+  #rest: Iterator<string> = [].values()
+  #visited = 0
+  /** What changed after this position has still to be told. */
+  #position = 0
+  /** The position that was given is to be confirmed, even if nothing has changed since. */
+  #isResumed = false
+  /** What was told is void, and is not told anew for now. */
+  #isVoid = false
   #toldState: unknown = null
 
-  constructor(id: number, feed: Feed, wake: (subscription: Subscription) => void) {
+  /** `after` is a position that `Feed.write` gave once. */
+  constructor(id: number, feed: Feed, wake: (subscription: Subscription) => void, after?: string) {
     this.id = id
     this.#feed = feed
     this.#wake = wake
-    this.#restart()
+    const position = after === undefined ? null : feed.read(after)
+    if (position === null) this.#restart()
+    else {
+      this.#snapshot = 'complete'
+      this.#position = position
+      this.#isResumed = true
+    }
     feed.join(this)
   }
 
@@ -33,19 +44,8 @@ export class Subscription implements FeedReader {
     this.#feed.leave(this)
   }
 
-  changed(batch: Batch): void {
-    const idle = this.#pending.size === 0 && this.#batch === null && this.#snapshot === 'complete'
-    if (idle) this.#batch = batch
-    else {
-      this.#dissolve()
-      for (const key of batch.keys) this.#pending.add(key)
-      // Names of what came and went while the reader slept: the whole content is shorter by now.
-      if (this.#pending.size > 2 * this.#feed.objects.size + 1000) this.#restart()
-    }
-    this.#wake(this)
-  }
-
   dropped(): void {
+    this.#isVoid ||= this.#snapshot !== 'unsent'
     this.#restart()
     this.#wake(this)
   }
@@ -67,14 +67,10 @@ export class Subscription implements FeedReader {
 
   #restart(): void {
     this.#snapshot = 'unsent'
-    this.#pending = new Set(this.#feed.objects.keys())
-    this.#batch = null
-    this.#gone = []
-  }
-
-  #dissolve(): void {
-    for (const key of this.#batch?.keys ?? []) this.#pending.add(key)
-    this.#batch = null
+    this.#rest = this.#feed.objects.keys()
+    this.#visited = 0
+    this.#position = this.#feed.position
+    this.#isResumed = false
   }
 
   #stateMessage(): string {
@@ -83,27 +79,54 @@ export class Subscription implements FeedReader {
   }
 
   #changesMessage(): string | null {
-    if (this.#batch !== null) {
-      const { body, rest } = this.#batch
-      this.#batch = null
-      for (const key of rest) this.#pending.add(key)
-      return `{"type":"changes","id":${this.id},${body}}`
+    const behind = this.#feed.position - this.#position
+    if (behind === 0 && !this.#isResumed) return null
+    // Names of what came and went while the reader slept: the whole content is shorter by now.
+    const isLong = behind > 2 * this.#feed.objects.size + 1000
+    const changes = isLong ? null : this.#feed.changesAfter(this.#position)
+    if (changes === null) {
+      this.#restart()
+      return this.#snapshotMessage()
     }
-    if (this.#pending.size === 0) return null
-    return `{"type":"changes","id":${this.id},${takeChanges(this.#pending, this.#feed.objects)}}`
+    this.#position = changes.position
+    this.#isResumed = false
+    return `{"type":"changes","id":${this.id},${changes.text},${this.#positionMember()}}`
   }
 
   #snapshotMessage(): string | null {
-    const { text, count } = takeItems(this.#pending, this.#feed.objects, this.#gone)
-    const last = this.#pending.size === 0 && this.#feed.listed
-    if (count === 0 && !last) return null
-    const first = this.#snapshot === 'unsent'
-    this.#snapshot = 'open'
-    if (last) {
-      this.#snapshot = 'complete'
-      if (!first) this.#pending = new Set(this.#gone)
-      this.#gone = []
+    if (this.#isVoid && !this.#feed.listed) {
+      this.#isVoid = false
+      return this.#snapshotText(true, true, '')
     }
-    return `{"type":"snapshot","id":${this.id},"first":${first},"last":${last},"items":[${text}]}`
+    const chunk = new Chunk()
+    const isWhole = this.#fill(chunk)
+    if (chunk.count === 0 && !isWhole) return null
+    const first = this.#snapshot === 'unsent'
+    this.#snapshot = isWhole ? 'complete' : 'open'
+    this.#isVoid = false
+    return this.#snapshotText(first, isWhole, chunk.items)
+  }
+
+  /** Whether that was all there is. */
+  #fill(chunk: Chunk): boolean {
+    const { objects, listed } = this.#feed
+    // While the first list is under way, more come behind those there are: an iterator that ended would miss them.
+    while (listed || this.#visited < objects.size) {
+      const { done = false, value: key } = this.#rest.next()
+      if (done) return true
+      this.#visited += 1
+      const object = objects.get(key)
+      if (object !== undefined && !chunk.take(key, object)) return false
+    }
+    return false
+  }
+
+  #snapshotText(first: boolean, last: boolean, items: string): string {
+    const position = this.#snapshot === 'complete' ? `,${this.#positionMember()}` : ''
+    return `{"type":"snapshot","id":${this.id},"first":${first},"last":${last},"items":[${items}]${position}}`
+  }
+
+  #positionMember(): string {
+    return `"position":${JSON.stringify(this.#feed.write(this.#position))}`
   }
 }

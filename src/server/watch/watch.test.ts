@@ -100,7 +100,7 @@ test('an empty collection is one empty snapshot', async () => {
   const tab = await browser()
   tab.subscribe(1)
   await tab.live(1)
-  expect(tab.of(1)[1]).toEqual({ type: 'snapshot', id: 1, first: true, last: true, items: [] })
+  expect(tab.of(1)[1]).toMatchObject({ type: 'snapshot', id: 1, first: true, last: true, items: [] })
 })
 
 test('changes come as they are, several of one object as one', async () => {

@@ -1,0 +1,88 @@
+/** What a computation read of the world, so that it is done again only when some of that has changed. */
+import type { KubeObject } from '../../k8s/objects.ts'
+import type { Index } from '../../k8s/objectset.ts'
+import type { Availability, RelatedKind, World } from '../../kinds/world.ts'
+
+interface Read {
+  /** Without an index the whole list, without both its availability. */
+  readonly kind: RelatedKind
+  readonly index: Index<never> | null
+  readonly key: string | null
+  readonly value: unknown
+}
+
+/** Answers as the world it is made of, and remembers the answers. */
+export class TrackedWorld implements World {
+  #world: World
+  readonly #reads: Read[] = []
+
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  get labelDomain(): string {
+    return this.#world.labelDomain
+  }
+
+  get project(): string | null {
+    return this.#world.project
+  }
+
+  readonly list = <T extends KubeObject>(kind: RelatedKind): readonly T[] => {
+    const value = this.#world.list<T>(kind)
+    this.#note({ kind, index: null, key: '', value })
+    return value
+  }
+
+  readonly lookup = <T extends KubeObject>(kind: RelatedKind, index: Index<T>, key: string): readonly T[] => {
+    const value = this.#world.lookup(kind, index, key)
+    this.#note({ kind, index, key, value })
+    return value
+  }
+
+  readonly availability = (kind: RelatedKind): Availability => {
+    const value = this.#world.availability(kind)
+    this.#note({ kind, index: null, key: null, value })
+    return value
+  }
+
+  #note(read: Read): void {
+    // A cell that renders again by itself reads the same again.
+    const isKnown = this.#reads.some(
+      ({ kind, index, key, value }) =>
+        kind === read.kind && index === read.index && key === read.key && value === read.value,
+    )
+    if (!isKnown) this.#reads.push(read)
+  }
+
+  /** Whether another world gives the same answers; if so, it is the one that is asked from now on. */
+  holdsIn(world: World): boolean {
+    const { labelDomain, project } = this.#world
+    if (world.labelDomain !== labelDomain || world.project !== project) return false
+    if (!this.#reads.every((read) => answer(world, read) === read.value)) return false
+    this.#world = world
+    return true
+  }
+}
+
+function answer(world: World, { kind, index, key }: Read): unknown {
+  if (key === null) return world.availability(kind)
+  return index === null ? world.list(kind) : world.lookup(kind, index, key)
+}
+
+type Computation<R> = (object: KubeObject, world: World) => R
+
+const results = new WeakMap<object, WeakMap<KubeObject, { world: TrackedWorld; value: unknown }>>()
+
+/** What `compute` makes of an object: remembered for as long as what it read of the world stays the same. */
+export function remembered<R>(compute: Computation<R>, object: KubeObject, world: World): R {
+  const ofAll = results.get(compute) ?? new WeakMap<KubeObject, { world: TrackedWorld; value: unknown }>()
+  results.set(compute, ofAll)
+  const known = ofAll.get(object)
+  // What is remembered of a computation is of its own type.
+  if (known?.world.holdsIn(world)) return known.value as R
+  const tracked = new TrackedWorld(world)
+  const value = compute(object, tracked)
+  ofAll.set(object, { world: tracked, value })
+  return value
+}
