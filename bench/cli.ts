@@ -19,27 +19,34 @@ const say = (line: string) =>
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.once(signal, () => void ending.all().then(() => process.exit(1)))
 
-try {
-  const machine = await describeMachine()
-  say(machine.join('; '))
-  if (options.clusters.includes('control plane')) ending.add(stopLeftOver)
-  const browser = await launchBrowser()
-  ending.add(() => browser.close())
-  const generator = new Generator()
-  ending.add(generator.stop)
-  const bench: Bench = { options, browser, generator, figures, ending, say }
-  if (options.parts.has('size')) await codeSize(bench)
-  for (const cluster of options.clusters) await runOn(bench, cluster)
-  const sections = sectionsOf(options.rates)
-  const minutes = `${((performance.now() - began) / 60_000).toFixed(1)} minutes`
-  console.log(`\n${[...machine, minutes].join('\n')}\n\n${asText(figures, sections)}`)
-  if (options.report !== undefined) {
-    const facts = [...machine, `The run took ${minutes}.`].map((fact) => `- ${fact}`).join('\n')
-    replaceFigures(options.report, `${facts}\n\n${asMarkdown(figures, sections)}`)
+/** Whether it came to its end; what it measured until then is in the figures. */
+async function measure(): Promise<boolean> {
+  try {
+    if (options.clusters.includes('control plane')) ending.add(stopLeftOver)
+    const browser = await launchBrowser()
+    ending.add(() => browser.close())
+    const generator = new Generator()
+    ending.add(generator.stop)
+    const bench: Bench = { options, browser, generator, figures, ending, say }
+    if (options.parts.has('size')) await codeSize(bench)
+    for (const cluster of options.clusters) await runOn(bench, cluster)
+    return true
+  } catch (error) {
+    console.error(error)
+    return false
+  } finally {
+    await ending.all()
   }
-} catch (error) {
-  console.error(error)
-  process.exitCode = 1
-} finally {
-  await ending.all()
 }
+
+const machine = await describeMachine()
+say(machine.join('; '))
+const isComplete = await measure()
+const sections = sectionsOf(options.rates)
+const minutes = `${((performance.now() - began) / 60_000).toFixed(1)} minutes`
+console.log(`\n${[...machine, minutes].join('\n')}\n\n${asText(figures, sections)}`)
+if (isComplete && options.report !== undefined) {
+  const facts = [...machine, `the run took ${minutes}`].map((fact) => `- ${fact}`).join('\n')
+  replaceFigures(options.report, `${facts}\n\n${asMarkdown(figures, sections)}`)
+}
+process.exitCode = isComplete ? 0 : 1

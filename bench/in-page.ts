@@ -110,9 +110,9 @@ export async function readRows(): Promise<readonly RowTexts[]> {
   const headers = textsOf(document.querySelectorAll('thead th, thead td, [role="columnheader"]'))
   const rows = new Map<string, RowTexts>()
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  const rowHeight = 36
   scroller.scrollTop = 0
-  for (let top = 0; ; top += scroller.clientHeight) {
-    scroller.scrollTop = top
+  for (;;) {
     await frame()
     await frame()
     for (const row of document.querySelectorAll('[data-row]')) {
@@ -122,7 +122,11 @@ export async function readRows(): Promise<readonly RowTexts[]> {
         headers.map((header, at) => [header, texts[at] ?? '']),
       )
     }
-    if (top >= scroller.scrollHeight - scroller.clientHeight) break
+    if (scroller.scrollTop >= scroller.scrollHeight - scroller.clientHeight - 1) break
+    // To where the last row ends that is in the document, seen or not.
+    const bottom = [...document.querySelectorAll('[data-row]')].at(-1)?.getBoundingClientRect().bottom ?? 0
+    const step = bottom - scroller.getBoundingClientRect().top - 2 * rowHeight
+    scroller.scrollTop += Math.max(rowHeight, step)
   }
   scroller.scrollTop = 0
   return [...rows.values()]

@@ -85,7 +85,7 @@ export function readOptions(args: readonly string[]): Options {
     correctAt: quick ? 1_000 : 10_000,
     correctSeconds: quick ? 10 : 60,
     compareAt: quick ? 2_000 : 20_000,
-    proxyRounds: quick ? 3 : 7,
+    proxyRounds: quick ? 3 : 11,
     report: flags.report,
     profile: flags.profile,
     assets: flags.assets,

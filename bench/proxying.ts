@@ -15,6 +15,8 @@ export interface ProxyRun {
   /** Median megabytes of the list in a second. */
   readonly portolan: number
   readonly kubectl: number
+  /** The median of each round's ratio, so that a machine that slows down meets both. */
+  readonly ratio: number
   /** Of Portolan, in megabytes: before, the most while it passed on a list, and after. */
   readonly memory: { readonly before: number; readonly most: number; readonly after: number }
 }
@@ -90,6 +92,7 @@ async function alternate(
     megabytes,
     portolan: megabytes / median(seconds.portolan),
     kubectl: megabytes / median(seconds.kubectl),
+    ratio: median(seconds.kubectl.map((each, round) => each / (seconds.portolan[round] ?? Number.NaN))),
     memory: { before, most: longest(seen), after: memoryOf(console.pid).now },
   }
 }

@@ -1,8 +1,8 @@
 /** The figures of a run as tables, beside what they should be. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { Goal, Measure, Section } from './measures.ts'
+import type { Goal, Measure, Section } from './measure.ts'
 
-/** A cluster at a size. */
+/** A cluster at a size; what has to do with no cluster has an empty one. */
 export interface Column {
   readonly cluster: string
   readonly size: string
@@ -26,7 +26,7 @@ export class Figures {
   }
 }
 
-export const nameOf = ({ cluster, size }: Column) => `${cluster}, ${size}`
+export const nameOf = ({ cluster, size }: Column) => (cluster === '' ? size : `${cluster}, ${size}`)
 
 function written(value: number | undefined, { digits = 1, unit }: Measure): string {
   if (value === undefined) return ''

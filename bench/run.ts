@@ -6,7 +6,7 @@ import { type ChurnParts, type ChurnResult, churn, type Generator, idle } from '
 import { type Cluster, type ClusterName, Content, startCluster } from './clusters.ts'
 import { type ConsoleOptions, startConsole } from './console.ts'
 import type { Ending } from './ending.ts'
-import { goalColumn } from './measures.ts'
+import { goalColumn } from './measure.ts'
 import type { Options } from './options.ts'
 import { heapOf, type ListName, type LoadTimes, openList, scriptBytesOf } from './page.ts'
 import { memoryOf } from './processes.ts'
@@ -262,7 +262,7 @@ async function proxying({ options, figures, say, ending }: Bench, cluster: Clust
       {
         [`${run.encoding}-portolan`]: run.portolan,
         [`${run.encoding}-kubectl`]: run.kubectl,
-        [`${run.encoding}-ratio`]: run.portolan / run.kubectl,
+        [`${run.encoding}-ratio`]: run.ratio,
         [`${run.encoding}-growth`]: run.memory.most - run.memory.before,
       },
     )
@@ -275,6 +275,6 @@ export async function codeSize({ browser, figures, ending, options }: Bench): Pr
   const console = await startConsole({ assets: options.assets })
   const stop = ending.add(console.stop)
   const bytes = await scriptBytesOf(browser, console)
-  figures.set({ cluster: 'first', size: goalColumn.page }, { script: bytes / 1000 })
+  figures.set({ cluster: '', size: goalColumn.page }, { script: bytes / 1000 })
   await stop()
 }
