@@ -27,7 +27,8 @@ async function measure(): Promise<boolean> {
     ending.add(() => browser.close())
     const generator = new Generator()
     ending.add(generator.stop)
-    const bench: Bench = { options, browser, generator, figures, ending, say }
+    const isOver = () => performance.now() - began > options.minutes * 60_000
+    const bench: Bench = { options, browser, generator, figures, ending, say, isOver }
     if (options.parts.has('size')) await codeSize(bench)
     for (const cluster of options.clusters) await runOn(bench, cluster)
     return true

@@ -21,6 +21,8 @@ export interface Options {
   /** Ingresses, and as many Services, for the comparison with other consoles. */
   readonly compareAt: number
   readonly proxyRounds: number
+  /** After this long nothing more is begun. */
+  readonly minutes: number
   /** A Markdown file whose figures are replaced. */
   readonly report: string | undefined
   /** A folder for processor profiles of the page and the server. */
@@ -36,6 +38,7 @@ interface Flags {
   readonly sizes?: readonly number[]
   readonly rates?: readonly number[]
   readonly seconds?: number
+  readonly minutes?: number
   readonly report?: string
   readonly profile?: string
   readonly assets?: string
@@ -66,6 +69,7 @@ export function readOptions(args: readonly string[]): Options {
     .addOption(new Option('--sizes <numbers>', 'numbers of Services').argParser(numbers))
     .addOption(new Option('--rates <numbers>', 'changes a second').argParser(numbers))
     .addOption(new Option('--seconds <number>', 'how long each rate lasts').argParser(Number))
+    .addOption(new Option('--minutes <number>', 'after how long nothing more is begun').argParser(Number))
     .option('--report <file>', 'a Markdown file whose figures are replaced')
     .option('--profile <folder>', 'where to put processor profiles of the page and the server')
     .option('--assets <folder>', 'another build of the page')
@@ -77,7 +81,7 @@ export function readOptions(args: readonly string[]): Options {
   const chosen = flags.sizes?.toSorted((a, b) => a - b)
   return {
     quick,
-    clusters: oneOf(['sandbox', 'control plane'] as const, flags.clusters),
+    clusters: oneOf(['control plane', 'sandbox'] as const, flags.clusters),
     parts: new Set(oneOf(parts, flags.parts)),
     sizesOf: (cluster) => chosen ?? sizes[cluster],
     rates: flags.rates ?? (quick ? [10, 500] : [10, 100, 500]),
@@ -86,6 +90,7 @@ export function readOptions(args: readonly string[]): Options {
     correctSeconds: quick ? 10 : 60,
     compareAt: quick ? 2_000 : 20_000,
     proxyRounds: quick ? 3 : 11,
+    minutes: flags.minutes ?? (quick ? 4 : 18),
     report: flags.report,
     profile: flags.profile,
     assets: flags.assets,

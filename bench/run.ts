@@ -25,6 +25,8 @@ export interface Bench {
   readonly figures: Figures
   readonly ending: Ending
   readonly say: (line: string) => void
+  /** Whether there is no time left to begin anything more. */
+  readonly isOver: () => boolean
 }
 
 /** A list of a cluster at a size, with everything that measures it. */
@@ -59,6 +61,7 @@ const megabyte = 1024 ** 2
 
 export async function runOn(bench: Bench, name: ClusterName): Promise<void> {
   const { options, ending, say } = bench
+  if (isLeftOut(bench, `the ${name}`)) return
   say(`Starting the ${name}.`)
   const cluster = await startCluster(name)
   const stop = ending.add(cluster.stop)
@@ -69,6 +72,7 @@ export async function runOn(bench: Bench, name: ClusterName): Promise<void> {
   for (const size of sizes) {
     const isCompareNext = name === 'control plane' && size > options.compareAt && content.ingresses === 0
     if (options.parts.has('compare') && isCompareNext) await compare(bench, cluster, content)
+    if (isLeftOut(bench, `${size} Services`)) break
     say(`The ${name} gets ${size} Services.`)
     await content.growServices(size)
     const column = { cluster: name, size: size.toLocaleString('en') }
@@ -79,9 +83,15 @@ export async function runOn(bench: Bench, name: ClusterName): Promise<void> {
   await stop()
 }
 
+function isLeftOut({ isOver, say }: Bench, what: string): boolean {
+  if (isOver()) say(`There is no time left for ${what}.`)
+  return isOver()
+}
+
 /** Twenty thousand Ingresses and as many Services: what other consoles were measured with. */
 async function compare(bench: Bench, cluster: Cluster, content: Content): Promise<void> {
   const count = bench.options.compareAt
+  if (isLeftOut(bench, `${count} Ingresses`)) return
   bench.say(`The ${cluster.name} gets ${count} Ingresses and as many Services.`)
   await content.growServices(count + cluster.ownServices)
   await content.growIngresses(count)
