@@ -45,7 +45,7 @@ export class ModelCluster {
     return [...(this.#objects.get(plural)?.values() ?? [])]
   }
 
-  put(plural: string, name: string, fields: Partial<Pick<KubeObject, 'metadata'>> & object = {}): void {
+  put(plural: string, name: string, fields: Partial<Pick<ModelObject, 'metadata' | 'spec'>> = {}): void {
     const all = this.#objects.get(plural) ?? new Map<string, ModelObject>()
     this.#objects.set(plural, all)
     const known = all.get(name)

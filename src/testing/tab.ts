@@ -74,7 +74,7 @@ class Line {
     this.bufferedAmount += data.length
     this.#tab.most = Math.max(this.#tab.most, this.bufferedAmount)
     setTimeout(() => {
-      if (!this.#tab.isStalled) this.deliver()
+      if (!this.#tab.isStalled && !this.#tab.isOffline) this.deliver()
     }, 1)
   }
 }
@@ -87,7 +87,7 @@ export interface TabOptions {
 /** Stubs the globals that the page's side uses; one tab at a time. */
 export class Tab {
   readonly hub: WatchHub
-  readonly identity: string
+  identity: string
   readonly maxBuffered: number
   /** Sockets cannot be opened. */
   isOffline = false

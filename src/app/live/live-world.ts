@@ -16,6 +16,8 @@ export interface WorldContext {
   readonly project: string | null
 }
 
+const none: readonly never[] = []
+
 export class LiveWorld implements World {
   readonly labelDomain: string
   readonly project: string | null
@@ -23,6 +25,8 @@ export class LiveWorld implements World {
   readonly #parts: ReadonlyMap<string, readonly Part[]>
   /** The parts by the kind itself, because cells ask ten thousand times for the same few. */
   readonly #known = new Map<RelatedKind, readonly Part[]>()
+  /** A state that changes makes a new world. */
+  readonly #availability = new Map<RelatedKind, Availability>()
 
   /** `parts` has the collections of each kind of interest, one or one for each namespace. */
   constructor(parts: Iterable<readonly [RelatedKind, readonly Part[]]>, context: WorldContext) {
@@ -39,11 +43,20 @@ export class LiveWorld implements World {
   readonly lookup = <T extends KubeObject>(kind: RelatedKind, index: Index<T>, key: string): readonly T[] => {
     const parts = this.#partsOf(kind)
     const [only] = parts
-    if (only !== undefined && parts.length === 1) return only.lookup(index, key)
+    if (only === undefined) return none
+    if (parts.length === 1) return only.lookup(index, key)
     return joined(parts.map((part) => part.lookup(index, key)))
   }
 
   readonly availability = (kind: RelatedKind): Availability => {
+    const known = this.#availability.get(kind)
+    if (known !== undefined) return known
+    const found = this.#find(kind)
+    this.#availability.set(kind, found)
+    return found
+  }
+
+  #find(kind: RelatedKind): Availability {
     if (this.#discovery === undefined) return 'loading'
     if (this.#discovery.find(kind.group, kind.kind, kind.versions) === null) return 'absent'
     // A reach of no namespaces is complete without a single object.

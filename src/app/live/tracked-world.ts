@@ -28,19 +28,19 @@ export class TrackedWorld implements World {
     return this.#world.project
   }
 
-  readonly list = <T extends KubeObject>(kind: RelatedKind): readonly T[] => {
+  list<T extends KubeObject>(kind: RelatedKind): readonly T[] {
     const value = this.#world.list<T>(kind)
     this.#note({ kind, index: null, key: '', value })
     return value
   }
 
-  readonly lookup = <T extends KubeObject>(kind: RelatedKind, index: Index<T>, key: string): readonly T[] => {
+  lookup<T extends KubeObject>(kind: RelatedKind, index: Index<T>, key: string): readonly T[] {
     const value = this.#world.lookup(kind, index, key)
     this.#note({ kind, index, key, value })
     return value
   }
 
-  readonly availability = (kind: RelatedKind): Availability => {
+  availability(kind: RelatedKind): Availability {
     const value = this.#world.availability(kind)
     this.#note({ kind, index: null, key: null, value })
     return value
@@ -59,7 +59,7 @@ export class TrackedWorld implements World {
   holdsIn(world: World): boolean {
     const { labelDomain, project } = this.#world
     if (world.labelDomain !== labelDomain || world.project !== project) return false
-    if (!this.#reads.every((read) => answer(world, read) === read.value)) return false
+    for (const read of this.#reads) if (answer(world, read) !== read.value) return false
     this.#world = world
     return true
   }

@@ -20,7 +20,7 @@ export class Subscription implements FeedReader {
   #position = 0
   /** The position that was given is to be confirmed, even if nothing has changed since. */
   #isResumed = false
-  /** What was told is void, and is not told anew for now. */
+  /** What was told is void if the cluster refuses to tell it anew. */
   #isVoid = false
   #toldState: unknown = null
 
@@ -30,8 +30,10 @@ export class Subscription implements FeedReader {
     this.#feed = feed
     this.#wake = wake
     const position = after === undefined ? null : feed.read(after)
-    if (position === null) this.#restart()
-    else {
+    if (position === null) {
+      this.#restart()
+      this.#isVoid = after !== undefined
+    } else {
       this.#snapshot = 'complete'
       this.#position = position
       this.#isResumed = true
@@ -94,7 +96,8 @@ export class Subscription implements FeedReader {
   }
 
   #snapshotMessage(): string | null {
-    if (this.#isVoid && !this.#feed.listed) {
+    const { listed, state } = this.#feed
+    if (this.#isVoid && !listed && state.phase === 'stopped') {
       this.#isVoid = false
       return this.#snapshotText(true, true, '')
     }

@@ -1,0 +1,108 @@
+import { expect, test, vi } from 'vitest'
+import { Discovery } from '../../k8s/discovery.ts'
+import type { KubeObject } from '../../k8s/objects.ts'
+import { byKey, type Index, ObjectSet } from '../../k8s/objectset.ts'
+import { labelled, named } from '../../kinds/lookups.ts'
+import type { RelatedKind, World } from '../../kinds/world.ts'
+import type { WatchState } from '../../wire.ts'
+import type { CollectionView } from './collection.ts'
+import { LiveWorld } from './live-world.ts'
+import { remembered, TrackedWorld } from './tracked-world.ts'
+
+const pods: RelatedKind = { group: '', kind: 'Pod', versions: ['v1'] }
+const discovery = new Discovery([
+  {
+    group: '',
+    version: 'v1',
+    plural: 'pods',
+    kind: 'Pod',
+    namespaced: true,
+    verbs: ['list'],
+    shortNames: [],
+  },
+])
+
+const pod = (name: string, app: string, version = '1'): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name, namespace: 'shop', uid: name, resourceVersion: version, labels: { app } },
+})
+const service: KubeObject = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' } }
+
+/** Collections of pods, one for each list. */
+function setUp(...lists: readonly (readonly KubeObject[])[]) {
+  const sets = lists.map((objects) => {
+    const set = new ObjectSet()
+    set.apply(byKey(objects))
+    return set
+  })
+  let state: WatchState = { phase: 'live', since: 0 }
+  const parts = sets.map((set) => ({
+    view: (): CollectionView => ({ items: set.items(), state }),
+    lookup: <T extends KubeObject>(index: Index<T>, key: string) => set.lookup(index, key),
+  }))
+  const world = () => new LiveWorld([[pods, parts]], { discovery, labelDomain: 'cpaas.io', project: null })
+  return {
+    world,
+    put: (...objects: KubeObject[]) => sets[0]?.apply(byKey(objects)),
+    become: (phase: WatchState['phase']) => {
+      state = { phase, since: 0 }
+    },
+  }
+}
+
+const names = (objects: readonly KubeObject[]) => objects.map(({ metadata }) => metadata.name)
+
+test('a computation is done again when something that it read has changed, and only then', () => {
+  const { world, put, become } = setUp([pod('a', 'web'), pod('b', 'db')])
+  const compute = vi.fn(
+    (_: KubeObject, given: World) =>
+      `${given.availability(pods)} ${names(labelled(given, pods, 'shop', { app: 'web' })).join()}`,
+  )
+  const now = () => remembered(compute, service, world())
+  expect([now(), now()]).toEqual(['live a', 'live a'])
+  put(pod('b', 'db', '2'), pod('c', 'db'))
+  expect(now()).toBe('live a')
+  expect(compute).toHaveBeenCalledTimes(1)
+  put(pod('d', 'web'))
+  expect(now()).toBe('live a,d')
+  put(pod('a', 'db', '2'))
+  expect(now()).toBe('live d')
+  become('reconnecting')
+  expect(now()).toBe('stale d')
+  expect(compute).toHaveBeenCalledTimes(4)
+})
+
+test('what was looked for and not there is something that was read', () => {
+  const { world, put } = setUp([])
+  const compute = (_: KubeObject, given: World) => named(given, pods, 'shop', 'late') !== undefined
+  expect(remembered(compute, service, world())).toBe(false)
+  put(pod('late', 'web'))
+  expect(remembered(compute, service, world())).toBe(true)
+})
+
+test('another object is computed for itself', () => {
+  const { world } = setUp([])
+  const compute = ({ metadata }: KubeObject) => metadata.name
+  expect(remembered(compute, service, world())).toBe('web')
+  expect(remembered(compute, { ...service, metadata: { name: 'api' } }, world())).toBe('api')
+})
+
+test('several namespaces are one list, which stays the same until one of them changes', () => {
+  const { world, put } = setUp([pod('a', 'web')], [pod('b', 'web')], [])
+  const found = () => labelled(world(), pods, 'shop', { app: 'web' })
+  const first = found()
+  expect(names(first)).toEqual(['a', 'b'])
+  expect(found()).toBe(first)
+  expect(world().list(pods)).toBe(world().list(pods))
+  put(pod('c', 'web'))
+  expect(names(found())).toEqual(['a', 'c', 'b'])
+})
+
+test('a world of another label domain or project is another one', () => {
+  const { world } = setUp([])
+  const tracked = new TrackedWorld(world())
+  const other = new LiveWorld([], { discovery, labelDomain: 'example.com', project: null })
+  expect(tracked.holdsIn(world())).toBe(true)
+  expect(tracked.holdsIn(other)).toBe(false)
+})
