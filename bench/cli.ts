@@ -16,8 +16,8 @@ const ending = new Ending()
 const say = (line: string) =>
   console.error(`${String(Math.round((performance.now() - began) / 1000)).padStart(5)} s  ${line}`)
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.once(signal, () => void ending.all().then(() => process.exit(1)))
+// What is under way fails when everything is ended, and the figures so far are printed.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void ending.all())
 
 /** Whether it came to its end; what it measured until then is in the figures. */
 async function measure(): Promise<boolean> {
@@ -40,13 +40,15 @@ async function measure(): Promise<boolean> {
   }
 }
 
+if (options.figures !== undefined) figures.load(options.figures)
 const machine = await describeMachine()
 say(machine.join('; '))
 const isComplete = await measure()
 const sections = sectionsOf(options.rates)
 const minutes = `${((performance.now() - began) / 60_000).toFixed(1)} minutes`
 console.log(`\n${[...machine, minutes].join('\n')}\n\n${asText(figures, sections)}`)
-if (isComplete && options.report !== undefined) {
+if (options.figures !== undefined) figures.save(options.figures)
+if (options.report !== undefined) {
   const facts = [...machine, `the run took ${minutes}`].map((fact) => `- ${fact}`).join('\n')
   replaceFigures(options.report, `${facts}\n\n${asMarkdown(figures, sections)}`)
 }

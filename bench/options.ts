@@ -23,6 +23,8 @@ export interface Options {
   readonly proxyRounds: number
   /** After this long nothing more is begun. */
   readonly minutes: number
+  /** A JSON file of figures: those of earlier runs stay where this one measures none. */
+  readonly figures: string | undefined
   /** A Markdown file whose figures are replaced. */
   readonly report: string | undefined
   /** A folder for processor profiles of the page and the server. */
@@ -39,6 +41,7 @@ interface Flags {
   readonly rates?: readonly number[]
   readonly seconds?: number
   readonly minutes?: number
+  readonly figures?: string
   readonly report?: string
   readonly profile?: string
   readonly assets?: string
@@ -70,6 +73,7 @@ export function readOptions(args: readonly string[]): Options {
     .addOption(new Option('--rates <numbers>', 'changes a second').argParser(numbers))
     .addOption(new Option('--seconds <number>', 'how long each rate lasts').argParser(Number))
     .addOption(new Option('--minutes <number>', 'after how long nothing more is begun').argParser(Number))
+    .option('--figures <file>', 'where figures are kept, so that several runs make one report')
     .option('--report <file>', 'a Markdown file whose figures are replaced')
     .option('--profile <folder>', 'where to put processor profiles of the page and the server')
     .option('--assets <folder>', 'another build of the page')
@@ -91,6 +95,7 @@ export function readOptions(args: readonly string[]): Options {
     compareAt: quick ? 2_000 : 20_000,
     proxyRounds: quick ? 3 : 11,
     minutes: flags.minutes ?? (quick ? 4 : 18),
+    figures: flags.figures,
     report: flags.report,
     profile: flags.profile,
     assets: flags.assets,

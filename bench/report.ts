@@ -1,5 +1,5 @@
 /** The figures of a run as tables, beside what they should be. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Goal, Measure, Section } from './measure.ts'
 
 /** A cluster at a size; what has to do with no cluster has an empty one. */
@@ -19,6 +19,22 @@ export class Figures {
   set(column: Column, values: Readonly<Record<string, number>>): void {
     if (!this.#columns.some((each) => nameOf(each) === nameOf(column))) this.#columns.push(column)
     for (const [id, value] of Object.entries(values)) this.#values.set(`${nameOf(column)} ${id}`, value)
+  }
+
+  /** What `load` reads. */
+  save(file: string): void {
+    writeFileSync(file, JSON.stringify({ columns: this.#columns, values: [...this.#values] }))
+  }
+
+  /** Adds what an earlier run saved, if any did. */
+  load(file: string): void {
+    if (!existsSync(file)) return
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as {
+      readonly columns: readonly Column[]
+      readonly values: readonly (readonly [string, number])[]
+    }
+    this.#columns.push(...kept.columns)
+    for (const [key, value] of kept.values) this.#values.set(key, value)
   }
 
   value(column: Column, id: string): number | undefined {
