@@ -147,6 +147,7 @@ export class Connection {
       if (message === null) continue
       this.#inRow = next.urgency === 'page' ? this.#inRow + 1 : 0
       ready.add(next.subscription)
+      if (next.subscription.isComplete) this.#subscriptions.get(next.subscription.id)?.lease.told()
       socket.send(message, () => this.#resume())
       if (performance.now() - began > turnMs) break
     }

@@ -37,10 +37,10 @@ export class Feed {
   readonly #readers = new Set<FeedReader>()
   readonly #ended = new AbortController()
   readonly #log = new ChangeLog()
-  #settle: () => void = () => undefined
-  /** Once the first list is there, or will not be for now. */
-  readonly settled = new Promise<void>((resolve) => {
-    this.#settle = resolve
+  #fail: () => void = () => undefined
+  /** Once the first list will not be there for now. */
+  readonly failed = new Promise<void>((resolve) => {
+    this.#fail = resolve
   })
   #epoch = nextEpoch()
   #changed = new Set<string>()
@@ -57,9 +57,12 @@ export class Feed {
       keep: withoutSecretValues,
       listener: {
         changed: (upserts, removals) => this.#gather(upserts, removals),
-        listed: () => this.#settled(),
+        listed: () => this.#stir(),
         dropped: () => this.#drop(),
-        state: () => this.#settled(),
+        state: ({ phase }) => {
+          if (phase !== 'live') this.#fail()
+          this.#stir()
+        },
       },
     })
     void this.#reflector.run(this.#ended.signal)
@@ -98,7 +101,7 @@ export class Feed {
   /** Ends the upstream requests. */
   end(): void {
     this.#ended.abort()
-    this.#settle()
+    this.#fail()
     if (this.#timer !== null) clearTimeout(this.#timer)
   }
 
@@ -148,11 +151,6 @@ export class Feed {
   #stir(): void {
     this.#flush()
     for (const reader of this.#readers) reader.stirred()
-  }
-
-  #settled(): void {
-    this.#settle()
-    this.#stir()
   }
 
   #drop(): void {

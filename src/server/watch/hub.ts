@@ -20,6 +20,7 @@ const defaultLimits: HubLimits = { idleMs: 10_000, lostMs: 60_000, maxIdle: 100 
 interface Held {
   readonly feed: Feed
   readonly reading: Reading
+  readonly settle: () => void
   users: number
   idle: NodeJS.Timeout | null
 }
@@ -28,6 +29,8 @@ export interface Lease {
   readonly feed: Feed
   /** Somebody looks at it now. */
   hurry(): void
+  /** Somebody knows the whole content now. */
+  told(): void
   /** To be called once. `isLost` is whether the reader was cut off. */
   release(isLost?: boolean): void
 }
@@ -72,7 +75,12 @@ export class WatchHub {
     if (held.idle !== null) clearTimeout(held.idle)
     held.idle = null
     this.#idle.delete(key)
-    return { feed: held.feed, hurry, release: (isLost = false) => this.#release(key, held, isLost) }
+    return {
+      feed: held.feed,
+      hurry,
+      told: held.settle,
+      release: (isLost = false) => this.#release(key, held, isLost),
+    }
   }
 
   /** Ends all feeds. */
@@ -81,10 +89,14 @@ export class WatchHub {
   }
 
   #open(key: string, cluster: string, collection: Collection, by: Omit<Reading, 'settled'>): Held {
-    const reading: Reading = { ...by, settled: Promise.resolve() }
+    let settle = () => {}
+    const settled = new Promise<void>((resolve) => {
+      settle = resolve
+    })
+    const reading: Reading = { ...by, settled }
     const feed = new Feed(collection, this.#precedence.enter(reading, this.#transportTo(cluster)))
-    reading.settled = feed.settled
-    const held: Held = { feed, reading, users: 0, idle: null }
+    void feed.failed.then(settle)
+    const held: Held = { feed, reading, settle, users: 0, idle: null }
     this.#held.set(key, held)
     return held
   }
@@ -92,6 +104,7 @@ export class WatchHub {
   #release(key: string, held: Held, isLost: boolean): void {
     held.users -= 1
     if (held.users > 0 || this.#held.get(key) !== held) return
+    held.settle()
     const { idleMs, lostMs, maxIdle } = this.#limits
     held.idle = setTimeout(() => this.#end(key, held), isLost ? lostMs : idleMs)
     this.#idle.add(key)

@@ -6,8 +6,8 @@ import type { WatchUrgency } from '../../wire.ts'
 export interface Reading {
   readonly identity: string
   urgency: WatchUrgency
-  /** Resolves when it is read, or will not be for now. */
-  settled: Promise<void>
+  /** Resolves when it is read and told, or will not be for now. */
+  readonly settled: Promise<void>
 }
 
 /** What a page asks for comes in one burst, in no particular order. */

@@ -41,6 +41,11 @@ export class Subscription implements FeedReader {
     feed.join(this)
   }
 
+  /** Whether a snapshot was told to its end. */
+  get isComplete(): boolean {
+    return this.#snapshot === 'complete'
+  }
+
   /** No more messages are made. */
   end(): void {
     this.#feed.leave(this)
