@@ -264,11 +264,11 @@ export class Reflector {
   async #recover(error: unknown, signal: AbortSignal): Promise<void> {
     const { code } = error instanceof StatusError ? error : { code: 0 }
     const reason = code === 0 ? { message: messageOf(error) } : { message: messageOf(error), code }
-    const failures = this.#failures++
+    // An expired version is mended by a list at once, unless lists expire as soon as they are read.
+    const failures = code === 410 ? this.#expiries++ - 1 : this.#failures++
     if (code === 410) {
       this.#version = null
-      // A list mends it, unless lists expire as soon as they are read.
-      if (this.#expiries++ === 0) return
+      if (failures < 0) return
     } else if (error instanceof StatusError && code !== 429) {
       this.#version = null
     }
