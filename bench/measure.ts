@@ -14,6 +14,8 @@ export interface Measure {
   readonly meaning: string
   readonly digits?: number
   readonly goals?: readonly Goal[]
+  /** Changes a second that it is about. */
+  readonly rate?: number
 }
 
 export interface Section {

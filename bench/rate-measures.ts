@@ -16,7 +16,7 @@ const busyGoal = (rate: number): Pick<Measure, 'goals'> => {
 /** What is measured at one rate of changes. */
 export function rateMeasures(rate: number): readonly Measure[] {
   const at = `at ${rate} a second`
-  return [
+  const measures: readonly Measure[] = [
     {
       id: `rate${rate}`,
       title: `${at}: writes answered`,
@@ -72,7 +72,7 @@ export function rateMeasures(rate: number): readonly Measure[] {
       unit: '',
       meaning: 'writes of visible rows whose cell was not changed three seconds later',
       digits: 0,
-      goals: [{ column: '', most: 0 }],
+      goals: [{ column: compared, most: 0 }],
     },
     {
       id: `server${rate}`,
@@ -102,4 +102,5 @@ export function rateMeasures(rate: number): readonly Measure[] {
       digits: 0,
     },
   ]
+  return measures.map((each) => ({ ...each, rate }))
 }

@@ -88,7 +88,18 @@ export interface Verdict {
   readonly where: string
   readonly goal: string
   readonly value: string
-  readonly met: boolean
+  readonly verdict: string
+}
+
+/** Less than this share of the writes that were asked for is another measurement. */
+const enough = 0.9
+
+function judged(figures: Figures, column: Column, { rate }: Measure, met: boolean): string {
+  const answered = rate === undefined ? undefined : figures.value(column, `rate${rate}`)
+  if (!met) return 'not met'
+  return rate === undefined || answered === undefined || answered >= rate * enough
+    ? 'met'
+    : `met, but with ${Math.round(answered)} changes a second`
 }
 
 /** Each goal at each column that it speaks of and that was measured. */
@@ -106,7 +117,7 @@ export function verdictsOf(figures: Figures, sections: readonly Section[]): read
               where: nameOf(column),
               goal: aimed(goal, measure),
               value: written(value, measure),
-              met: isMet(value, goal),
+              verdict: judged(figures, column, measure, isMet(value, goal)),
             }
           }),
       ),
@@ -121,12 +132,12 @@ export function asText(figures: Figures, sections: readonly Section[]): string {
       ...rows.map(({ measure, values }) => [`  ${measure.title}`, ...values]),
     ]),
   )
-  const verdicts = verdictsOf(figures, sections).map(({ title, where, goal, value, met }) => [
+  const verdicts = verdictsOf(figures, sections).map(({ title, where, goal, value, verdict }) => [
     `  ${title}`,
     where,
     goal,
     value,
-    met ? 'met' : 'NOT MET',
+    verdict,
   ])
   return [...tables, aligned([['Goals'], ...verdicts])].join('\n\n')
 }
@@ -150,8 +161,8 @@ export function asMarkdown(figures: Figures, sections: readonly Section[]): stri
       ...rows.map(({ measure, values }) => tableRow([measure.title, ...values, measure.meaning])),
     ].join('\n'),
   )
-  const verdicts = verdictsOf(figures, sections).map(({ title, where, goal, value, met }) =>
-    tableRow([title, where, goal, value, met ? 'met' : '**not met**']),
+  const verdicts = verdictsOf(figures, sections).map(({ title, where, goal, value, verdict }) =>
+    tableRow([title, where, goal, value, verdict === 'met' ? verdict : `**${verdict}**`]),
   )
   const goals = [
     '### Goals',
