@@ -30,6 +30,15 @@ export function tableStyle(rowHeight: number, narrow: boolean, firstLeft: number
     '& tbody tr': { bgcolor: 'background.default', position: 'relative' },
     '& tbody th, & tbody td': { height: rowHeight, fontWeight: 400, pb: narrow ? 2.5 : 0 },
     '& tbody th[scope=rowgroup]': { fontWeight: 600, pt: 1, height: rowHeights.normal },
+    // What glows when a row changes.
+    '& tr[data-row]::after': {
+      content: '""',
+      position: 'absolute',
+      inset: 0,
+      bgcolor: 'primary.main',
+      opacity: 0,
+      pointerEvents: 'none',
+    },
     '& tr[data-row]:hover, & tr[data-row]:focus-within': { bgcolor: highlight(4, 'text-primary') },
     '& tr[data-row][aria-selected=true]': { bgcolor: highlight(9, 'primary-main') },
     '& tr[data-gone] > *': { opacity: 0.5, textDecoration: 'line-through' },
