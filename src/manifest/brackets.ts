@@ -9,23 +9,33 @@ import type { Source } from './source.ts'
 import { isJson } from './style.ts'
 import { flowPair, flowText } from './write.ts'
 
-/** Remove entries with the commas that set them off, at least one entry staying. */
+/**
+ * Remove entries with the commas that set them off, at least one entry staying. Behind an entry that `isFollowed`
+ * something is added at the same time, which needs the comma between them.
+ */
 export function removeBetweenCommas(
   source: Source,
   entries: readonly Slot[],
   gone: (index: number) => boolean,
+  isFollowed: (entry: Slot) => boolean = () => false,
 ): TextEdit[] {
   const edits: TextEdit[] = []
   for (let index = 0; index < entries.length; index += 1) {
     if (!gone(index)) continue
     const first = index
     while (index + 1 < entries.length && gone(index + 1)) index += 1
-    edits.push(...removeRun(source, entries, first, index))
+    edits.push(...removeRun(source, entries, first, index, isFollowed))
   }
   return edits
 }
 
-function removeRun(source: Source, entries: readonly Slot[], first: number, last: number): TextEdit[] {
+function removeRun(
+  source: Source,
+  entries: readonly Slot[],
+  first: number,
+  last: number,
+  isFollowed: (entry: Slot) => boolean,
+): TextEdit[] {
   const { text } = source
   const start = entryAt(entries, first).start
   const end = contentEnd(source, entryAt(entries, last))
@@ -39,7 +49,7 @@ function removeRun(source: Source, entries: readonly Slot[], first: number, last
       text: '',
     }
     const comma =
-      before === undefined || after !== undefined || commaAfter(source, end)
+      before === undefined || after !== undefined || commaAfter(source, end) || isFollowed(before)
         ? null
         : commaBetween(source, before)
     return comma === null ? [lines] : [{ offset: comma, length: 1, text: '' }, lines]

@@ -51,6 +51,7 @@ export function removeSlots(
   block: Block,
   gone: (index: number) => boolean,
   path: Path,
+  isFollowed?: (entry: Slot) => boolean,
 ): TextEdit[] {
   const { entries, slot } = block
   entries.forEach((entry, index) => {
@@ -58,7 +59,9 @@ export function removeSlots(
   })
   if (entries.every((_, index) => gone(index)))
     return replaceValue(source, slot, entries[0]?.owner === 'item' ? [] : {})
-  return isFlow(slot) ? removeBetweenCommas(source, entries, gone) : removeEntries(source, block, gone)
+  return isFlow(slot)
+    ? removeBetweenCommas(source, entries, gone, isFollowed)
+    : removeEntries(source, block, gone)
 }
 
 /** Add the entries of a map or the items of a list before the entry at `index` of a filled collection. */
@@ -110,7 +113,7 @@ function changeMap(
   })
   const gone = (index: number) => entries[index] !== undefined && !stays(entries[index])
   return entries.some((_, index) => gone(index))
-    ? [...edits, ...removeSlots(source, block, gone, path)]
+    ? [...edits, ...removeSlots(source, block, gone, path, (entry) => added.has(entry))]
     : edits
 }
 

@@ -232,3 +232,9 @@ describe('the form of the file', () => {
     expect(set('a: 1\na: 2\nb: 3\n', ['a'], undefined)).toBe('b: 3\n')
   })
 })
+
+it('keeps the comma of an entry when others behind it go and come at once', () => {
+  const text = 'selector: {\n    a: b, # kept\n    c: d\n  }\nnext: 1\n'
+  const manifest = setAt(parseManifest(text), ['selector'], { a: true, e: 'f' })
+  expect(manifest.text).toBe('selector: {\n    a: true, # kept\n    e: f,\n  }\nnext: 1\n')
+})
