@@ -96,7 +96,7 @@ test('what is typed last is kept when the tab goes away at once; discarding remo
   await nameField(page).fill('')
   await page.getByRole('link', { name: 'Services' }).click()
   await expect(page).toHaveURL(/\/services$/)
-  expect(await kept(page)).toEqual([])
+  await expect.poll(() => kept(page)).toEqual([])
 })
 
 test('continuing after somebody else changed the object keeps both', async ({ page, api }) => {

@@ -9,7 +9,8 @@ export const configMaps = { group: '', version: 'v1', plural: 'configmaps' }
 
 export const names = (page: Page) => page.locator('tbody th[scope=row] a')
 export const filter = (page: Page) => page.getByLabel('Filter', { exact: true })
-export const row = (page: Page, name: string) => page.locator('tr[data-row]').filter({ hasText: name })
+export const row = (page: Page, name: string) =>
+  page.locator('tr[data-row]').filter({ has: page.locator('th[scope=row]').getByText(name, { exact: true }) })
 export const box = (page: Page, name: string) =>
   page.getByRole('checkbox', { name: `Select ${name}`, exact: true })
 export const bar = (page: Page) => page.getByRole('toolbar', { name: 'Actions for the selection' })

@@ -29,6 +29,11 @@ export function isStatus(value: unknown): value is Status {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'Status'
 }
 
+/** A Status that no server sent, of a failure that is told as one. */
+export function failed(what: Pick<Status, 'message' | 'reason' | 'code' | 'details'>): StatusError {
+  return new StatusError({ kind: 'Status', apiVersion: 'v1', status: 'Failure', ...what })
+}
+
 /** A failed request with the server's own words. `message` is the Status message. */
 export class StatusError extends Error {
   override readonly name = 'StatusError'

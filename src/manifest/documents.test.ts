@@ -5,6 +5,7 @@ import {
   atLeastOne,
   documentIndexAt,
   editsInWhole,
+  joinTexts,
   parseDocuments,
   saysSomething,
   splitDocuments,
@@ -48,6 +49,12 @@ describe('parseDocuments', { timeout: 60_000 }, () => {
     expect([text, documents.length]).toEqual(['# only a comment\nkind: A\n', 1])
     const whole = parseDocuments(TEXT)
     expect(atLeastOne(whole)).toBe(whole)
+  })
+
+  it('are joined by a marker where none begins the second text', () => {
+    expect(joinTexts('kind: A\r\n', 'kind: B\r\n')).toBe('kind: A\r\n---\r\nkind: B\r\n')
+    expect(joinTexts('kind: A', '# b\n---\nkind: B\n')).toBe('kind: A\n# b\n---\nkind: B\n')
+    expect(joinTexts('# nothing yet\n', 'kind: B\n')).toBe('# nothing yet\nkind: B\n')
   })
 
   it('keeps a marker inside of a literal block, and a comment about the next document', () => {

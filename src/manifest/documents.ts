@@ -111,7 +111,18 @@ export function saysSomething(text: string): boolean {
     .some((line) => !SILENT.test(line.replace(MARKER, '')))
 }
 
+/** One text with the documents of both, those of `more` behind. */
+export function joinTexts(text: string, more: string): string {
+  if (!saysSomething(text)) return text + more
+  const eol = lineEnding(text)
+  const end = text.endsWith('\n') ? '' : eol
+  // Also a text of one document may begin with a marker, behind comments or directives.
+  const marker = OPENS_WITH_MARKER.test(more) ? '' : `---${eol}`
+  return text + end + marker + more
+}
+
 const MARKER = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/
+const OPENS_WITH_MARKER = /^(?:[ \t]*(?:#.*)?\r?\n|%.*\r?\n)*---(?=\s|$)/
 const SILENT = /^(?:[ \t\r\n]*(?:#.*)?|%.*)\r?\n?$/
 
 function documentAt({ documents }: Documents, index: number): ManifestDocument {

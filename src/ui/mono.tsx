@@ -2,8 +2,9 @@
 import CheckIcon from '@mui/icons-material/Check'
 import ContentCopyIcon from '@mui/icons-material/ContentCopy'
 import { Box, ButtonBase, Tooltip } from '@mui/material'
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCopy } from './copy.ts'
 import { mono } from './theme.ts'
 
 export function Mono({ children, quiet = false }: { children: ReactNode; quiet?: boolean }) {
@@ -27,23 +28,12 @@ export function Mono({ children, quiet = false }: { children: ReactNode; quiet?:
 /** Mono text that copies itself on click. */
 export function Copyable({ text }: { text: string }) {
   const { t } = useTranslation('ui')
-  const [copied, setCopied] = useState(false)
-  useEffect(() => {
-    if (!copied) return
-    const timer = setTimeout(() => setCopied(false), 1500)
-    return () => clearTimeout(timer)
-  }, [copied])
-  const copy = () => {
-    navigator.clipboard.writeText(text).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    )
-  }
+  const { copied, copy } = useCopy()
   const Icon = copied ? CheckIcon : ContentCopyIcon
   return (
     <Tooltip title={copied ? t('copied') : t('copy')}>
       <ButtonBase
-        onClick={copy}
+        onClick={() => copy(text)}
         aria-label={t('copyText', { text })}
         sx={{
           borderRadius: 0.5,
@@ -58,5 +48,17 @@ export function Copyable({ text }: { text: string }) {
         <Icon sx={{ fontSize: 14, color: copied ? 'success.main' : 'text.secondary', flexShrink: 0 }} />
       </ButtonBase>
     </Tooltip>
+  )
+}
+
+/** Several of them below each other; a dash where there is none. */
+export function CopyableLines({ items }: { items: readonly string[] }) {
+  if (items.length === 0) return '–'
+  return (
+    <Box sx={{ display: 'grid', justifyItems: 'start' }}>
+      {items.map((item) => (
+        <Copyable key={item} text={item} />
+      ))}
+    </Box>
   )
 }

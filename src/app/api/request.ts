@@ -1,6 +1,6 @@
 /** Requests to a cluster through the backend; what fails rejects with a StatusError in the server's words. */
 import type { KubeObject } from '../../k8s/objects.ts'
-import { StatusError, statusFromBody } from '../../k8s/status.ts'
+import { failed, StatusError, statusFromBody } from '../../k8s/status.ts'
 
 export interface Answer<T> {
   readonly body: T
@@ -49,13 +49,7 @@ async function answered(response: Promise<Response>, method: string): Promise<Re
     const unsure =
       method === 'GET' ? '' : ' It is not known whether the change arrived; look before you try again.'
     const message = `Portolan itself cannot be reached: its server has stopped, or the network is down.${unsure}`
-    throw new StatusError({
-      kind: 'Status',
-      apiVersion: 'v1',
-      status: 'Failure',
-      reason: 'Unreachable',
-      message,
-    })
+    throw failed({ reason: 'Unreachable', message })
   }
 }
 

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { wholeObject } from '../../k8s/editable.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { apiVersionOf, type ResourceType } from '../../k8s/resource.ts'
-import { StatusError } from '../../k8s/status.ts'
+import { failed, StatusError } from '../../k8s/status.ts'
 import { createObject, getObject, replaceObject, type WriteOptions } from '../api/objects.ts'
 import { discoveryQuery } from '../api/queries.ts'
 import type { Answer } from '../api/request.ts'
@@ -70,13 +70,5 @@ function notServed(named: Named): StatusError {
       : `The cluster does not serve the kind ${kind} in ${apiVersion}.`
   const field = kind === '' || apiVersion !== '' ? 'kind' : 'apiVersion'
   const details = { causes: [{ field, message }] }
-  return new StatusError({
-    kind: 'Status',
-    apiVersion: 'v1',
-    status: 'Failure',
-    reason: 'NotFound',
-    code: 404,
-    message,
-    details,
-  })
+  return failed({ reason: 'NotFound', code: 404, message, details })
 }

@@ -1,6 +1,6 @@
 /** What the checks say of each document of a text, before the server is asked. */
 import type { Discovery } from '../../k8s/discovery.ts'
-import { kinds } from '../../kinds/index.ts'
+import { kindNamed } from '../../kinds/index.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import type { World } from '../../kinds/world.ts'
 import type { Documents } from '../../manifest/documents.ts'
@@ -12,7 +12,8 @@ import { baseOf, keyOf, namedIn, type Standing } from './steps.ts'
 
 /** The kind that the console knows of an object; undefined where it is only YAML to it. */
 export function kindOf(object: unknown): Kind | undefined {
-  return kinds.find((kind) => isOfKind(object, kind))
+  const { group, kind } = namedIn(object)
+  return kindNamed(group, kind)
 }
 
 export function isOfKind(object: unknown, { group, kind }: Pick<Kind, 'group' | 'kind'>): boolean {

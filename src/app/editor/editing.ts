@@ -2,16 +2,15 @@
 import { useMemo, useRef, useState } from 'react'
 import { editablePart } from '../../k8s/editable.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
-import { StatusError } from '../../k8s/status.ts'
+import { failed, type StatusError } from '../../k8s/status.ts'
 import {
   atLeastOne,
   type Documents,
+  joinTexts,
   parseDocuments,
-  saysSomething,
   withDocument,
 } from '../../manifest/documents.ts'
 import type { Finding } from '../../manifest/finding.ts'
-import { lineEnding } from '../../manifest/lines.ts'
 import { type Manifest, setAt } from '../../manifest/manifest.ts'
 import { type Conflict, type Merged, mergeTheirs, resolve } from '../../manifest/merge.ts'
 import type { Answer } from '../api/request.ts'
@@ -99,22 +98,11 @@ const readText = (text: string, previous?: Documents): Documents =>
   )
 
 function deletedMeanwhile({ kind, metadata: { name } }: KubeObject): StatusError {
-  return new StatusError({
-    kind: 'Status',
-    apiVersion: 'v1',
-    status: 'Failure',
+  return failed({
     reason: 'NotFound',
     code: 404,
     message: `The ${kind} ${name} was deleted meanwhile, so there is nothing to take over.`,
   })
-}
-
-function joined(text: string, more: string): string {
-  if (!saysSomething(text)) return text + more
-  const end = text.endsWith('\n') ? '' : lineEnding(text)
-  // Also a text of one document may begin with a marker, behind comments or directives.
-  const marker = /^(?:[ \t]*(?:#.*)?\r?\n|%.*\r?\n)*---(?=\s|$)/.test(more) ? '' : `---${lineEnding(text)}`
-  return text + end + marker + more
 }
 
 export function useEditing({ text, original, access, changesExisting }: EditingOptions): Editing {
@@ -241,7 +229,7 @@ export function useEditing({ text, original, access, changesExisting }: EditingO
     whole,
     setWhole: (next) => setWhole(atLeastOne(next)),
     setText: (next) => setWhole((current) => readText(next, current)),
-    append: (more) => setWhole((current) => readText(joined(current.text, more), current)),
+    append: (more) => setWhole((current) => readText(joinTexts(current.text, more), current)),
     standings: matched,
     isTouched: whole.text !== initial.text,
     refusals,

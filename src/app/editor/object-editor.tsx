@@ -87,14 +87,13 @@ export function ObjectEditor(props: ObjectEditorProps) {
     () => (mode === 'edit' ? bases.filter(Boolean).map(writeYaml).join('---\n') : undefined),
     [mode, bases],
   )
-  const changed = useMemo(
-    () =>
-      documents.reduce((count, { manifest }, index) => {
-        const base = bases[index] ?? null
-        return count + (base === null ? 1 : changes(base, manifest.value).length)
-      }, 0),
-    [documents, bases],
-  )
+  const changed = useMemo(() => {
+    if (mode === 'create') return null
+    return documents.reduce((count, { manifest }, index) => {
+      const base = bases[index] ?? null
+      return count + (base === null ? 1 : changes(base, manifest.value).length)
+    }, 0)
+  }, [mode, documents, bases])
 
   const save = () => {
     setAsked(true)
@@ -128,7 +127,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
   const open = conflicts.flat().length
   // Theirs can only be put into a text that can be read, and not under the server's eyes.
   const busy = documents.some(({ manifest }) => manifest.problems.length > 0) || editing.phase !== 'editing'
-  const unchanged = mode === 'edit' && changed === 0
+  const unchanged = changed === 0
   return (
     <>
       <ManifestEditor
@@ -182,7 +181,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
         conflicts={open}
         count={judgement.count}
         onShow={(severity) => setPlace(judgement.placeOf(severity))}
-        changed={mode === 'edit' ? changed : null}
+        changed={changed}
         schemaError={schemaError}
       >
         <Button onClick={props.onCancel}>{t('app:cancel')}</Button>

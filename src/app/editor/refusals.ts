@@ -1,7 +1,7 @@
 /** What the server said no to, and at which fields that still stands. */
 import { valueAt } from '../../k8s/fieldpath.ts'
 import { asFields } from '../../k8s/shape.ts'
-import { StatusError } from '../../k8s/status.ts'
+import { failed, StatusError } from '../../k8s/status.ts'
 import type { Documents } from '../../manifest/documents.ts'
 import type { Finding } from '../../manifest/finding.ts'
 import { isEqual } from '../../manifest/plain.ts'
@@ -17,7 +17,7 @@ export interface Refusal {
 }
 
 export function refusalOf(cause: unknown, index: number, said: unknown): Refusal {
-  const error = cause instanceof StatusError ? cause : new StatusError(unexpected(cause))
+  const error = cause instanceof StatusError ? cause : unexpected(cause)
   return { index, error, findings: [...serverFindings(error), ...copiedVersion(error, said)], said }
 }
 
@@ -48,7 +48,6 @@ export function standingFindings(
   )
 }
 
-function unexpected(cause: unknown) {
-  const message = cause instanceof Error ? cause.message : String(cause)
-  return { kind: 'Status', apiVersion: 'v1', status: 'Failure', message } as const
+function unexpected(cause: unknown): StatusError {
+  return failed({ message: cause instanceof Error ? cause.message : String(cause) })
 }

@@ -1,6 +1,6 @@
 /** Asks the cluster what it would make of a text, without writing anything. */
 import type { KubeObject } from '../../k8s/objects.ts'
-import { StatusError } from '../../k8s/status.ts'
+import { failed, type StatusError } from '../../k8s/status.ts'
 import type { Documents } from '../../manifest/documents.ts'
 import type { Answer } from '../api/request.ts'
 import type { ClusterAccess } from './cluster-access.ts'
@@ -58,10 +58,7 @@ function isMadeBy(earlier: readonly Step[], { standing, object }: Step): boolean
 
 function madeTwice({ object }: Step): StatusError {
   const { kind, name } = namedIn(object)
-  return new StatusError({
-    kind: 'Status',
-    apiVersion: 'v1',
-    status: 'Failure',
+  return failed({
     reason: 'AlreadyExists',
     code: 409,
     message: `The text makes the ${kind} ${name} more than once.`,

@@ -3,9 +3,10 @@ import CheckIcon from '@mui/icons-material/Check'
 import ContentCopyIcon from '@mui/icons-material/ContentCopy'
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore'
 import { Box, Button, ButtonBase, Typography } from '@mui/material'
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { writeYaml } from '../../manifest/write.ts'
+import { useCopy } from '../../ui/copy.ts'
 import { LazyYamlDiff } from '../../ui/editor/lazy-yaml-editor.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import type { Command } from './review.ts'
@@ -60,24 +61,15 @@ export function Folded(props: {
 /** What does the same at a shell; several commands are run one after the other. */
 export function Kubectl({ commands }: { commands: readonly Command[] }) {
   const { t } = useTranslation('app')
-  const [copied, setCopied] = useState(false)
-  useEffect(() => {
-    if (!copied) return
-    const timer = setTimeout(() => setCopied(false), 1500)
-    return () => clearTimeout(timer)
-  }, [copied])
-  const copy = () =>
-    navigator.clipboard.writeText(commands.map(({ script }) => script).join('')).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    )
+  const { copied, copy } = useCopy()
+  const script = commands.map((each) => each.script).join('')
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2, rowGap: 0.5 }}>
       <Typography variant="body2" color="textSecondary" sx={{ minWidth: 0 }}>
         <Mono>{commands[0]?.line}</Mono>
         {commands.length > 1 && ` ${t('review.moreCommands', { count: commands.length - 1 })}`}
       </Typography>
-      <Button startIcon={copied ? <CheckIcon /> : <ContentCopyIcon />} onClick={copy}>
+      <Button startIcon={copied ? <CheckIcon /> : <ContentCopyIcon />} onClick={() => copy(script)}>
         {t(copied ? 'review.copied' : 'review.copyCommand')}
       </Button>
     </Box>

@@ -2,7 +2,7 @@
 import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
 import { useLocation } from 'react-router'
 import { type Creation, CreationContext } from '../../kinds/creation.ts'
-import { kinds } from '../../kinds/index.ts'
+import { kindNamed } from '../../kinds/index.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import { useDiscovery } from '../api/queries.ts'
 import type { Scope } from '../scope.ts'
@@ -28,7 +28,7 @@ export function CreationProvider({ scope, children }: { scope: Scope; children: 
   if (wishes.some((wish) => wish.page !== page)) setWishes(wishes.filter((wish) => wish.page === page))
   const creation: Creation = useCallback(
     ({ group, kind: name }) => {
-      const kind = kinds.find((each) => each.group === group && each.kind === name)
+      const kind = kindNamed(group, name)
       const type = kind && discovery?.find(kind.group, kind.kind, kind.versions)
       if (kind === undefined || !type) return null
       return ({ namespace }) =>

@@ -4,7 +4,7 @@ import { Alert, Box, Button } from '@mui/material'
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
-import type { KubeObject } from '../../k8s/objects.ts'
+import { type KubeObject, keyOf } from '../../k8s/objects.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { useShortcut } from '../../ui/shortcuts.tsx'
 import { DataTable } from '../../ui/table/data-table.tsx'
@@ -69,9 +69,9 @@ function ObjectList(props: KindPageProps) {
     .join()
   const rows = useSorted(found.rows, columns, query.sorting, revision)
   const preferences = useListPreferences(scope, kind, columns)
-  const selection = useSelection(rows, rowKey)
+  const selection = useSelection(rows, keyOf)
   const chosen = useMemo(
-    () => (selection.keys.size === 0 ? [] : rows.filter((row) => selection.keys.has(rowKey(row)))),
+    () => (selection.keys.size === 0 ? [] : rows.filter((row) => selection.keys.has(keyOf(row)))),
     [rows, selection.keys],
   )
   const vocabulary = useMemo(() => vocabularyOf(objects, columns), [objects, columns])
@@ -162,7 +162,7 @@ function ObjectList(props: KindPageProps) {
           label={many}
           rows={rows}
           columns={preferences.shown}
-          rowKey={rowKey}
+          rowKey={keyOf}
           rowName={rowName}
           rowVersion={rowVersion}
           sorting={query.sorting}
@@ -206,6 +206,5 @@ function ObjectList(props: KindPageProps) {
   )
 }
 
-const rowKey = ({ metadata }: KubeObject) => metadata.uid ?? `${metadata.namespace}/${metadata.name}`
 const rowName = ({ metadata }: KubeObject) => metadata.name
 const rowVersion = ({ metadata }: KubeObject) => metadata.resourceVersion

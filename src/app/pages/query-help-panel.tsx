@@ -1,12 +1,11 @@
 /** What the filter of a list understands, by example; fetched when somebody asks. */
-import { Box, Popover, Typography } from '@mui/material'
-import { useId } from 'react'
+import { Box } from '@mui/material'
 import { useTranslation } from 'react-i18next'
 import { Mono } from '../../ui/mono.tsx'
+import { PopoverDialog } from '../../ui/popover-dialog.tsx'
 
 export function QueryHelpPanel({ anchor, onClose }: { anchor: HTMLElement; onClose: () => void }) {
   const { t } = useTranslation('app')
-  const id = useId()
   const lines: readonly (readonly [string, string])[] = [
     ['web "two words"', t('query.help.words')],
     ['-web', t('query.help.not')],
@@ -19,23 +18,12 @@ export function QueryHelpPanel({ anchor, onClose }: { anchor: HTMLElement; onClo
     ['is:pending !ready', t('query.help.states')],
   ]
   return (
-    <Popover
-      open
-      anchorEl={anchor}
+    <PopoverDialog
+      anchor={anchor}
+      title={t('query.help.title')}
+      maxWidth="min(560px, calc(100% - 32px))"
       onClose={onClose}
-      anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
-      transformOrigin={{ vertical: 'top', horizontal: 'right' }}
-      slotProps={{
-        paper: {
-          role: 'dialog',
-          'aria-labelledby': id,
-          sx: { p: 2, maxWidth: 'min(560px, calc(100% - 32px))' },
-        },
-      }}
     >
-      <Typography variant="h2" component="h2" id={id} sx={{ mb: 1 }}>
-        {t('query.help.title')}
-      </Typography>
       <Box
         component="dl"
         sx={{
@@ -56,6 +44,6 @@ export function QueryHelpPanel({ anchor, onClose }: { anchor: HTMLElement; onClo
           </Box>
         ))}
       </Box>
-    </Popover>
+    </PopoverDialog>
   )
 }

@@ -1,7 +1,7 @@
 /** A kind made from a type that the cluster serves: the generic pages work with it as with one that was declared. */
 import DataObjectIcon from '@mui/icons-material/DataObjectOutlined'
 import { apiVersionOf, type Resource, type ResourceType } from '../../k8s/resource.ts'
-import { kinds } from '../../kinds/index.ts'
+import { kindNamed } from '../../kinds/index.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import type { Scope } from '../scope.ts'
 import { genericColumns } from './generic-columns.tsx'
@@ -24,10 +24,8 @@ export function parseSegment(segment: string): Pick<Resource, 'group' | 'plural'
 
 /** The declared kind whose pages in a view show the objects of a type. */
 export function declaredKind(view: Scope['view'], group: string, kind: string): Kind | null {
-  return (
-    kinds.find((each) => each.group === group && each.kind === kind && each.navigation[view] !== undefined) ??
-    null
-  )
+  const known = kindNamed(group, kind)
+  return known?.navigation[view] === undefined ? null : known
 }
 
 const nothing: readonly never[] = []

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { Age } from '../../ui/age.tsx'
 import { Fact, Facts, Panel } from '../../ui/facts.tsx'
-import { Copyable, Mono } from '../../ui/mono.tsx'
+import { CopyableLines, Mono } from '../../ui/mono.tsx'
 import { State } from '../../ui/state.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
 import { OwnerLink } from './generic-columns.tsx'
@@ -49,10 +49,10 @@ function MetadataPanel({ object }: { object: KubeObject }) {
               ))}
         </Fact>
         <Fact term={t('resources.finalizers')}>
-          <Lines items={metadata.finalizers ?? []} />
+          <CopyableLines items={metadata.finalizers ?? []} />
         </Fact>
         <Fact term={t('resources.uid')}>
-          <Lines items={metadata.uid === undefined ? [] : [metadata.uid]} />
+          <CopyableLines items={metadata.uid === undefined ? [] : [metadata.uid]} />
         </Fact>
         <Fact term={t('resources.generation')}>
           <Mono>{metadata.generation ?? '–'}</Mono>
@@ -70,24 +70,15 @@ function NotesPanel({ object }: { object: KubeObject }) {
     <Panel title={t('resources.labelsAndAnnotations')}>
       <Facts>
         <Fact term={t('resources.labels')}>
-          <Lines items={Object.entries(metadata.labels ?? {}).map(([key, value]) => `${key}=${value}`)} />
+          <CopyableLines
+            items={Object.entries(metadata.labels ?? {}).map(([key, value]) => `${key}=${value}`)}
+          />
         </Fact>
         <Fact term={t('resources.annotations')}>
           <Annotations annotations={metadata.annotations ?? {}} />
         </Fact>
       </Facts>
     </Panel>
-  )
-}
-
-function Lines({ items }: { items: readonly string[] }) {
-  if (items.length === 0) return '–'
-  return (
-    <Box sx={{ display: 'grid', justifyItems: 'start' }}>
-      {items.map((item) => (
-        <Copyable key={item} text={item} />
-      ))}
-    </Box>
   )
 }
 

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Fact, Facts, Panel } from '../../ui/facts.tsx'
 import { ObjectLink } from '../../ui/links.tsx'
-import { Copyable, Mono } from '../../ui/mono.tsx'
+import { Copyable, CopyableLines, Mono } from '../../ui/mono.tsx'
 import { State, type Tone } from '../../ui/state.tsx'
 import { type PlainRow, PlainTable } from '../../ui/table/plain-table.tsx'
 import type { ObjectProps } from '../kind.ts'
@@ -61,13 +61,13 @@ function FactsPanel({ view, addresses, world }: PanelProps & { addresses: readon
         <Fact term={t('controller')}>{found === undefined ? '–' : <Mono>{controllerOf(found)}</Mono>}</Fact>
         <Fact term={t('loadBalancer')}>
           {addresses.length > 0 ? (
-            <Lines items={addresses} />
+            <CopyableLines items={addresses} />
           ) : (
             <State tone="waiting">{t(unserved ? 'notServed' : 'pending')}</State>
           )}
         </Fact>
         <Fact term={t('entryPoints')}>
-          <Lines items={addressesOf(view, world.labelDomain)} />
+          <CopyableLines items={addressesOf(view, world.labelDomain)} />
         </Fact>
         <Fact term={t('defaultBackend')}>
           {view.defaultBackend === null ? (
@@ -78,17 +78,6 @@ function FactsPanel({ view, addresses, world }: PanelProps & { addresses: readon
         </Fact>
       </Facts>
     </Panel>
-  )
-}
-
-function Lines({ items }: { items: readonly string[] }) {
-  if (items.length === 0) return '–'
-  return (
-    <Box sx={{ display: 'grid', justifyItems: 'start' }}>
-      {items.map((item) => (
-        <Copyable key={item} text={item} />
-      ))}
-    </Box>
   )
 }
 

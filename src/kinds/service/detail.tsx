@@ -6,7 +6,7 @@ import type { Node, Service } from '../../k8s/core.ts'
 import { formatMap } from '../../k8s/selector.ts'
 import { Fact, Facts, Panel } from '../../ui/facts.tsx'
 import { ObjectLink } from '../../ui/links.tsx'
-import { Copyable, Mono } from '../../ui/mono.tsx'
+import { Copyable, CopyableLines, Mono } from '../../ui/mono.tsx'
 import { State } from '../../ui/state.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
 import { useText } from '../../ui/text.ts'
@@ -48,14 +48,16 @@ function FactsPanel({ object, world }: Props) {
       <Facts>
         <Fact term={t('column.type')}>{headless ? t('typeHeadless') : (spec.type ?? 'ClusterIP')}</Fact>
         <Fact term={t('dnsName')}>
-          <Lines items={[`${name}.${namespace}.svc.cluster.local`, `${name}.${namespace}`]} />
+          <CopyableLines items={[`${name}.${namespace}.svc.cluster.local`, `${name}.${namespace}`]} />
         </Fact>
-        <Fact term={t('column.clusterIp')}>{clusterIps.length > 0 ? <Lines items={clusterIps} /> : '–'}</Fact>
+        <Fact term={t('column.clusterIp')}>
+          <CopyableLines items={clusterIps} />
+        </Fact>
         <Fact term={t('column.externalIp')}>
           {external.pending !== undefined ? (
             <State tone="waiting">{t('pendingBecause', { reason: text(external.pending) })}</State>
           ) : external.addresses.length > 0 ? (
-            <Lines items={external.addresses} />
+            <CopyableLines items={external.addresses} />
           ) : (
             '–'
           )}
@@ -86,16 +88,6 @@ function FactsPanel({ object, world }: Props) {
         )}
       </Facts>
     </Panel>
-  )
-}
-
-function Lines({ items }: { items: readonly string[] }) {
-  return (
-    <Box sx={{ display: 'grid', justifyItems: 'start' }}>
-      {items.map((item) => (
-        <Copyable key={item} text={item} />
-      ))}
-    </Box>
   )
 }
 

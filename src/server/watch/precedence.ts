@@ -1,4 +1,5 @@
 /** The list that a page is about is read before the lists that it only looks things up in. */
+import { systemClock } from '../../k8s/clock.ts'
 import type { Transport } from '../../k8s/listwatch.ts'
 import type { WatchUrgency } from '../../wire.ts'
 
@@ -23,8 +24,8 @@ export class Precedence {
     let until: Promise<void> | null = null
     return async (path, query, signal) => {
       if (reading.urgency === 'related' && !query.has('watch')) {
-        until ??= pause(patienceMs, signal)
-        await pause(burstMs, signal)
+        until ??= systemClock.sleep(patienceMs, signal)
+        await systemClock.sleep(burstMs, signal)
         await Promise.race([until, this.#beside(reading)])
       }
       return transport(path, query, signal)
@@ -44,17 +45,4 @@ export class Precedence {
     )
     await Promise.all(others.map(({ settled }) => settled))
   }
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    const done = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, milliseconds)
-    signal.addEventListener('abort', done)
-  })
 }

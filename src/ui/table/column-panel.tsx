@@ -1,18 +1,9 @@
 /** The panel in which the columns of a table are chosen; fetched when somebody opens it. */
 import ArrowDownIcon from '@mui/icons-material/KeyboardArrowDown'
 import ArrowUpIcon from '@mui/icons-material/KeyboardArrowUp'
-import {
-  Box,
-  Button,
-  Checkbox,
-  IconButton,
-  Popover,
-  ToggleButton,
-  ToggleButtonGroup,
-  Typography,
-} from '@mui/material'
-import { useId } from 'react'
+import { Box, Button, Checkbox, IconButton, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material'
 import { useTranslation } from 'react-i18next'
+import { PopoverDialog } from '../popover-dialog.tsx'
 import type { ChooserProps, Density } from './column-chooser.tsx'
 import { narrowest } from './column-widths.ts'
 import { isShown, moved, noPreferences, ordered, withShown, withWidth } from './preferences.ts'
@@ -23,25 +14,8 @@ export function ColumnPanel({
   ...props
 }: ChooserProps & { anchor: HTMLElement; onClose: () => void }) {
   const { t } = useTranslation('ui')
-  const id = useId()
   return (
-    <Popover
-      open
-      anchorEl={anchor}
-      onClose={onClose}
-      anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
-      transformOrigin={{ vertical: 'top', horizontal: 'right' }}
-      slotProps={{
-        paper: {
-          role: 'dialog',
-          'aria-labelledby': id,
-          sx: { p: 2, width: 400, maxWidth: 'calc(100% - 32px)' },
-        },
-      }}
-    >
-      <Typography variant="h2" component="h2" id={id}>
-        {t('columns.title')}
-      </Typography>
+    <PopoverDialog anchor={anchor} title={t('columns.title')} width={400} onClose={onClose}>
       <ColumnList {...props} />
       <Typography variant="caption" color="textSecondary" component="p" sx={{ my: 1 }}>
         {t('columns.help')}
@@ -65,7 +39,7 @@ export function ColumnPanel({
           {t('columns.reset')}
         </Button>
       </Box>
-    </Popover>
+    </PopoverDialog>
   )
 }
 
