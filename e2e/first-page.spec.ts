@@ -47,7 +47,7 @@ test('leaves the editor and other heavy parts to the pages that need them', asyn
   await page.goto(adminList)
   await expect(page.getByRole('link', { name: 'bank-gateway' })).toBeVisible()
   const first = await fetchedScripts(page)
-  expect(first.length).toBeGreaterThan(1)
+  expect(first.length).toBeGreaterThan(0)
   for (const { part, word } of heavyParts) {
     expect(first.filter((text) => text.includes(word)).length, `scripts with ${part}`).toBe(0)
   }

@@ -231,11 +231,11 @@ for (const reducedMotion of ['no-preference', 'reduce'] as const) {
     await page.addInitScript(() => {
       const glows: string[] = []
       Object.assign(window, { glows })
-      const animate = Element.prototype.animate
-      Element.prototype.animate = function (...args) {
-        if (this.matches('tr[data-row]')) glows.push(this.textContent ?? '')
-        return animate.apply(this, args)
-      }
+      new MutationObserver((changes) => {
+        for (const { target } of changes)
+          if (target instanceof Element && target.hasAttribute('data-glow'))
+            glows.push(target.textContent ?? '')
+      }).observe(document, { subtree: true, attributeFilter: ['data-glow'] })
     })
     const namespace = await withConfigMaps(api, 2)
     await openConfigMaps(page, namespace, 2)
@@ -245,6 +245,7 @@ for (const reducedMotion of ['no-preference', 'reduce'] as const) {
     await expect(row(page, 'c-1')).toContainText('a=b')
     const glows = await page.evaluate(() => (window as unknown as { glows: string[] }).glows)
     expect(glows.map((text) => text.slice(0, 3))).toEqual(reducedMotion === 'reduce' ? [] : ['c-1'])
+    await expect(page.locator('[data-glow]')).toHaveCount(0)
   })
 }
 

@@ -1,26 +1,13 @@
 /** What every page stands on: theme, queries, live data, messages, shortcuts. */
 import { CssBaseline, ThemeProvider } from '@mui/material'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { Suspense } from 'react'
 import { Outlet } from 'react-router'
-import { StatusError } from '../k8s/status.ts'
 import { ShortcutProvider } from '../ui/shortcuts.tsx'
 import { theme } from '../ui/theme.ts'
 import { ToastProvider } from '../ui/toast.tsx'
+import { live, queries } from './ahead.ts'
 import { LiveContext } from './live/hooks.ts'
-import { LiveStore } from './live/store.ts'
-
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      refetchOnWindowFocus: false,
-      // What the server refused it will refuse again; only what did not get through is worth another try.
-      retry: (failures, error) =>
-        failures < 2 && !(error instanceof StatusError && error.code >= 400 && error.code < 500),
-    },
-  },
-})
-const live = new LiveStore(`${location.origin.replace(/^http/, 'ws')}/watch`)
 
 export function Root() {
   return (

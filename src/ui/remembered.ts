@@ -16,9 +16,8 @@ export function useRemembered<T extends string>(
   fallback: T,
 ): [T, (value: T) => void] {
   const [value, setValue] = useState(() => read(key, allowed, fallback))
-  return [
-    value,
-    (next) => {
+  const change = useCallback(
+    (next: T) => {
       setValue(next)
       try {
         localStorage.setItem(`portolan.${key}`, next)
@@ -26,7 +25,9 @@ export function useRemembered<T extends string>(
         // A browser that forbids storage only forgets the preference.
       }
     },
-  ]
+    [key],
+  )
+  return [value, change]
 }
 
 /** The same for what is more than one of a few words; `parse` takes whatever was stored by any version. */

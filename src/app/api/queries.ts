@@ -5,7 +5,7 @@ import { Discovery, discoveryAccept, legacyPaths } from '../../k8s/discovery.ts'
 import type { Session } from '../../wire.ts'
 import { request } from './request.ts'
 
-const sessionQuery = queryOptions({
+export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }): Promise<Session> => {
     const response = await fetch('/session', { signal })

@@ -112,9 +112,10 @@ describe('subscribing', () => {
     ])
   })
 
-  test('asks at once when the connection is open', () => {
+  test('asks at once when the connection is open', async () => {
     const { connection } = setUpOpen()
     connection.subscribe(target('pods'), listener())
+    await Promise.resolve()
     expect(socket().sent.at(-1)).toEqual({
       type: 'subscribe',
       id: 2,
@@ -123,9 +124,23 @@ describe('subscribing', () => {
     })
   })
 
-  test('says how urgent it is, and when that changes', () => {
+  test('asks for what somebody looks at first, as it is by then, and not for what nobody wants any more', async () => {
+    const { connection } = setUpOpen()
+    connection.subscribe(target('pods'), listener(), 'related')
+    const nodes = connection.subscribe(target('nodes'), listener(), 'related')
+    connection.subscribe(target('events'), listener())
+    connection.subscribe(target('secrets'), listener()).end()
+    nodes.setUrgency('page')
+    await Promise.resolve()
+    expect(socket().sent.slice(1)).toMatchObject(
+      ['nodes', 'events', 'pods'].map((plural) => ({ type: 'subscribe', target: { plural } })),
+    )
+  })
+
+  test('says how urgent it is, and when that changes', async () => {
     const { connection } = setUpOpen()
     const subscription = connection.subscribe(target('pods'), listener(), 'related')
+    await Promise.resolve()
     subscription.setUrgency('related')
     subscription.setUrgency('page')
     expect(socket().sent.slice(1)).toEqual([
@@ -183,10 +198,11 @@ describe('ending a subscription', () => {
     ])
   })
 
-  test('never gives its id to another', () => {
+  test('never gives its id to another', async () => {
     const { connection, leave } = setUpOpen()
     leave()
     connection.subscribe(target('pods'), listener())
+    await Promise.resolve()
     expect(socket().sent.at(-1)).toMatchObject({ type: 'subscribe', id: 2 })
   })
 })

@@ -39,6 +39,8 @@ const answerMilliseconds = 3_000
 export class WatchConnection {
   readonly #url: string
   readonly #subscriptions = new Map<number, Held>()
+  /** Those that are asked for at the end of this task. */
+  readonly #unasked = new Set<number>()
   /** Those that the server had no room for. */
   readonly #waiting = new Set<number>()
   readonly #observers = new Set<() => void>()
@@ -56,26 +58,44 @@ export class WatchConnection {
     addEventListener('visibilitychange', () => this.#lookAgain())
   }
 
+  /** Connects before anything is subscribed to. */
+  open(): void {
+    if (this.#socket === null && this.#timer === undefined) this.#connect()
+  }
+
   subscribe(target: WatchTarget, listener: WatchListener, urgency: WatchUrgency = 'page'): Subscription {
     const id = this.#nextId++
     const held: Held = { target, listener, urgency, position: undefined }
     this.#subscriptions.set(id, held)
-    if (this.#socket === null && this.#timer === undefined) this.#connect()
+    this.open()
     if (this.#state.phase === 'lost') listener.state(lostState(this.#state.since))
-    this.#ask(id, held)
+    this.#unasked.add(id)
+    queueMicrotask(() => this.#askAll())
     return {
       setUrgency: (next) => {
         if (next === held.urgency) return
         held.urgency = next
-        this.#send({ type: 'urgency', id, urgency: next })
+        if (!this.#unasked.has(id)) this.#send({ type: 'urgency', id, urgency: next })
       },
       end: () => {
         this.#subscriptions.delete(id)
         this.#waiting.delete(id)
-        this.#send({ type: 'unsubscribe', id })
+        if (!this.#unasked.delete(id)) this.#send({ type: 'unsubscribe', id })
         this.#askAgain()
       },
     }
+  }
+
+  /** What somebody looks at first: parts of a page subscribe in any order. Before `hello` nothing is asked for. */
+  #askAll(): void {
+    if (this.#state.phase !== 'open') return
+    const asked = [...this.#unasked].flatMap((id) => {
+      const held = this.#subscriptions.get(id)
+      return held === undefined ? [] : [{ id, held }]
+    })
+    this.#unasked.clear()
+    for (const urgency of ['page', 'related'] as const)
+      for (const { id, held } of asked) if (held.urgency === urgency) this.#ask(id, held)
   }
 
   /** There may be room for one more. A cluster may say the same, and the server then still follows it. */
@@ -119,7 +139,9 @@ export class WatchConnection {
       this.#delay = firstDelay
       this.#waiting.clear()
       this.#setState('open')
-      for (const [id, held] of this.#subscriptions) this.#ask(id, held)
+      this.#unasked.clear()
+      for (const id of this.#subscriptions.keys()) this.#unasked.add(id)
+      this.#askAll()
       return
     }
     const held = this.#subscriptions.get(message.id)
@@ -177,7 +199,6 @@ export class WatchConnection {
   }
 
   #send(request: WatchRequest): void {
-    // Before `hello` nothing is sent; everything subscribed by then is asked for at once.
     if (this.#state.phase === 'open' && this.#socket?.readyState === WebSocket.OPEN)
       this.#socket.send(JSON.stringify(request))
   }

@@ -12,7 +12,6 @@ import type { ListObjects } from './list-objects.ts'
 export function ListEmpty(props: {
   kind: Kind
   list: ListObjects
-  shown: number
   text: string
   /** Terms that let nothing through, whatever the others say. */
   blocking: readonly string[]
@@ -23,7 +22,6 @@ export function ListEmpty(props: {
   const { kind, list, text, blocking } = props
   const { many, what } = useKindWords(kind)
   if (list.isLoading) return <LoadingRows label={t('loading')} />
-  if (props.shown > 0) return null
   if (list.objects.length === 0) {
     return (
       <Notice icon={<kind.Icon />} title={t('noneYet', { kinds: many })} actions={props.create}>

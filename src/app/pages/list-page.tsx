@@ -1,7 +1,7 @@
 /** The list of a kind: live, filtered, sorted; its state is in the address. */
 import AddIcon from '@mui/icons-material/Add'
 import { Alert, Box, Button } from '@mui/material'
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { type KubeObject, keyOf } from '../../k8s/objects.ts'
@@ -74,7 +74,10 @@ function ObjectList(props: KindPageProps) {
     () => (selection.keys.size === 0 ? [] : rows.filter((row) => selection.keys.has(keyOf(row)))),
     [rows, selection.keys],
   )
-  const vocabulary = useMemo(() => vocabularyOf(objects, columns), [objects, columns])
+  const latest = useRef({ objects, rows })
+  latest.current = { objects, rows }
+  const vocabulary = useMemo(() => vocabularyOf(() => latest.current.objects, columns), [columns])
+  const rowsNow = useCallback(() => latest.current.rows, [])
 
   const create = createPath(scope, kind)
   const { one, many } = useKindWords(kind)
@@ -82,10 +85,71 @@ function ObjectList(props: KindPageProps) {
   const canCreate = type.verbs.includes('create')
   useShortcut('c', createLabel, canCreate ? () => navigate(create) : null)
   useTitle(many)
-  const createButton = canCreate && (
-    <Button variant="contained" startIcon={<AddIcon />} component={Link} to={create}>
-      {createLabel}
-    </Button>
+  const createButton = useMemo(
+    () =>
+      canCreate && (
+        <Button variant="contained" startIcon={<AddIcon />} component={Link} to={create}>
+          {createLabel}
+        </Button>
+      ),
+    [canCreate, create, createLabel],
+  )
+  const [shown, all] = [rows.length, objects.length]
+  // What stands around the rows is not drawn again because one of them changed.
+  const head = useMemo(
+    () => (
+      <PageHead
+        title={many}
+        aside={
+          <>
+            <Count shown={shown} all={all} loading={list.isLoading} />
+            <TypeNotes kind={kind} type={type} />
+          </>
+        }
+        actions={createButton}
+      />
+    ),
+    [many, shown, all, list.isLoading, kind, type, createButton],
+  )
+  const { setText } = query
+  const { chooser } = preferences
+  const { unfinished } = found.query
+  const tools = useMemo(
+    () => (
+      <Box
+        sx={{
+          px: 3,
+          pb: 1.5,
+          display: 'flex',
+          alignItems: 'center',
+          flexWrap: { xs: 'wrap', md: 'nowrap' },
+          gap: 1,
+        }}
+      >
+        <QueryBox value={query.text} onChange={setText} vocabulary={vocabulary} />
+        <ListTools
+          cluster={scope.cluster}
+          type={type}
+          rows={rowsNow}
+          isEmpty={shown === 0}
+          shown={preferences.shown}
+          chooser={chooser}
+          unfinished={unfinished}
+        />
+      </Box>
+    ),
+    [
+      query.text,
+      setText,
+      vocabulary,
+      scope.cluster,
+      type,
+      rowsNow,
+      shown,
+      preferences.shown,
+      chooser,
+      unfinished,
+    ],
   )
   const actions = useCallback(
     (object: KubeObject) => (
@@ -111,36 +175,8 @@ function ObjectList(props: KindPageProps) {
     )
   return (
     <WorldSourceContext value={source}>
-      <PageHead
-        title={many}
-        aside={
-          <>
-            <Count shown={rows.length} all={objects.length} loading={list.isLoading} />
-            <TypeNotes kind={kind} type={type} />
-          </>
-        }
-        actions={createButton}
-      />
-      <Box
-        sx={{
-          px: 3,
-          pb: 1.5,
-          display: 'flex',
-          alignItems: 'center',
-          flexWrap: { xs: 'wrap', md: 'nowrap' },
-          gap: 1,
-        }}
-      >
-        <QueryBox value={query.text} onChange={query.setText} vocabulary={vocabulary} />
-        <ListTools
-          cluster={scope.cluster}
-          type={type}
-          rows={rows}
-          shown={preferences.shown}
-          chooser={preferences.chooser}
-          unfinished={found.query.unfinished}
-        />
-      </Box>
+      {head}
+      {tools}
       {list.readAgain !== null && list.first !== undefined && (
         <OnceNotice kind={kind} state={list.first} onReadAgain={list.readAgain} />
       )}
@@ -180,15 +216,16 @@ function ObjectList(props: KindPageProps) {
           actions={actions}
           foot={foot === undefined ? undefined : <Suspense>{foot}</Suspense>}
         >
-          <ListEmpty
-            kind={kind}
-            list={list}
-            shown={rows.length}
-            text={text}
-            blocking={found.blocking}
-            onClear={() => query.setText('')}
-            create={createButton}
-          />
+          {(list.isLoading || shown === 0) && (
+            <ListEmpty
+              kind={kind}
+              list={list}
+              text={text}
+              blocking={found.blocking}
+              onClear={() => setText('')}
+              create={createButton}
+            />
+          )}
         </DataTable>
       )}
       {deleting !== null && (

@@ -42,11 +42,15 @@ export function useListPreferences(
     }),
     [change, columns],
   )
+  const chooser = useMemo(
+    () => ({ columns, preferences, onChange: change, density, onDensity }),
+    [columns, preferences, change, density, onDensity],
+  )
   return {
     shown,
     widths: preferences.widths,
     ...handlers,
-    chooser: { columns, preferences, onChange: change, density, onDensity },
+    chooser,
     isCompact: density === 'compact',
   }
 }

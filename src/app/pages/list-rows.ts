@@ -31,9 +31,11 @@ export function useListRows(
 
 /** Keeps what it found out: of each object for one filter, and of the list for the same objects. */
 class Filter {
-  #test: ((object: KubeObject) => boolean) | null = null
+  #test: (object: KubeObject) => boolean = () => true
   #for: readonly unknown[] = []
   #objects: readonly KubeObject[] = []
+  /** For each of the objects, whether it is let through. */
+  #passed = new Uint8Array()
   #rows: readonly KubeObject[] = []
   #textsFor: readonly unknown[] = []
   #text: (object: KubeObject) => string = () => ''
@@ -49,22 +51,40 @@ class Filter {
       ? columns.map((column) => column.generation())
       : []
     const now = [query, columns, moment, ...generations]
-    const isSame = now.length === this.#for.length && now.every((each, at) => each === this.#for[at])
+    const isSame = isEqualTo(now, this.#for)
     if (isSame && objects === this.#objects) return this.#rows
-    if (!isSame || this.#test === null) {
+    if (!isSame) {
       const searched = this.#texts(columns, generations)
       this.#test = remembered(matcher(query.conditions, columns, { searched }))
+      this.#objects = []
     }
     this.#for = now
-    this.#objects = objects
-    this.#rows = objects.filter(this.#test)
+    const before = this.#rows
+    const rows = this.#passing(objects)
+    this.#rows = isEqualTo(rows, before) ? before : rows
     return this.#rows
+  }
+
+  /** Those of the last time that stand where they stood are not looked at again. */
+  #passing(objects: readonly KubeObject[]): readonly KubeObject[] {
+    const [known, passed] = [this.#objects, this.#passed]
+    this.#objects = objects
+    this.#passed = new Uint8Array(objects.length)
+    const rows: KubeObject[] = []
+    for (let at = 0; at < objects.length; at += 1) {
+      const object = objects[at] as KubeObject
+      const passes = object === known[at] ? passed[at] === 1 : this.#test(object)
+      if (!passes) continue
+      this.#passed[at] = 1
+      rows.push(object)
+    }
+    return rows
   }
 
   /** What is searched for words is put together once for each object, and not for each letter that is typed. */
   #texts(columns: readonly ListColumn[], generations: readonly number[]): (object: KubeObject) => string {
     const now = [columns, ...generations]
-    if (now.length !== this.#textsFor.length || now.some((each, at) => each !== this.#textsFor[at])) {
+    if (!isEqualTo(now, this.#textsFor)) {
       const known = new WeakMap<KubeObject, string>()
       this.#textsFor = now
       this.#text = (object) => {
@@ -77,6 +97,10 @@ class Filter {
     }
     return this.#text
   }
+}
+
+function isEqualTo(these: readonly unknown[], those: readonly unknown[]): boolean {
+  return these.length === those.length && these.every((each, at) => each === those[at])
 }
 
 const ofMetadata = ['namespace', 'name', 'age']

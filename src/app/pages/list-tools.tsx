@@ -12,8 +12,9 @@ import type { ListColumn } from './list-columns.tsx'
 export function ListTools(props: {
   cluster: string
   type: ServedType
-  /** All that match, in the order of the list. */
-  rows: readonly KubeObject[]
+  /** All that match now, in the order of the list. */
+  rows: () => readonly KubeObject[]
+  isEmpty: boolean
   shown: readonly ListColumn[]
   chooser: ChooserProps
   /** Terms of the filter that ask for nothing yet. */
@@ -27,7 +28,7 @@ export function ListTools(props: {
     const namespace = { header: t('namespace'), text: ({ metadata }: KubeObject) => metadata.namespace ?? '' }
     const hasNamespace = type.namespaced && !props.shown.some(({ id }) => id === 'namespace')
     const all = [...(name === undefined ? [] : [name]), ...(hasNamespace ? [namespace] : []), ...others]
-    download(fileName(type.plural, props.cluster, 'csv'), 'text/csv', [csvOf(all, rows)])
+    download(fileName(type.plural, props.cluster, 'csv'), 'text/csv', [csvOf(all, rows())])
   }
   return (
     <>
@@ -41,7 +42,7 @@ export function ListTools(props: {
         {unfinished.length > 0 && t('query.unfinished', { terms: unfinished.join(' ') })}
       </Typography>
       <Box sx={{ display: 'flex', ml: 'auto' }}>
-        <Button startIcon={<TableIcon />} disabled={rows.length === 0} onClick={exportCsv}>
+        <Button startIcon={<TableIcon />} disabled={props.isEmpty} onClick={exportCsv}>
           {t('exportCsv')}
         </Button>
         <ColumnChooser {...props.chooser} />

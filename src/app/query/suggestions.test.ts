@@ -15,8 +15,12 @@ const column = (id: string, header: string, text: (object: KubeObject) => string
   text,
   value: text,
 })
+const objects = [
+  object('a', 'shop-prod', { app: 'web', tier: 'front' }),
+  object('b', 'media', { app: 'api' }),
+]
 const vocabulary = vocabularyOf(
-  [object('a', 'shop-prod', { app: 'web', tier: 'front' }), object('b', 'media', { app: 'api' })],
+  () => objects,
   [
     column('type', 'Type', ({ metadata }) => (metadata.name === 'a' ? 'ClusterIP' : 'LoadBalancer')),
     column('externalIp', 'External IP', () => 'two words'),

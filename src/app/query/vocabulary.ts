@@ -9,14 +9,20 @@ const lookedAt = 3000
 /** A value longer than this is nothing anybody would choose. */
 const longest = 63
 
-export function vocabularyOf(objects: readonly KubeObject[], columns: readonly QueryColumn[]): Vocabulary {
-  const some = objects.slice(0, lookedAt)
+/** `objects` gives those of now; what was found in others is looked for anew. */
+export function vocabularyOf(
+  objects: () => readonly KubeObject[],
+  columns: readonly QueryColumn[],
+): Vocabulary {
+  let of: readonly KubeObject[] = []
   const found = new Map<string, readonly string[]>()
   const distinct = (what: string, texts: (object: KubeObject) => readonly (string | undefined)[]) => {
+    if (of !== objects()) found.clear()
+    of = objects()
     const known = found.get(what)
     if (known !== undefined) return known
     const all = new Set<string>()
-    for (const object of some)
+    for (const object of of.slice(0, lookedAt))
       for (const text of texts(object))
         if (text !== undefined && text !== '' && text.length <= longest) all.add(text)
     const sorted = [...all].sort(naturalOrder)

@@ -1,7 +1,7 @@
 /** Projects: the sets of namespaces that share the platform's project label. */
 import { useMemo } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
-import type { WatchState } from '../../wire.ts'
+import type { WatchState, WatchTarget } from '../../wire.ts'
 import { useSession } from '../api/queries.ts'
 import { mergedItems, useViews } from '../live/hooks.ts'
 import type { Reach } from '../live/world.ts'
@@ -16,9 +16,16 @@ export interface Namespaces {
   readonly projects: ReadonlyMap<string, readonly string[]>
 }
 
+export const namespacesOf = (cluster: string): WatchTarget => ({
+  cluster,
+  group: '',
+  version: 'v1',
+  plural: 'namespaces',
+})
+
 export function useNamespaces(cluster: string): Namespaces {
   const { labelDomain } = useSession()
-  const views = useViews([{ cluster, group: '', version: 'v1', plural: 'namespaces' }])
+  const views = useViews([namespacesOf(cluster)])
   const all = mergedItems(views)
   const projects = useMemo(() => projectsOf(all, labelDomain), [all, labelDomain])
   return { state: views[0]?.state ?? state, all, projects }

@@ -1,18 +1,16 @@
 /** A table of live rows: sticky header and first column, only what can be seen in the page, nothing moves under a reader. */
 import { Box } from '@mui/material'
-import type { VirtualItem } from '@tanstack/react-virtual'
 import { type ReactNode, useCallback, useMemo, useRef } from 'react'
 import type { Sorting, TableColumn } from './column.ts'
-import { Heading, withHeadings } from './group.ts'
+import { withHeadings } from './group.ts'
 import { useRowKeys } from './row-keys.ts'
 import type { Selection } from './selection.ts'
+import { type BodyProps, TableBody, TableRows } from './table-body.tsx'
 import { TableHead } from './table-head.tsx'
-import { TableRow } from './table-row.tsx'
 import { actionsWidth, headerHeight, rowHeights, selectWidth, tableStyle } from './table-style.ts'
 import { Updates } from './updates.tsx'
 import { useColumnRoom } from './use-column-room.ts'
 import { useHold } from './use-hold.ts'
-import { useRowWindow } from './use-row-window.ts'
 
 export interface DataTableProps<Row extends object> {
   readonly label: string
@@ -47,19 +45,21 @@ export interface DataTableProps<Row extends object> {
   readonly mayGo?: (key: string) => boolean
   /** Another one says that the texts of rows may be others now; cells look after themselves. */
   readonly revision?: string
-  /** What stands below the header instead of rows. */
+  /** What stands below the header instead of rows; the same for as long as it can be. */
   readonly children?: ReactNode
   /** What floats above the foot of the table. */
   readonly foot?: ReactNode
 }
 
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { columns, narrow, groupOf, selection, rowKey } = props
+  const { columns, narrow, groupOf, selection, rowKey, rowName, rowVersion, actions } = props
+  const { label, sorting, onSort, onWidth, onMove, children } = props
   const scroller = useRef<HTMLDivElement>(null)
+  const scrollTo = useRef<((index: number) => void) | null>(null)
   const hold = useHold({
     rows: props.rows,
     keyOf: rowKey,
-    view: `${props.view ?? ''} ${JSON.stringify(props.sorting)}`,
+    view: `${props.view ?? ''} ${JSON.stringify(sorting)}`,
     isSettled: props.isSettled ?? true,
     mayGo: props.mayGo ?? never,
   })
@@ -72,110 +72,110 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     : props.compact === true
       ? rowHeights.compact
       : rowHeights.normal
-  const inView = useRowWindow(scroller, rows, rowKey, rowHeight)
   const { shown, rest } = useMemo(
     () => (narrow ? tellingOf(columns) : { shown: columns, rest: nothing }),
     [columns, narrow],
   )
-  const aside = (selection === undefined ? 0 : selectWidth) + (props.actions === undefined ? 0 : actionsWidth)
+  const hasActions = actions !== undefined
+  const canSelect = selection !== undefined
+  const aside = (canSelect ? selectWidth : 0) + (hasActions ? actionsWidth : 0)
   const room = useColumnRoom(scroller, shown, props.widths ?? noWidths, aside, narrow)
-  const keys = useRowKeys({
+  const { onKeyDown, onSelect } = useRowKeys({
     table: () => scroller.current,
     keys: () => hold.rows.map(rowKey),
     count: rows.length,
     page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2),
-    scrollTo: inView.scrollTo,
+    scrollTo: (index) => scrollTo.current?.(index),
     selection,
   })
-  const chosen = selection === undefined ? null : { count: selection.keys.size, of: props.rows.length }
   const onChooseAll = useCallback(
     (all: boolean) => (all ? selection?.all() : selection?.clear()),
     [selection],
   )
-  const spans = shown.length + (selection === undefined ? 0 : 1) + (props.actions === undefined ? 0 : 1)
-  const firstLeft = selection === undefined ? 0 : selectWidth
-  const style = useMemo(() => tableStyle(rowHeight, narrow, firstLeft), [rowHeight, narrow, firstLeft])
-  const drawn = (item: VirtualItem) => {
-    const row = rows[item.index]
-    if (row === undefined) return null
-    if (row instanceof Heading) {
-      return (
-        <tr key={item.key} aria-rowindex={item.index + 2}>
-          <th scope="rowgroup" colSpan={spans}>
-            {row.text}
-          </th>
-        </tr>
-      )
-    }
-    const key = rowKey(row)
-    return (
-      <TableRow
-        key={item.key}
-        row={row}
-        rowKey={key}
-        index={item.index + 2}
+  const spans = shown.length + (canSelect ? 1 : 0) + (hasActions ? 1 : 0)
+  const body: BodyProps<Row> = {
+    scroller,
+    scrollTo,
+    rows,
+    rowHeight,
+    spans,
+    columns: shown,
+    from: room.from,
+    to: room.to,
+    rest,
+    rowKey,
+    nameOf: rowName,
+    versionOf: rowVersion,
+    revision: narrow ? props.revision : undefined,
+    actions,
+    chosen: selection?.keys ?? null,
+    onSelect,
+    gone: hold.gone,
+  }
+  const count = rows.length
+  const all = props.rows.length
+  const chosenCount = selection?.keys.size ?? null
+  const hasFoot = props.foot !== undefined
+  const head = useMemo(
+    () => (
+      <TableHead
         columns={shown}
+        widths={room.widths}
         from={room.from}
         to={room.to}
-        rest={rest}
-        selected={selection === undefined ? null : selection.keys.has(key)}
-        onSelect={keys.onSelect}
-        isGone={hold.gone.has(key)}
-        version={props.rowVersion?.(row)}
-        revision={narrow ? props.revision : undefined}
-        nameOf={props.rowName}
-        actions={props.actions}
+        sorting={sorting}
+        onSort={onSort}
+        chosen={chosenCount === null ? null : { count: chosenCount, of: all }}
+        onChooseAll={onChooseAll}
+        onWidth={narrow ? undefined : onWidth}
+        onMove={narrow ? undefined : onMove}
+        hasActions={hasActions}
       />
-    )
-  }
+    ),
+    [shown, room, sorting, onSort, chosenCount, all, onChooseAll, narrow, onWidth, onMove, hasActions],
+  )
+  // As long as this is the same, what changes in a row is no more than that row's own work.
+  const frame = useMemo(
+    () => (
+      <Box
+        ref={scroller}
+        sx={{ overflow: 'auto', flex: 1, minHeight: 0, scrollPaddingTop: headerHeight }}
+        onKeyDown={onKeyDown}
+        onScroll={room.onScroll}
+      >
+        <Box
+          component="table"
+          role="grid"
+          aria-label={label}
+          aria-rowcount={count + 1}
+          aria-colcount={spans}
+          {...(canSelect && { 'aria-multiselectable': true })}
+          style={{ width: narrow ? '100%' : room.total }}
+          sx={tableStyle({ rowHeight, narrow, isWide: room.isWide, firstLeft: canSelect ? selectWidth : 0 })}
+        >
+          <colgroup>
+            {canSelect && <col style={{ width: selectWidth }} />}
+            {room.cols.map(({ id, width }) => (
+              <col key={id} style={{ width }} />
+            ))}
+            {hasActions && <col style={{ width: actionsWidth }} />}
+          </colgroup>
+          {head}
+          <TableBody />
+        </Box>
+        {children}
+        {hasFoot && <Box aria-hidden sx={{ height: { xs: 96, md: 64 } }} />}
+      </Box>
+    ),
+    [label, count, spans, canSelect, narrow, room, rowHeight, hasActions, head, children, hasFoot, onKeyDown],
+  )
   return (
     <Box
       sx={{ position: 'relative', flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}
       {...hold.handlers}
     >
-      <Box
-        ref={scroller}
-        sx={{ overflow: 'auto', flex: 1, minHeight: 0, scrollPaddingTop: headerHeight }}
-        onKeyDown={keys.onKeyDown}
-        onScroll={room.onScroll}
-        {...inView.handlers}
-      >
-        <Box
-          component="table"
-          role="grid"
-          aria-label={props.label}
-          aria-rowcount={rows.length + 1}
-          aria-colcount={spans}
-          {...(selection !== undefined && { 'aria-multiselectable': true })}
-          style={{ width: narrow ? '100%' : room.total }}
-          sx={style}
-        >
-          <colgroup>
-            {selection !== undefined && <col style={{ width: selectWidth }} />}
-            {room.cols.map(({ id, width }) => (
-              <col key={id} style={{ width }} />
-            ))}
-            {props.actions !== undefined && <col style={{ width: actionsWidth }} />}
-          </colgroup>
-          <TableHead
-            columns={shown}
-            widths={room.widths}
-            from={room.from}
-            to={room.to}
-            sorting={props.sorting}
-            onSort={props.onSort}
-            chosen={chosen}
-            onChooseAll={onChooseAll}
-            onWidth={narrow ? undefined : props.onWidth}
-            onMove={narrow ? undefined : props.onMove}
-            hasActions={props.actions !== undefined}
-          />
-          <tbody>{withGaps(inView.items, inView.height, drawn)}</tbody>
-        </Box>
-        {props.children}
-        {props.foot !== undefined && <Box aria-hidden sx={{ height: { xs: 96, md: 64 } }} />}
-      </Box>
-      <Updates count={hold.waiting} onShow={hold.release} raised={props.foot !== undefined} />
+      <TableRows value={body}>{frame}</TableRows>
+      <Updates count={hold.waiting} onShow={hold.release} raised={hasFoot} />
       {props.foot}
     </Box>
   )
@@ -190,23 +190,4 @@ function tellingOf<Row>(columns: readonly TableColumn<Row>[]) {
   const isTelling = ({ telling }: TableColumn<Row>) => telling === true
   const rest = columns.filter((column) => !isTelling(column) && column.text !== undefined)
   return { shown: columns.filter(isTelling), rest }
-}
-
-/** Rows at their heights; what is not drawn is room between them. */
-function withGaps(items: readonly VirtualItem[], total: number, drawn: (item: VirtualItem) => ReactNode) {
-  const parts: ReactNode[] = []
-  let end = 0
-  const gapTo = (start: number) => {
-    if (start > end)
-      parts.push(
-        <tr key={`gap ${end === 0 ? 'before' : parts.length}`} aria-hidden style={{ height: start - end }} />,
-      )
-  }
-  for (const item of items) {
-    gapTo(item.start)
-    parts.push(drawn(item))
-    end = item.end
-  }
-  gapTo(total)
-  return parts
 }

@@ -40,7 +40,7 @@ export function useRowKeys(options: {
   }
   useShortcut('x', t('turnRow'), options.selection === undefined ? null : turnFocused)
 
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+  const keyDown = (event: KeyboardEvent<HTMLElement>) => {
     const { selection } = options
     if (!(event.target instanceof HTMLElement)) return
     const row = event.target.closest<HTMLElement>('[data-row]')
@@ -70,6 +70,9 @@ export function useRowKeys(options: {
       selection.all()
     } else if (event.key === 'Escape' && selection.keys.size > 0) selection.clear()
   }
+  const latestKeyDown = useRef(keyDown)
+  latestKeyDown.current = keyDown
+  const onKeyDown = useCallback((event: KeyboardEvent<HTMLElement>) => latestKeyDown.current(event), [])
   return { onKeyDown, onSelect }
 }
 

@@ -136,6 +136,37 @@ test('sorting again after changes is the same as sorting anew', () => {
   }
 })
 
+test('rows replaced at their places are sorted as if anew, also where they changed places', () => {
+  const sorter = new Sorter<Row>()
+  const sorting = [
+    { column: 'value', descending: false },
+    { column: 'name', descending: true },
+  ]
+  let rows: readonly Row[] = [...Array(200).keys()].map((at) => ({
+    name: `n${at % 60}`,
+    value: (at * 7) % 50,
+  }))
+  sorter.sort(rows, columns, sorting)
+  for (let round = 0; round < 60; round += 1) {
+    const next = [...rows]
+    for (let at = round; at < 200; at += 23) next[at] = { name: `n${at % 60}`, value: (at * round) % 50 }
+    const [a = next[0], b = next[0]] = [next[round * 2], next[round * 3]]
+    if (round % 2 === 0 && a !== undefined && b !== undefined) {
+      next[round * 2] = b
+      next[round * 3] = a
+    }
+    // The same values in another object.
+    if (round % 5 === 0) next[7] = { ...next[7], name: next[7]?.name ?? '' }
+    rows = next
+    const before = sorter.sort(rows, columns, sorting, false)
+    const kept = [...before]
+    expect(before).toEqual(sortRows(rows, columns, sorting))
+    sorter.sort(rows.with(3, { name: 'n3', value: round }), columns, sorting, false)
+    expect(before).toEqual(kept)
+    expect(sorter.sort(rows, columns, sorting, false)).toEqual(kept)
+  }
+})
+
 test('a value that is another without a new row is seen', () => {
   const values = new Map([
     ['a', 1],

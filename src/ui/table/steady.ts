@@ -16,6 +16,7 @@ export function holdRows<Row>(
   keyOf: (row: Row) => string,
   mayGo: (key: string) => boolean,
 ): Held<Row> {
+  if (isInOrder(held, rows, keyOf)) return { rows, waiting: 0, gone: nothingGone }
   const now = new Map<string, number>()
   for (let at = 0; at < rows.length; at += 1) now.set(keyOf(rows[at] as Row), at)
   const shown: Row[] = []
@@ -34,6 +35,14 @@ export function holdRows<Row>(
   }
   const added = rows.length - places.length
   return { rows: shown, waiting: added + gone.size + moved(places), gone }
+}
+
+const nothingGone: ReadonlySet<string> = new Set()
+
+/** Whether the same rows stand in the same places, whatever changed of them. */
+function isInOrder<Row>(held: readonly Row[], rows: readonly Row[], keyOf: (row: Row) => string): boolean {
+  if (held.length !== rows.length) return false
+  return held.every((row, at) => row === rows[at] || keyOf(row) === keyOf(rows[at] as Row))
 }
 
 /** How many have to move for the rest to be in order: all but the longest run that is. */

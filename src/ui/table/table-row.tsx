@@ -1,7 +1,8 @@
 /** One row; drawn again only if its object, its place or what is shown of it has changed. */
-import { memo, type ReactNode, useEffect, useRef } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TableColumn } from './column.ts'
+import { useGlow } from './glow.ts'
 
 export interface RowProps<Row> {
   readonly row: Row
@@ -82,22 +83,4 @@ export function colIndex(at: number, selected: boolean | null): number {
 function RestLine<Row>({ columns, row }: { columns: readonly TableColumn<Row>[]; row: Row }) {
   const parts = columns.map((column) => column.text?.(row) ?? '').filter((text) => text !== '')
   return <span data-rest>{parts.join(' · ')}</span>
-}
-
-/** Of opacity alone, which browsers animate beside the page's own work: a colour would be painted each frame. */
-const glow: Keyframe[] = [{ opacity: 0.22 }, { opacity: 0 }]
-const glowTiming = { duration: 1000, easing: 'ease-out', pseudoElement: '::after' } as const
-
-/** A row that has changed glows once, for those who like things to move. */
-function useGlow(version: string | undefined) {
-  const element = useRef<HTMLTableRowElement>(null)
-  const known = useRef(version)
-  useEffect(() => {
-    if (known.current === version) return
-    known.current = version
-    if (window.matchMedia('(prefers-reduced-motion: no-preference)').matches) {
-      element.current?.animate(glow, glowTiming)
-    }
-  }, [version])
-  return element
 }

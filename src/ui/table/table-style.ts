@@ -6,10 +6,18 @@ export const selectWidth = 40
 export const actionsWidth = 48
 
 const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const
-const highlight = (percent: number, colour: string) =>
-  `color-mix(in srgb, var(--mui-palette-${colour}) ${percent}%, var(--mui-palette-background-default))`
+const highlight = (percent: number, colour: string, on = 'var(--mui-palette-background-default)') =>
+  `color-mix(in srgb, var(--mui-palette-${colour}) ${percent}%, ${on})`
 
-export function tableStyle(rowHeight: number, narrow: boolean, firstLeft: number) {
+export function tableStyle(options: {
+  readonly rowHeight: number
+  readonly narrow: boolean
+  /** Whether it can be scrolled aside. */
+  readonly isWide: boolean
+  /** Where the first column begins. */
+  readonly firstLeft: number
+}) {
+  const { rowHeight, narrow, firstLeft } = options
   return {
     borderCollapse: 'separate',
     borderSpacing: 0,
@@ -35,17 +43,18 @@ export function tableStyle(rowHeight: number, narrow: boolean, firstLeft: number
       content: '""',
       position: 'absolute',
       inset: 0,
-      bgcolor: 'primary.main',
-      opacity: 0,
       pointerEvents: 'none',
     },
+    '& tr[data-glow]::after': { bgcolor: highlight(16, 'primary-main', 'transparent') },
     '& tr[data-row]:hover, & tr[data-row]:focus-within': { bgcolor: highlight(4, 'text-primary') },
     '& tr[data-row][aria-selected=true]': { bgcolor: highlight(9, 'primary-main') },
     '& tr[data-gone] > *': { opacity: 0.5, textDecoration: 'line-through' },
     '& tr[aria-hidden] > td': { p: 0, border: 0, height: 'auto' },
-    // The first column stays when the others are scrolled away.
-    // On narrow screens nothing scrolls aside, and the second line is placed by its row.
-    ...(!narrow && { '& [data-stays]': { position: 'sticky', left: 0, zIndex: 1, bgcolor: 'inherit' } }),
+    // The first column stays when the others are scrolled away. Only then, because every cell that could stay makes
+    // each change of any other dearer for the browser.
+    ...(options.isWide && {
+      '& [data-stays]': { position: 'sticky', left: 0, zIndex: 1, bgcolor: 'inherit' },
+    }),
     '& [data-stays=first]': { left: firstLeft },
     '& thead [data-stays]': { zIndex: 3, bgcolor: 'background.default' },
     '[data-aside] & [data-stays=first]': { boxShadow: 'inset -1px 0 var(--mui-palette-divider)' },

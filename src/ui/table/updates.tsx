@@ -1,9 +1,10 @@
 /** Says how many rows wait for the pointer or the keyboard to leave, and shows them to who wants them now. */
 import { Box, Button } from '@mui/material'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShortcut } from '../shortcuts.tsx'
 
-export function Updates(props: { count: number; onShow: () => void; raised: boolean }) {
+export const Updates = memo(function Updates(props: { count: number; onShow: () => void; raised: boolean }) {
   const { count } = props
   const { t } = useTranslation('ui')
   useShortcut('u', t('showUpdates'), count > 0 ? props.onShow : null)
@@ -29,4 +30,4 @@ export function Updates(props: { count: number; onShow: () => void; raised: bool
       </Box>
     </Box>
   )
-}
+})

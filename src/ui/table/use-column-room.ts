@@ -9,6 +9,8 @@ export interface ColumnRoom {
   readonly to: number
   /** Of the whole table. */
   readonly total: number
+  /** Whether that is more than there is room for. */
+  readonly isWide: boolean
   /** What stands in the `colgroup`: columns, and the room of those that are not drawn. */
   readonly cols: readonly { readonly id: string; readonly width: number | undefined }[]
   readonly onScroll: (event: UIEvent<HTMLElement>) => void
@@ -50,11 +52,13 @@ export function useColumnRoom(
       id: columns[at]?.id ?? '',
       width: narrow ? undefined : widths[at],
     })
+    const total = width(0, widths.length) + aside
     return {
       widths,
       from,
       to,
-      total: width(0, widths.length) + aside,
+      total,
+      isWide: !narrow && total > available,
       cols: [
         ...(columns.length > 0 ? [col(0)] : []),
         ...(from > 1 ? [{ id: 'before', width: width(1, from) }] : []),

@@ -1,6 +1,6 @@
 /** The rows that can be seen, and the one that has the focus wherever it is. */
 import { defaultRangeExtractor, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
-import { type FocusEvent, type RefObject, useRef } from 'react'
+import { type FocusEvent, type RefObject, useMemo, useRef } from 'react'
 import { Heading } from './group.ts'
 import { headerHeight, rowHeights } from './table-style.ts'
 
@@ -8,8 +8,9 @@ export interface RowWindow {
   readonly items: readonly VirtualItem[]
   /** Of all rows, in CSS pixels. */
   readonly height: number
+  /** The same function for as long as the rows are drawn. */
   readonly scrollTo: (index: number) => void
-  /** For the element that scrolls. */
+  /** For the element around the rows. */
   readonly handlers: {
     readonly onFocusCapture: (event: FocusEvent<HTMLElement>) => void
     readonly onBlurCapture: () => void
@@ -19,7 +20,6 @@ export interface RowWindow {
 export function useRowWindow<Row>(
   scroller: RefObject<HTMLElement | null>,
   rows: readonly (Row | Heading)[],
-  rowKey: (row: Row) => string,
   rowHeight: number,
 ): RowWindow {
   const focused = useRef(-1)
@@ -29,11 +29,6 @@ export function useRowWindow<Row>(
     estimateSize: (index) => (rows[index] instanceof Heading ? rowHeights.normal : rowHeight),
     overscan: 12,
     scrollPaddingStart: headerHeight,
-    getItemKey: (index) => {
-      const row = rows[index]
-      if (row === undefined) return index
-      return row instanceof Heading ? `group ${row.text}` : rowKey(row)
-    },
     // The row with the focus stays in the page, or scrolling would take the focus away.
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range)
@@ -42,22 +37,26 @@ export function useRowWindow<Row>(
       return [...shown, at].sort((a, b) => a - b)
     },
   })
-  const measured = useRef(rowHeight)
-  if (measured.current !== rowHeight) {
-    measured.current = rowHeight
+  // Heights go by the place. They are others where rows are higher now, or headings stand elsewhere.
+  const grouped = rows[0] instanceof Heading ? rows : null
+  const measured = useRef({ rowHeight, grouped })
+  if (measured.current.rowHeight !== rowHeight || measured.current.grouped !== grouped) {
+    measured.current = { rowHeight, grouped }
     virtual.measure()
   }
-  return {
-    items: virtual.getVirtualItems(),
-    height: virtual.getTotalSize(),
-    scrollTo: (index) => virtual.scrollToIndex(index),
-    handlers: {
-      onFocusCapture: ({ target }) => {
-        focused.current = Number(target.closest('[data-row]')?.getAttribute('aria-rowindex') ?? 1) - 2
+  const stable = useMemo(
+    () => ({
+      scrollTo: (index: number) => virtual.scrollToIndex(index),
+      handlers: {
+        onFocusCapture: ({ target }: FocusEvent<HTMLElement>) => {
+          focused.current = Number(target.closest('[data-row]')?.getAttribute('aria-rowindex') ?? 1) - 2
+        },
+        onBlurCapture: () => {
+          focused.current = -1
+        },
       },
-      onBlurCapture: () => {
-        focused.current = -1
-      },
-    },
-  }
+    }),
+    [virtual],
+  )
+  return { items: virtual.getVirtualItems(), height: virtual.getTotalSize(), ...stable }
 }
