@@ -6,8 +6,8 @@ export const selectWidth = 40
 export const actionsWidth = 48
 
 const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const
-const highlight = (percent: number, colour: string, on = 'var(--mui-palette-background-default)') =>
-  `color-mix(in srgb, var(--mui-palette-${colour}) ${percent}%, ${on})`
+const highlight = (percent: number, colour: string) =>
+  `color-mix(in srgb, var(--mui-palette-${colour}) ${percent}%, var(--mui-palette-background-default))`
 
 export function tableStyle(options: {
   readonly rowHeight: number
@@ -35,19 +35,13 @@ export function tableStyle(options: {
       fontWeight: 500,
       color: 'text.secondary',
     },
+    // A row by itself is painted by itself; on narrow screens a second line is placed by its row.
     '& tbody tr': { bgcolor: 'background.default', position: 'relative' },
     '& tbody th, & tbody td': { height: rowHeight, fontWeight: 400, pb: narrow ? 2.5 : 0 },
     '& tbody th[scope=rowgroup]': { fontWeight: 600, pt: 1, height: rowHeights.normal },
-    // What glows when a row changes.
-    '& tr[data-row]::after': {
-      content: '""',
-      position: 'absolute',
-      inset: 0,
-      pointerEvents: 'none',
-    },
-    '& tr[data-glow]::after': { bgcolor: highlight(16, 'primary-main', 'transparent') },
     '& tr[data-row]:hover, & tr[data-row]:focus-within': { bgcolor: highlight(4, 'text-primary') },
     '& tr[data-row][aria-selected=true]': { bgcolor: highlight(9, 'primary-main') },
+    '& tr[data-row][data-glow]': { bgcolor: highlight(16, 'primary-main') },
     '& tr[data-gone] > *': { opacity: 0.5, textDecoration: 'line-through' },
     '& tr[aria-hidden] > td': { p: 0, border: 0, height: 'auto' },
     // The first column stays when the others are scrolled away. Only then, because every cell that could stay makes
