@@ -10,6 +10,7 @@ import type { Clusters } from './clusters/clusters.ts'
 import { createGuard } from './guard.ts'
 import { securityHeaders } from './headers.ts'
 import { createMetrics } from './metrics.ts'
+import { type Presentation, presented, serveLogo } from './presentation.ts'
 import { ClusterProxy } from './proxy/proxy.ts'
 import { clustersPrefix } from './proxy/target.ts'
 import { recordRequest } from './requestlog.ts'
@@ -24,6 +25,7 @@ export interface ServerOptions {
   readonly assets: string
   /** Prefix of the platform's labels. */
   readonly labelDomain: string
+  readonly presentation: Presentation
   /** Whether the clusters are the sandbox's. */
   readonly sandbox: boolean
   /** Host names, with or without a port, to answer for besides loopback. */
@@ -92,8 +94,15 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
   app.get('/session', async (_request, reply): Promise<Session> => {
     reply.header('cache-control', 'no-store')
     const { labelDomain, sandbox } = options
-    return { version, labelDomain, sandbox, ...(await clusters.list()) }
+    return {
+      version,
+      labelDomain,
+      sandbox,
+      ...(await clusters.list()),
+      ...presented(options.presentation),
+    }
   })
+  serveLogo(app, options.presentation.product.logo)
   app.get('/healthz', async (_request, reply) => reply.type('text/plain').send('ok\n'))
   app.get('/readyz', async (_request, reply) => {
     const lacks = closing
