@@ -13,7 +13,7 @@ const largest = 256 * 1024
 const pngBegin = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 const comment = '(?:<!--[\\s\\S]*?-->\\s*)*'
 const svgBegin = new RegExp(
-  `^\\uFEFF?\\s*(?:<\\?xml[^>]*\\?>\\s*)?${comment}(?:<!DOCTYPE svg[^>[]*>\\s*)?${comment}<svg[\\s>]`,
+  `^\\uFEFF?\\s*(?:<\\?xml[^>]*\\?>\\s*)?${comment}(?:<!DOCTYPE svg[^>[]*>\\s*)?${comment}<svg[\\s/>]`,
 )
 
 /** A sentence where the file cannot be shown as a logo. */
