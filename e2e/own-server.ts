@@ -1,0 +1,60 @@
+/** A Portolan of a test's own, started from the build with flags and a configuration file. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export interface OwnServer {
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** A folder with the files, which goes when `remove` is called. */
+export function folderWith(files: Readonly<Record<string, string>>) {
+  const folder = mkdtempSync(join(tmpdir(), 'portolan-own-'))
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  return { path: (name: string) => join(folder, name), remove: () => rmSync(folder, { recursive: true }) }
+}
+
+export async function startOwnServer(flags: readonly string[]): Promise<OwnServer> {
+  const child = run(['--port', '0', '--log-level', 'warn', ...flags])
+  let said = ''
+  child.stderr?.on('data', (data) => {
+    said += data
+  })
+  const url = await new Promise<string>((resolve, reject) => {
+    let told = ''
+    child.stdout?.on('data', (data) => {
+      told += data
+      const address = /http:\/\/\S+/.exec(told)?.[0]
+      if (address !== undefined && told.includes('\n')) resolve(address)
+    })
+    child.once('exit', () => reject(new Error(`Portolan did not start: ${said}`)))
+  })
+  return {
+    url,
+    close: async () => {
+      const ended = once(child, 'exit')
+      child.kill()
+      await ended
+    },
+  }
+}
+
+/** What it says, and with which code it ends, where it does not start. */
+export async function refusedStart(flags: readonly string[]): Promise<{ code: number; said: string }> {
+  const child = run(flags)
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (data) => {
+      said += data
+    })
+  }
+  const [code] = (await once(child, 'close')) as [number]
+  return { code, said }
+}
+
+function run(flags: readonly string[]): ChildProcess {
+  return spawn(process.execPath, ['dist/server/cli.js', ...flags], { stdio: ['ignore', 'pipe', 'pipe'] })
+}
