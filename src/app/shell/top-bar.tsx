@@ -34,7 +34,7 @@ export function TopBar(props: { scope: Scope; narrow: boolean; onMenu: () => voi
         <IconButton onClick={props.onMenu} aria-label={t(narrow ? 'openNavigation' : 'foldNavigation')}>
           <MenuIcon fontSize="small" />
         </IconButton>
-        <Box component={Link} to="/" sx={{ color: 'inherit', textDecoration: 'none', mr: 1 }}>
+        <Box component={Link} to="/" sx={{ color: 'inherit', textDecoration: 'none', mr: 1, minWidth: 0 }}>
           <Product />
         </Box>
         {!narrow && <ViewSwitch scope={scope} />}
