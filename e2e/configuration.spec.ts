@@ -28,6 +28,8 @@ test.beforeAll(async () => {
   server = await startOwnServer(['--config', files.path('portolan.yaml')])
 })
 
+test.beforeEach(({ context }) => server.signIn(context))
+
 test.afterAll(async () => {
   await server.close()
   files.remove()
@@ -49,11 +51,8 @@ test('the console has the name, the logo and the clusters of the configuration',
   await expect(page.getByRole('link', { name: 'bank-gateway' }).first()).toBeVisible()
 })
 
-test('the logo is a picture, and nothing in it runs where it is opened by itself', async ({
-  context,
-  request,
-}) => {
-  const session = await (await request.get(`${server.url}/session`)).json()
+test('the logo is a picture, and nothing in it runs where it is opened by itself', async ({ context }) => {
+  const session = await (await context.request.get(`${server.url}/session`)).json()
   expect(session).toMatchObject({ globalCluster: 'prod', gates: { ecmp: true, alb2: true } })
   // Another page, because the browser tells of the script that it does not run.
   const page = await context.newPage()

@@ -4,9 +4,13 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { BrowserContext } from '@playwright/test'
+import { mintCookies, testKey } from '../src/server/testing/session.ts'
 
 export interface OwnServer {
   readonly url: string
+  /** Signs the browser in, as the kubeconfig's own users. */
+  signIn(context: BrowserContext): Promise<void>
   close(): Promise<void>
 }
 
@@ -27,13 +31,14 @@ export async function startOwnServer(flags: readonly string[]): Promise<OwnServe
     let told = ''
     child.stdout?.on('data', (data) => {
       told += data
-      const address = /http:\/\/\S+/.exec(told)?.[0]
-      if (address !== undefined && told.includes('\n')) resolve(address)
+      const address = /^Open (\S+)/m.exec(told)?.[1]
+      if (address !== undefined) resolve(new URL(address).origin)
     })
     child.once('exit', () => reject(new Error(`Portolan did not start: ${said}`)))
   })
   return {
     url,
+    signIn: async (context) => context.addCookies((await mintCookies(url)).map((each) => ({ ...each, url }))),
     close: async () => {
       const ended = once(child, 'exit')
       child.kill()
@@ -56,5 +61,9 @@ export async function refusedStart(flags: readonly string[]): Promise<{ code: nu
 }
 
 function run(flags: readonly string[]): ChildProcess {
-  return spawn(process.execPath, ['dist/server/cli.js', ...flags], { stdio: ['ignore', 'pipe', 'pipe'] })
+  return spawn(process.execPath, ['dist/server/cli.js', ...flags], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // Tests sign in by sealing a session themselves; cookies hold for one port.
+    env: { ...process.env, PORTOLAN_SESSION_KEY: testKey },
+  })
 }

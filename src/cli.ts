@@ -12,8 +12,10 @@ import { type Kubeconfig, KubeconfigError, parseKubeconfig } from './server/clus
 import { ConfigurationError } from './server/config/given.ts'
 import { type Loaded, loadConfig } from './server/config/load.ts'
 import type { Config } from './server/config/settings/index.ts'
+import { signInOptions } from './server/config/signin.ts'
 import { presentationOf } from './server/presentation.ts'
 import { createServer, type PortolanServer } from './server/server.ts'
+import { SignInProblem } from './server/signin/problem.ts'
 
 const defaultKubeconfig = join(homedir(), '.kube', 'config')
 
@@ -40,6 +42,7 @@ function configure(): Loaded {
 async function run(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel }, destination(2))
   try {
+    const signIn = signInOptions(config)
     const sandbox = config.sandbox || (config.clusters.length === 0 && !isKubeconfigNamed(config.kubeconfig))
     const clusters = sandbox ? await startSandbox(config, log) : await findClusters(config, log)
     await lookForGlobal(config, clusters, log)
@@ -51,21 +54,26 @@ async function run(config: Config): Promise<void> {
       sandbox,
       allowedHosts: config.allowHost,
       version: manifest.version,
+      signIn,
+      localAddressChanged: invite,
       log,
     })
     const url = await server.listen(config.host, config.port)
     stopOnSignal(server, log)
-    if (!/^http:\/\/(127\.|\[::1\])/.test(url)) {
-      log.warn('whoever reaches this address acts as the users of the kubeconfig: there is no sign-in')
-    }
     process.stdout.write(`Portolan is listening on ${url}\n`)
     if (sandbox) process.stdout.write(`${sandboxNotice}\n`)
+    const address = server.localAddress()
+    if (address !== null) invite(address)
   } catch (error) {
     const sentence = explain(error, config)
     if (sentence === null) throw error
     process.stderr.write(`${sentence}\n`)
     process.exit(1)
   }
+}
+
+function invite(address: string): void {
+  process.stdout.write(`Open ${address} to sign in; it works once.\n`)
 }
 
 async function findClusters({ kubeconfig, clusters }: Config, log: Logger): Promise<Clusters> {
@@ -106,7 +114,7 @@ async function startSandbox({ sandboxScale, clusters: configured }: Config, log:
 
 /** A sentence for the failures that a person at the command line can do something about. */
 function explain(error: unknown, { host, port }: Config): string | null {
-  if (error instanceof KubeconfigError) return error.message
+  if (error instanceof KubeconfigError || error instanceof SignInProblem) return error.message
   switch ((error as NodeJS.ErrnoException).code) {
     case 'EADDRINUSE':
       return `Port ${port} on ${host} is in use; choose another with --port.`

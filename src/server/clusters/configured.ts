@@ -15,15 +15,19 @@ export function withConfigured(kubeconfig: Kubeconfig, clusters: readonly Config
 }
 
 function contextOf(cluster: ConfiguredCluster, at: number, { contexts }: Kubeconfig): KubeconfigContext {
-  const { name, title, context, server, certificateAuthority } = cluster
-  const titled = title === undefined ? {} : { title }
+  const { name, title, oidcImpersonate, context, server, certificateAuthority } = cluster
+  const own = {
+    name,
+    ...(title !== undefined && { title }),
+    ...(oidcImpersonate !== undefined && { oidcImpersonate }),
+  }
   if (context === undefined) {
     // Nobody's credentials stand in the configuration: whoever uses the cluster brings them.
     const address = { server, 'certificate-authority': certificateAuthority }
-    return { name, ...titled, clusterName: name, cluster: address, userName: '', user: {} }
+    return { ...own, clusterName: name, cluster: address, userName: '', user: {} }
   }
   const meant = contexts.find((each) => each.name === context)
-  if (meant !== undefined) return { ...meant, name, ...titled }
+  if (meant !== undefined) return { ...meant, ...own }
   const known = contexts.map((each) => each.name).join(', ')
   throw new KubeconfigError(
     `clusters[${at}].context: "${context}" is no context of the kubeconfig; ${known === '' ? 'it has none' : `there is ${known}`}.`,

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { defaultOidc, defaultSignIn } from '../signin/options.ts'
 import { ConfigurationError } from './given.ts'
 import { type Loaded, loadConfig } from './load.ts'
+import { signInOptions } from './signin.ts'
 
 const file = '/etc/portolan/config.yaml'
 
@@ -49,11 +51,11 @@ test('without anything there are the defaults', () => {
 })
 
 test('a flag goes before a variable, a variable before the file', () => {
-  const yaml = 'port: 1\nhost: file\nlabelDomain: file.io\n'
-  const env = { PORTOLAN_PORT: '2', PORTOLAN_HOST: 'variable' }
+  const yaml = 'port: 1\nprojectLabel: file\nlabelDomain: file.io\n'
+  const env = { PORTOLAN_PORT: '2', PORTOLAN_PROJECT_LABEL: 'variable' }
   expect(load({ yaml, env, flags: ['--port', '3'] }).config).toMatchObject({
     port: 3,
-    host: 'variable',
+    projectLabel: 'variable',
     labelDomain: 'file.io',
   })
 })
@@ -148,7 +150,7 @@ test('the variables that Kubernetes makes of a Service called portolan are not o
 test.each<[string, Given, readonly string[]]>([
   [
     'a number that is none, by each source',
-    { flags: ['--port', 'x'], env: { PORTOLAN_PORT: '70000' }, yaml: 'host: a\nport: "1"' },
+    { flags: ['--port', 'x'], env: { PORTOLAN_PORT: '70000' }, yaml: 'labelDomain: a\nport: "1"' },
     [
       'port (--port): "x" is not a whole number from 0 to 65535.',
       'port (PORTOLAN_PORT): 70000 is not a whole number from 0 to 65535.',
@@ -281,6 +283,173 @@ test.each<[string, Given, readonly string[]]>([
   ],
 ])('says all that is wrong: %s', (_, given, expected) => {
   expect(new Set(complaints(given))).toEqual(new Set(expected))
+})
+
+const key = 'cG9ydG9sYW4ncyBrZXkgZm9yIGl0cyBvd24gdGVzdHM='
+const otherKey = 'YW5vdGhlciBvbmUgb2YgcG9ydG9sYW4ncyBvd24gMzI='
+
+test.each<[string, Given, readonly string[]]>([
+  ['a variable', { env: { PORTOLAN_SESSION_KEY: `${key},${otherKey}` } }, [key, otherKey]],
+  ['the file', { yaml: `session:\n  key: [${key}]` }, [key]],
+  [
+    'a file that a flag names',
+    { flags: ['--session-key-file', '/keys'], files: { '/keys': `${key}\n${otherKey}\n` } },
+    [key, otherKey],
+  ],
+  [
+    'a file that a variable names, which goes before the configuration file',
+    {
+      env: { PORTOLAN_SESSION_KEY_FILE: '/keys' },
+      files: { '/keys': key },
+      yaml: `session: { key: [${otherKey}] }`,
+    },
+    [key],
+  ],
+  [
+    'a file beside the configuration file',
+    { yaml: 'session: { keyFile: keys }', files: { '/etc/portolan/keys': key } },
+    [key],
+  ],
+])('secrets come from %s', (_, given, expected) => {
+  expect(load(given).config.session.key).toEqual(expected)
+})
+
+const flagMessage =
+  'A secret may not stand on the command line, where other users of the machine see it. Give it by ' +
+  '--session-key-file, PORTOLAN_SESSION_KEY, PORTOLAN_SESSION_KEY_FILE or the configuration file.'
+
+test.each<[string, Given, readonly string[]]>([
+  [
+    'on the command line',
+    { flags: ['--session-key', 'hush'] },
+    [`session.key (--session-key): ${flagMessage}`],
+  ],
+  ['with an equals sign', { flags: ['--session-key=hush'] }, [`session.key (--session-key): ${flagMessage}`]],
+  [
+    'that are wrong',
+    { env: { PORTOLAN_SESSION_KEY: 'hush' }, yaml: 'oidc: { clientSecret: [hush] }' },
+    [
+      'session.key[0] (PORTOLAN_SESSION_KEY): The value is not 32 bytes in base64, as `openssl rand -base64 32` makes them.',
+      `oidc.clientSecret (${file}:1:23): The value is not a secret.`,
+    ],
+  ],
+  [
+    'in files that are not there, or are empty',
+    {
+      flags: ['--oidc-client-secret-file', '/no'],
+      env: { PORTOLAN_SESSION_KEY_FILE: '/empty' },
+      files: { '/empty': '\n' },
+    },
+    [
+      'oidc.clientSecretFile (--oidc-client-secret-file): The file /no cannot be read (ENOENT).',
+      'session.keyFile (PORTOLAN_SESSION_KEY_FILE): The file /empty is empty.',
+    ],
+  ],
+  [
+    'that are given twice in one place',
+    { yaml: `session:\n  key: [${key}]\n  keyFile: keys`, files: { '/etc/portolan/keys': key } },
+    [`session.keyFile (${file}:3:12): It is given here and at ${file}:2:8; keep one of the two.`],
+  ],
+  [
+    'below a key that is misspelled',
+    { yaml: 'oidc:\n  clientSecrt: hush\n  clientSecretFil: hush' },
+    [
+      `oidc.clientSecrt (${file}:2:3): There is no such setting. Did you mean oidc.clientSecret?`,
+      `oidc.clientSecretFil (${file}:3:3): There is no such setting. Did you mean oidc.clientSecret?`,
+    ],
+  ],
+])('secrets %s are refused without being told', (_, given, expected) => {
+  const said = complaints(given)
+  expect(said).toEqual(expected)
+  expect(said.join()).not.toMatch(/hush|cG9y/)
+})
+
+test('secrets are hidden where the configuration in effect is shown', () => {
+  const { printed } = load({
+    flags: ['--print-config'],
+    env: { PORTOLAN_SESSION_KEY: key, PORTOLAN_OIDC_CLIENT_SECRET: 'hush' },
+  })
+  expect(printed).toContain('  key: (hidden) # PORTOLAN_SESSION_KEY\n')
+  expect(printed).toContain('  clientSecret: (hidden) # PORTOLAN_OIDC_CLIENT_SECRET\n')
+  expect(printed).not.toMatch(/hush|cG9y/)
+  expect(load({ flags: ['--print-config'] }).printed).toContain('clientSecret: null # default')
+})
+
+test.each<[string, Given, readonly string[]]>([
+  [
+    'nobody can sign in from elsewhere',
+    { yaml: 'host: 0.0.0.0' },
+    [`host (${file}:1:7): Others reach the console there: choose token or oidc, or both, by signIn.`],
+  ],
+  [
+    'the kubeconfig’s own users are for loopback',
+    { yaml: 'host: 10.0.0.1\nsignIn: [token, local]' },
+    [`signIn (${file}:2:17): "local" is for loopback only, and not for 10.0.0.1.`],
+  ],
+  [
+    'a provider has an address and a client',
+    { yaml: 'signIn: [oidc]\noidc: { clientId: a }' },
+    [`signIn (${file}:1:10): "oidc" needs oidc.issuer as well.`],
+  ],
+  [
+    'nothing idle outlasts the limit',
+    { yaml: 'session: { idle: 2d }' },
+    [`session.idle (${file}:1:18): It is longer than session.limit, which is 12h.`],
+  ],
+  [
+    'times have a unit',
+    { yaml: 'session: { idle: 30, limit: 0h }' },
+    [
+      `session.idle (${file}:1:18): 30 is not a time such as 45m, 8h or 1d.`,
+      `session.limit (${file}:1:29): "0h" is not a time such as 45m, 8h or 1d.`,
+    ],
+  ],
+  [
+    'a certificate has a key, and the reverse',
+    { flags: ['--tls-key', '/k'] },
+    ['tls.key (--tls-key): It needs tls.cert as well.'],
+  ],
+  [
+    'audit lines that go to a file need one',
+    { yaml: 'audit: { destination: file }' },
+    [`audit.destination (${file}:1:23): It needs audit.file as well.`],
+  ],
+])('what belongs together: %s', (_, given, expected) => {
+  expect(complaints(given)).toEqual(expected)
+})
+
+test('signing in takes what is configured', () => {
+  const { config } = load({
+    flags: [
+      '--sign-in',
+      'token,oidc',
+      '--host',
+      '0.0.0.0',
+      '--oidc-impersonate',
+      '--public-url',
+      'https://a.b/',
+    ],
+    env: { PORTOLAN_OIDC_CLIENT_SECRET: 'hush', PORTOLAN_TRUST_PROXY: 'private, 192.0.2.1' },
+    yaml: 'oidc: { issuer: https://sso, clientId: portolan, scopes: [openid] }\nsession: { idle: 45m, limit: 1d }',
+  })
+  expect(signInOptions(config)).toEqual({
+    methods: ['token', 'oidc'],
+    sessionKeys: [],
+    idleMs: 45 * 60_000,
+    absoluteMs: 24 * 3_600_000,
+    oidc: {
+      ...defaultOidc,
+      issuer: 'https://sso',
+      clientId: 'portolan',
+      clientSecret: 'hush',
+      scopes: ['openid'],
+      impersonate: true,
+    },
+    tls: null,
+    publicUrl: 'https://a.b',
+    trustProxy: ['private', '192.0.2.1'],
+  })
+  expect(signInOptions(load({}).config)).toEqual(defaultSignIn)
 })
 
 test('tells it in the order of the sources, and of the file', () => {

@@ -75,9 +75,9 @@ function violations(
 ): readonly Problem[] {
   const isRight = (key: string) => !found.some((each) => each.key.startsWith(key))
   return rules.flatMap(({ keys, violation }) => {
-    const [key] = keys
     const wrong = keys.every(isRight) ? violation(config) : null
     if (wrong === null) return []
+    const { key = keys[0] } = wrong
     const given = layers.map((layer) => layer.get(key)).find((each) => each !== undefined)
     const origin = given?.at(wrong.path ?? []) ??
       effective.find(({ named }) => named.key === key)?.origin ?? { from: 'default' as const }

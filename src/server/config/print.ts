@@ -8,7 +8,7 @@ const hidden = '(hidden)'
 export function printConfig(effective: readonly Effective[]): string {
   const document = new Document({})
   for (const { named, value, origin } of effective) {
-    const isSecret = named.setting.isSecret === true && value !== null
+    const isSecret = named.setting.isSecret === true && origin.from !== 'default'
     const node = document.createNode(isSecret ? hidden : value)
     const note = origin.from === 'default' ? defaultNote(named.setting.initially) : describeOrigin(origin)
     const isDeep = isCollection(node) && node.items.some(isCollection)

@@ -2,19 +2,8 @@
 
 import { wrongLogo } from '../logo.ts'
 import { nearest } from './nearest.ts'
-import type { Config } from './settings/index.ts'
-
-export interface Rule {
-  /** The first is the one that a violation is told of; it is checked only where all of them are right by themselves. */
-  readonly keys: readonly [string, ...string[]]
-  /** A sentence on what is wrong, and where in the value. */
-  readonly violation: (config: Config) => Violation | null
-}
-
-export interface Violation {
-  readonly message: string
-  readonly path?: readonly (string | number)[]
-}
+import type { Rule } from './rule.ts'
+import { signInRules } from './signin.ts'
 
 const clusterNames: Rule = {
   keys: ['clusters'],
@@ -54,4 +43,17 @@ const logo: Rule = {
   },
 }
 
-export const rules: readonly Rule[] = [clusterNames, globalCluster, orderOnce, logo]
+const auditFile: Rule = {
+  keys: ['audit.destination', 'audit.file'],
+  violation: ({ audit }) =>
+    audit.destination === 'file' && audit.file === null ? { message: 'It needs audit.file as well.' } : null,
+}
+
+export const rules: readonly Rule[] = [
+  clusterNames,
+  globalCluster,
+  orderOnce,
+  logo,
+  auditFile,
+  ...signInRules,
+]

@@ -68,6 +68,17 @@ export function toggle(): ValueType<boolean> {
   }
 }
 
+const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+export function duration(): ValueType<string> {
+  return text('a time such as 45m, 8h or 1d', /^[1-9]\d*[smhd]$/, '<time>')
+}
+
+/** Of a text that `duration` takes. */
+export function millisecondsOf(time: string): number {
+  return Number(time.slice(0, -1)) * (units[time.slice(-1)] ?? 0)
+}
+
 export function choice<const T extends string>(...choices: readonly T[]): ValueType<T> {
   return {
     schema: z.enum(choices, { error: `one of ${choices.join(', ')}` }),
@@ -77,15 +88,14 @@ export function choice<const T extends string>(...choices: readonly T[]): ValueT
   }
 }
 
-/** As text, commas stand between the values; a flag can be repeated as well. */
+/** As text, commas or spaces stand between the values; a flag can be repeated as well. */
 export function listOf<T>(item: ValueType<T>, expected: string): ValueType<readonly T[]> {
   return {
     schema: z.array(item.schema, { error: expected }),
     placeholder: item.placeholder,
     read: (written) =>
       written
-        .split(',')
-        .map((each) => each.trim())
+        .split(/[\s,]+/)
         .filter((each) => each !== '')
         .map(item.read),
     isList: true,

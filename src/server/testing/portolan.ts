@@ -10,6 +10,8 @@ import { stringify } from 'yaml'
 import { KubeconfigClusters } from '../clusters/clusters.ts'
 import type { Presentation } from '../presentation.ts'
 import { createServer, type ServerOptions } from '../server.ts'
+import { defaultSignIn } from '../signin/options.ts'
+import { signedInHeaders, testKey } from './session.ts'
 
 /** A cluster of which the test plays the API server. Closed when the test ends. */
 export async function startUpstream(listener: RequestListener): Promise<{ server: Server; url: string }> {
@@ -75,6 +77,8 @@ export async function startPortolan(contexts: readonly TestContext[], options: P
     sandbox: false,
     allowedHosts: [],
     version: '1.2.3',
+    signIn: { ...defaultSignIn, sessionKeys: [testKey] },
+    localAddressChanged: () => undefined,
     log,
     ...options,
   })
@@ -85,5 +89,10 @@ export async function startPortolan(contexts: readonly TestContext[], options: P
     return closed
   }
   onTestFinished(close)
-  return { url, port: Number(new URL(url).port), lines, close }
+  const headers = await signedInHeaders(url)
+  /** As a page of somebody who signed in does. */
+  const fetchSignedIn = (path: string, init: RequestInit = {}) =>
+    fetch(`${url}${path}`, { ...init, headers: { ...headers, ...(init.headers as Record<string, string>) } })
+  const { port } = new URL(url)
+  return { url, port: Number(port), lines, close, headers, fetch: fetchSignedIn, server }
 }
