@@ -139,6 +139,28 @@ test('a kubeconfig that is missing or broken is one sentence', { timeout: 90_000
   expect(port[1]).toContain('from 0 to 65535')
 })
 
+test('clusters come from the configuration', { timeout: 90_000 }, async () => {
+  const file = join(await makeFolder(), 'portolan.yaml')
+  await writeFile(
+    file,
+    'port: 0\nsignIn: [token]\nclusters:\n  - { name: edge, title: Edge, server: "http://127.0.0.1:1" }\n',
+  )
+  const child = start([], { PORTOLAN_CONFIG: file, HOME: await makeFolder() })
+  await expect.poll(child.output, { timeout: 60_000 }).toContain('listening')
+  const [url] = /http:\S+/.exec(child.output()) ?? []
+  expect(await (await fetch(`${url}/session`)).json()).toMatchObject({
+    sandbox: false,
+    defaultCluster: 'edge',
+    clusters: [{ name: 'edge', title: 'Edge' }],
+  })
+  const clusters = '[{ name: x, context: b }]'
+  expect(await failure(['--clusters', clusters, '--kubeconfig', await aKubeconfig()])).toEqual([
+    1,
+    'clusters[0].context: "b" is no context of the kubeconfig; there is a.\n',
+    '',
+  ])
+})
+
 test('what cannot be signed in to is told by key and place', { timeout: 90_000 }, async () => {
   const config = ['--kubeconfig', await aKubeconfig(), '--port', '0']
   const errors = await Promise.all(

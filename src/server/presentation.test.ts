@@ -40,6 +40,14 @@ test.each([
   expect(Buffer.from(await answer.arrayBuffer())).toEqual(Buffer.from(content))
 })
 
+test('whoever has not signed in sees what the console is called, and not which cluster is the global one', async () => {
+  const presentation = { ...plainPresentation, globalCluster: 'a', product: { name: 'Harbour', logo: null } }
+  const server = await startPortolan([{ name: 'a', server: 'http://127.0.0.1:1' }], { presentation })
+  const stranger = await (await fetch(`${server.url}/session`)).json()
+  expect(stranger).toMatchObject({ user: null, product: { name: 'Harbour' }, globalCluster: null })
+  expect(await (await server.fetch('/session')).json()).toMatchObject({ globalCluster: 'a' })
+})
+
 test('nothing else is served there', async () => {
   const { url } = await startWithLogo(svg)
   for (const path of ['/product/logo.svg', '/product/', '/product/..%2flogo']) {

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { gates } from '../../k8s/gates.ts'
+import { readConfigFile } from './file.ts'
+import { judge } from './judge.ts'
 import { published } from './published.ts'
 import { flagOf, inFile, namedSettings, variableOf } from './setting.ts'
 import { settings } from './settings/index.ts'
@@ -35,6 +37,18 @@ test('every setting says what it is in a sentence, and its default is one that i
     if (setting.initial !== null)
       expect(setting.type.schema.safeParse(setting.initial).success, key).toBe(true)
   }
+})
+
+test('the example in the documents is one', () => {
+  const page = readFileSync(`${root}docs/configuration.md`, 'utf8')
+  const [, example = ''] = /```yaml\n([^`]*)```/.exec(page) ?? []
+  const { layer, problems } = readConfigFile('example.yaml', example, settings)
+  const given = all.flatMap((named) => {
+    const value = layer.get(named.key)
+    return value === undefined ? [] : judge(named, value)
+  })
+  expect([...problems, ...given]).toEqual([])
+  expect(layer.size).toBeGreaterThan(5)
 })
 
 test('every gate is a setting', () => {

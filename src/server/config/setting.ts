@@ -10,8 +10,6 @@ export interface Setting<T = unknown> {
   readonly what: string
   /** Never shown, never logged, not taken from the command line; `…File` names a file that holds it. */
   readonly isSecret?: true
-  /** Stands for the key where flag and variable are named: `signIn` makes `--sign-in`. */
-  readonly calledAs?: string
   /** A variable's value that is not meant for us, and passed over. */
   readonly foreign?: RegExp
 }
@@ -57,7 +55,7 @@ export function namedSettings(settings: Settings, above: readonly string[] = [])
 }
 
 function named(path: readonly string[], setting: Setting): NamedSetting {
-  const flag = flagOf(setting.calledAs ?? path.join('.'))
+  const flag = flagOf(path.join('.'))
   return { key: path.join('.'), path, setting, flag, variable: variableOf(flag) }
 }
 
