@@ -17,14 +17,11 @@ test('without any, all contexts are clusters', () => {
 
 test('contexts under names of one’s own, in one’s own order, and nothing besides', () => {
   const { contexts, currentContext } = withConfigured(kubeconfig, [
-    { name: 'prod', title: 'Production', context: 'b', oidcImpersonate: true },
+    { name: 'prod', title: 'Production', context: 'b' },
     { name: 'a', context: 'a' },
   ])
   expect(currentContext).toBe('prod')
-  expect(contexts).toEqual([
-    { ...context('b'), name: 'prod', title: 'Production', oidcImpersonate: true },
-    context('a'),
-  ])
+  expect(contexts).toEqual([{ ...context('b'), name: 'prod', title: 'Production' }, context('a')])
 })
 
 test('an address is a cluster to which nobody brings credentials yet', () => {

@@ -15,12 +15,8 @@ export function withConfigured(kubeconfig: Kubeconfig, clusters: readonly Config
 }
 
 function contextOf(cluster: ConfiguredCluster, at: number, { contexts }: Kubeconfig): KubeconfigContext {
-  const { name, title, oidcImpersonate, context, server, certificateAuthority } = cluster
-  const own = {
-    name,
-    ...(title !== undefined && { title }),
-    ...(oidcImpersonate !== undefined && { oidcImpersonate }),
-  }
+  const { name, title, context, server, certificateAuthority } = cluster
+  const own = { name, ...(title !== undefined && { title }) }
   if (context === undefined) {
     // Nobody's credentials stand in the configuration: whoever uses the cluster brings them.
     const address = { server, 'certificate-authority': certificateAuthority }

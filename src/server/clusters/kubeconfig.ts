@@ -63,8 +63,6 @@ export interface KubeconfigContext {
   readonly name: string
   /** What people call it, where that is not its name. */
   readonly title?: string
-  /** Whether whoever signed in by OIDC is impersonated there, where that is not as everywhere. */
-  readonly oidcImpersonate?: boolean
   readonly clusterName: string
   readonly cluster: KubeconfigCluster | null
   readonly userName: string

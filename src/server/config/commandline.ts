@@ -3,7 +3,7 @@ import { Command, CommanderError, Option } from 'commander'
 import type { Read } from './environment.ts'
 import { type Given, givenAs, type Problem } from './given.ts'
 import { nearest } from './nearest.ts'
-import { inFile, type NamedSetting } from './setting.ts'
+import { inFile, type NamedSetting, type Setting, usual } from './setting.ts'
 
 export interface CommandLine extends Read {
   /** The configuration file that `--config` names. */
@@ -82,10 +82,9 @@ function optionsOf(
   return [type.isToggle ? option.preset('true') : option]
 }
 
-function notes({ initial, initially }: NamedSetting['setting'], variable: string): string {
-  const isNothing = initial === null || (Array.isArray(initial) && initial.length === 0)
-  const usual = initially ?? (isNothing ? null : String(initial))
-  return usual === null ? variable : `${variable}, default: ${usual.replaceAll('`', '')}`
+function notes(setting: Setting, variable: string): string {
+  const text = usual(setting)
+  return text === null ? variable : `${variable}, default: ${text.replaceAll('`', '')}`
 }
 
 function secretMessage(name: string, variable: string): string {

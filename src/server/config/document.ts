@@ -1,5 +1,5 @@
 /** The table of all settings in `docs/configuration.md`. */
-import { inFile, type NamedSetting, namedSettings, type Settings } from './setting.ts'
+import { inFile, type NamedSetting, namedSettings, type Settings, usual } from './setting.ts'
 
 export const tableStart = '<!-- settings: made by scripts/configuration.js -->'
 export const tableEnd = '<!-- end of settings -->'
@@ -36,11 +36,5 @@ function row({ key, flag, variable, setting }: NamedSetting): string {
     setting.type.choices !== undefined
       ? ` One of ${setting.type.choices.map((each) => `\`${each}\``).join(', ')}.`
       : ''
-  return `| ${names.join('<br>')} | ${usual(setting)} | ${setting.what}${takes} |`
-}
-
-function usual({ initial, initially }: NamedSetting['setting']): string {
-  if (initially !== undefined) return initially
-  if (initial === null || (Array.isArray(initial) && initial.length === 0)) return ''
-  return `\`${Array.isArray(initial) ? initial.join(', ') : String(initial)}\``
+  return `| ${names.join('<br>')} | ${usual(setting) ?? ''} | ${setting.what}${takes} |`
 }

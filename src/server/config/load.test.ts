@@ -392,6 +392,11 @@ test.each<[string, Given, readonly string[]]>([
     [`signIn (${file}:1:10): "oidc" needs oidc.issuer as well.`],
   ],
   [
+    'a provider is reached by HTTPS',
+    { yaml: 'signIn: [oidc]\noidc: { clientId: a, issuer: http://sso.example.com }' },
+    [`oidc.issuer (${file}:2:30): The OIDC issuer http://sso.example.com must begin with https://.`],
+  ],
+  [
     'nothing idle outlasts the limit',
     { yaml: 'session: { idle: 2d }' },
     [`session.idle (${file}:1:18): It is longer than session.limit, which is 12h.`],
@@ -402,6 +407,13 @@ test.each<[string, Given, readonly string[]]>([
     [
       `session.idle (${file}:1:18): 30 is not a time such as 45m, 8h or 1d.`,
       `session.limit (${file}:1:29): "0h" is not a time such as 45m, 8h or 1d.`,
+    ],
+  ],
+  [
+    'pairs are pairs',
+    { env: { PORTOLAN_OIDC_PARAMETERS: 'consent' } },
+    [
+      'oidc.parameters (PORTOLAN_OIDC_PARAMETERS): "consent" is not a mapping of names to texts, such as `prompt=consent`.',
     ],
   ],
   [
@@ -429,8 +441,16 @@ test('signing in takes what is configured', () => {
       '--public-url',
       'https://a.b/',
     ],
-    env: { PORTOLAN_OIDC_CLIENT_SECRET: 'hush', PORTOLAN_TRUST_PROXY: 'private, 192.0.2.1' },
-    yaml: 'oidc: { issuer: https://sso, clientId: portolan, scopes: [openid] }\nsession: { idle: 45m, limit: 1d }',
+    env: {
+      PORTOLAN_OIDC_CLIENT_SECRET: 'hush',
+      PORTOLAN_TRUST_PROXY: 'private, 192.0.2.1',
+      PORTOLAN_OIDC_PARAMETERS: 'prompt=consent, a=b=c',
+    },
+    yaml: [
+      'oidc: { issuer: https://sso, clientId: portolan, scopes: [openid] }',
+      'session: { idle: 45m, limit: 1d }',
+      'clusters: [{ name: a, context: a, oidcImpersonate: false }, { name: b, context: b }]',
+    ].join('\n'),
   })
   expect(signInOptions(config)).toEqual({
     methods: ['token', 'oidc'],
@@ -443,7 +463,9 @@ test('signing in takes what is configured', () => {
       clientId: 'portolan',
       clientSecret: 'hush',
       scopes: ['openid'],
+      parameters: { prompt: 'consent', a: 'b=c' },
       impersonate: true,
+      impersonateOn: new Map([['a', false]]),
     },
     tls: null,
     publicUrl: 'https://a.b',

@@ -2,7 +2,10 @@
 import type { Config } from './settings/index.ts'
 
 export interface Rule {
-  /** The first is the one that a violation is told of; it is checked only where all of them are right by themselves. */
+  /**
+   * All that `violation` reads: it is asked only where each of them is right by itself. The first is the one that a
+   * violation is told of.
+   */
   readonly keys: readonly [string, ...string[]]
   readonly violation: (config: Config) => Violation | null
 }

@@ -59,6 +59,18 @@ function named(path: readonly string[], setting: Setting): NamedSetting {
   return { key: path.join('.'), path, setting, flag, variable: variableOf(flag) }
 }
 
+/** The default in words, values of it in backticks; null where there is none. */
+export function usual({ initial, initially }: Setting): string | null {
+  if (initially !== undefined) return initially
+  const values = Array.isArray(initial)
+    ? initial.map(String)
+    : typeof initial === 'object'
+      ? []
+      : [String(initial)]
+  const text = values.join(', ')
+  return text === '' ? null : `\`${text}\``
+}
+
 /** `signIn.oidc.issuer` is `sign-in-oidc-issuer`. */
 export function flagOf(key: string): string {
   return key

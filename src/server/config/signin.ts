@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import type { OidcOptions, SignInOptions } from '../signin/options.ts'
 import { SignInProblem } from '../signin/problem.ts'
+import { OidcProvider } from '../signin/provider.ts'
 import { readTls } from '../tls.ts'
 import { isLoopback, TrustedProxies } from '../trust.ts'
 import type { Rule } from './rule.ts'
@@ -23,9 +24,13 @@ export function signInOptions(config: Config): SignInOptions {
   }
 }
 
-function oidcOptions({ oidc }: Config): OidcOptions | null {
+function oidcOptions({ oidc, clusters }: Config): OidcOptions | null {
   const { issuer, clientId } = oidc
-  return issuer === null || clientId === null ? null : { ...oidc, issuer, clientId }
+  if (issuer === null || clientId === null) return null
+  const impersonateOn = clusters.flatMap(({ name, oidcImpersonate: is }) =>
+    is === undefined ? [] : ([[name, is]] as const),
+  )
+  return { ...oidc, issuer, clientId, impersonateOn: new Map(impersonateOn) }
 }
 
 const isLocal = ({ host }: Config) => host === 'localhost' || (isIP(host) !== 0 && isLoopback(host))
@@ -60,6 +65,14 @@ const oidc: Rule = {
     return lacks.length === 0 || !config.signIn.includes('oidc')
       ? null
       : { message: `"oidc" needs ${lacks.join(' and ')} as well.`, path: [config.signIn.indexOf('oidc')] }
+  },
+}
+
+const provider: Rule = {
+  keys: ['oidc.issuer', 'oidc', 'signIn', 'clusters'],
+  violation: (config) => {
+    const options = config.signIn.includes('oidc') ? oidcOptions(config) : null
+    return options === null ? null : problemOf(() => new OidcProvider(options))
   },
 }
 
@@ -102,4 +115,12 @@ function problemOf(act: () => unknown): { readonly message: string } | null {
   }
 }
 
-export const signInRules: readonly Rule[] = [chosen, oidc, limits, certificate, certificateOfKey, proxies]
+export const signInRules: readonly Rule[] = [
+  chosen,
+  oidc,
+  provider,
+  limits,
+  certificate,
+  certificateOfKey,
+  proxies,
+]

@@ -103,6 +103,21 @@ export function listOf<T>(item: ValueType<T>, expected: string): ValueType<reado
   }
 }
 
+/** As text, `a=b,c=d`. */
+export function pairs(expected: string): ValueType<Readonly<Record<string, string>>> {
+  const error = expected
+  return {
+    schema: z.record(z.string(), z.string({ error }), { error }),
+    placeholder: '<name=text>',
+    read: (written) => {
+      const parts = written.split(',').map((each) => /^\s*([^=\s]+)=(.*?)\s*$/.exec(each))
+      return parts.includes(null)
+        ? written
+        : Object.fromEntries(parts.map((part) => [part?.[1] ?? '', part?.[2] ?? '']))
+    },
+  }
+}
+
 /** Of several fields; as text it is written as YAML or JSON. */
 export function structure<T>(
   schema: z.ZodMiniType<T>,

@@ -9,12 +9,16 @@ export interface OidcOptions {
   /** Null: a public client, which PKCE alone protects. */
   readonly clientSecret: string | null
   readonly scopes: readonly string[]
+  /** What else the provider is sent with a sign-in, such as `prompt`. */
+  readonly parameters: Readonly<Record<string, string>>
   readonly usernameClaim: string
   readonly groupsClaim: string
   readonly usernamePrefix: string
   readonly groupsPrefix: string
   /** Clusters do not know the issuer: the kubeconfig's user impersonates whoever signed in. */
   readonly impersonate: boolean
+  /** By the cluster's name, where it is otherwise. */
+  readonly impersonateOn: ReadonlyMap<string, boolean>
   /** A file with the authorities, in PEM, that sign the provider's certificate. */
   readonly caFile: string | null
 }
@@ -55,11 +59,13 @@ export const defaultSignIn: SignInOptions = {
 export const defaultOidc: Omit<OidcOptions, 'issuer' | 'clientId'> = {
   name: 'single sign-on',
   clientSecret: null,
-  scopes: ['openid', 'profile', 'email', 'groups', 'offline_access'],
+  scopes: ['openid', 'profile', 'email', 'offline_access'],
+  parameters: {},
   usernameClaim: 'sub',
   groupsClaim: 'groups',
   usernamePrefix: '',
   groupsPrefix: '',
   impersonate: false,
+  impersonateOn: new Map(),
   caFile: null,
 }

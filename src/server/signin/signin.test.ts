@@ -1,70 +1,15 @@
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import WebSocket from 'ws'
-import type { Session } from '../../wire.ts'
+import { describe, expect, test } from 'vitest'
 import type { ServerOptions } from '../server.ts'
+import { Browser } from '../testing/browser.ts'
 import { DummyCluster } from '../testing/dummycluster.ts'
 import { startPortolan, startUpstream, type TestContext } from '../testing/portolan.ts'
 import { signedInHeaders, testKey } from '../testing/session.ts'
 import { defaultSignIn, type SignInOptions } from './options.ts'
 import { triesInMinute } from './routes.ts'
 
-const csrf = { 'x-portolan-csrf': '1' }
 const pods = '/api/v1/namespaces/shop/pods'
-
-/** A browser of one origin: it keeps cookies and sends what pages send. */
-class Browser {
-  readonly cookies = new Map<string, string>()
-  readonly #url: string
-
-  constructor(url: string) {
-    this.#url = url
-  }
-
-  get cookie(): string {
-    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-  }
-
-  async ask(
-    path: string,
-    { headers = {}, ...init }: RequestInit & { headers?: Record<string, string> } = {},
-  ) {
-    const answer = await fetch(`${this.#url}${path}`, {
-      redirect: 'manual',
-      ...init,
-      headers: { ...csrf, cookie: this.cookie, ...headers },
-    })
-    for (const each of answer.headers.getSetCookie()) {
-      const [pair = ''] = each.split(';', 1)
-      const at = pair.indexOf('=')
-      if (each.includes('Max-Age=0')) this.cookies.delete(pair.slice(0, at))
-      else this.cookies.set(pair.slice(0, at), pair.slice(at + 1))
-    }
-    return answer
-  }
-
-  post(path: string, body: unknown = {}) {
-    const headers = { 'content-type': 'application/json' }
-    return this.ask(path, { method: 'POST', headers, body: JSON.stringify(body) })
-  }
-
-  async session(): Promise<Session> {
-    return (await (await this.ask('/session')).json()) as Session
-  }
-
-  async status(path: string, init?: Parameters<Browser['ask']>[1]): Promise<number> {
-    return (await this.ask(path, init)).status
-  }
-
-  socket(): WebSocket {
-    const socket = new WebSocket(`${this.#url.replace('http', 'ws')}/watch`, {
-      headers: { cookie: this.cookie },
-    })
-    onTestFinished(() => socket.terminate())
-    return socket
-  }
-}
 
 const people: Readonly<Record<string, object>> = {
   'token-of-dora': { username: 'dora', groups: ['devs', 'system:authenticated'] },

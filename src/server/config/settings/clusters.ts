@@ -28,7 +28,7 @@ const clusterFields = z
       }),
       oidcImpersonate: z.optional(toggle().schema).register(z.globalRegistry, {
         description:
-          'Whether people who signed in by OIDC are impersonated, because the cluster does not know the issuer.',
+          "Whether the context's user impersonates whoever signed in by OIDC; by default as `oidc.impersonate` says.",
       }),
     },
     { error: 'a mapping of `name`, and `context` or `server`' },

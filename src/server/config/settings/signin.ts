@@ -2,7 +2,7 @@
 import type { SignInMethod } from '../../../wire.ts'
 import { defaultOidc, defaultSignIn } from '../../signin/options.ts'
 import { optional, setting } from '../setting.ts'
-import { choice, duration, file, listOf, text, toggle } from '../valuetype.ts'
+import { choice, duration, file, listOf, pairs, text, toggle } from '../valuetype.ts'
 
 const anything = () => text('a text', /^/)
 const claim = () => text('the name of a claim', /^\S+$/, '<claim>')
@@ -62,6 +62,11 @@ export const signInSettings = {
       type: listOf(text('a scope', /^\S+$/, '<scope>'), 'a list of scopes'),
       initial: defaultOidc.scopes,
       what: 'What the provider is asked for.',
+    }),
+    parameters: setting<Readonly<Record<string, string>>>({
+      type: pairs('a mapping of names to texts, such as `prompt=consent`'),
+      initial: defaultOidc.parameters,
+      what: 'What else the provider is sent with a sign-in.',
     }),
     usernameClaim: setting({
       type: claim(),
