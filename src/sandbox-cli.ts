@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 /** The sandbox alone, for kubectl and other clients of the Kubernetes API. */
 import { writeFile } from 'node:fs/promises'
-import { Command, Option } from 'commander'
-import { parsePort, scaleOption } from './flags.ts'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { createSandbox } from './sandbox/index.ts'
 
 interface Flags {
@@ -45,4 +44,22 @@ async function run({ port, writeKubeconfig: file, sandboxScale: scale }: Flags):
     process.on(signal, () => void sandbox.close().then(() => process.exit(0)))
   }
   process.stdout.write(`The sandbox is ready: kubectl --kubeconfig ${file} get services --all-namespaces\n`)
+}
+
+function parsePort(value: string): number {
+  const port = Number(value)
+  if (!/^\d+$/.test(value) || port > 65_535)
+    throw new InvalidArgumentError('It must be a number from 0 to 65535.')
+  return port
+}
+
+function scaleOption(): Option {
+  return new Option('--sandbox-scale <times>', 'how many times the sample projects stand side by side')
+    .default(1)
+    .argParser((value) => {
+      const times = Number(value)
+      if (!/^\d+$/.test(value) || times < 1 || times > 1000)
+        throw new InvalidArgumentError('It must be a number from 1 to 1000.')
+      return times
+    })
 }

@@ -61,6 +61,8 @@ export type KubeconfigExec = z.infer<typeof execFields>
 /** One context. `cluster` and `user` are `null` where the kubeconfig names one that it does not define. */
 export interface KubeconfigContext {
   readonly name: string
+  /** What people call it, where that is not its name. */
+  readonly title?: string
   readonly clusterName: string
   readonly cluster: KubeconfigCluster | null
   readonly userName: string

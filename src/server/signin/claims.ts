@@ -1,6 +1,7 @@
 /** What an ID token says of a person, as the operator wants it read. */
 import { decodeJwt } from 'jose'
 import { asFields, asList, asString, type Fields } from '../../k8s/shape.ts'
+import { isEverImpersonated } from './impersonation.ts'
 import type { OidcOptions } from './options.ts'
 
 /** Somebody whom Portolan cannot let in; the message is a sentence for that person. */
@@ -33,7 +34,7 @@ export function namedBy(claims: Fields, options: OidcOptions): Named {
     (each) => each !== '',
   )
   const named = { user: `${usernamePrefix}${name}`, groups: groups.map((each) => `${groupsPrefix}${each}`) }
-  return options.impersonate ? withoutSystem(named) : named
+  return isEverImpersonated(options) ? withoutSystem(named) : named
 }
 
 /** Whom Kubernetes itself names so is not for a provider to say; a cluster would refuse it in a token, too. */

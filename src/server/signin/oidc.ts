@@ -5,6 +5,7 @@ import { digestOf } from '../identity.ts'
 import type { OidcProof, SealedSession } from '../sessions/session.ts'
 import { failure } from '../status.ts'
 import { claimsOf, lastingClaims, type Named, namedBy, SignInRefused } from './claims.ts'
+import { isAlwaysImpersonated, isImpersonatedOn } from './impersonation.ts'
 import type { Method, Person } from './method.ts'
 import type { OidcOptions } from './options.ts'
 import type { OidcProvider } from './provider.ts'
@@ -48,7 +49,6 @@ export class OidcSignIn implements Method {
 
   personOf({ id, proof }: SealedSession): Person | null {
     if (proof.method !== 'oidc') return null
-    const { impersonate } = this.#options
     const claims = claimsOf(proof.idToken)
     const named = this.#named(claims)
     if (named === null) return null
@@ -56,13 +56,13 @@ export class OidcSignIn implements Method {
       ...named,
       // Impersonated, one is what one is called. By a token, a cluster may see more in it than we do; and
       // what one session proves is not used for another.
-      sameness: impersonate
+      sameness: isAlwaysImpersonated(this.#options)
         ? ['impersonated', named.user, [...named.groups].sort()]
         : ['oidc', id, named, lastingClaims(claims)],
       proofEnds: proof.until,
       renewFrom: proof.refreshToken === null ? Number.POSITIVE_INFINITY : renewFrom(proof),
-      prove: async () =>
-        impersonate
+      prove: async (cluster) =>
+        isImpersonatedOn(this.#options, cluster)
           ? { bearer: null, impersonate: named }
           : { bearer: { token: proof.idToken, address: null }, impersonate: null },
       userOn: () => named.user,

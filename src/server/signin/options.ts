@@ -17,6 +17,8 @@ export interface OidcOptions {
   readonly groupsPrefix: string
   /** Clusters do not know the issuer: the kubeconfig's user impersonates whoever signed in. */
   readonly impersonate: boolean
+  /** By the cluster's name, where it is otherwise. */
+  readonly impersonateOn: ReadonlyMap<string, boolean>
   /** A file with the authorities, in PEM, that sign the provider's certificate. */
   readonly caFile: string | null
 }
@@ -64,5 +66,6 @@ export const defaultOidc: Omit<OidcOptions, 'issuer' | 'clientId'> = {
   usernamePrefix: '',
   groupsPrefix: '',
   impersonate: false,
+  impersonateOn: new Map(),
   caFile: null,
 }

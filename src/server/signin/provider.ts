@@ -6,6 +6,7 @@ import { asString } from '../../k8s/shape.ts'
 import type { OidcProof } from '../sessions/session.ts'
 import { isLoopback } from '../trust.ts'
 import { claimsOf } from './claims.ts'
+import { isAlwaysImpersonated } from './impersonation.ts'
 import type { OidcOptions } from './options.ts'
 import { SignInProblem } from './problem.ts'
 
@@ -84,7 +85,7 @@ export class OidcProvider {
       return { ...next, idToken, until: endOf(idToken) }
     }
     // Where clusters never see the ID token, that the provider still gives anything is enough.
-    if (this.#options.impersonate) return { ...next, until: Date.now() + (seconds ?? 300) * 1000 }
+    if (isAlwaysImpersonated(this.#options)) return { ...next, until: Date.now() + (seconds ?? 300) * 1000 }
     return null
   }
 
