@@ -6,6 +6,10 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { Session } from '../wire.ts'
 import { hasConsole, serveConsole } from './assets.ts'
+import { Audit } from './audit/audit.ts'
+import { AuditLog } from './audit/log.ts'
+import { type AuditOptions, auditDefaults } from './audit/options.ts'
+import { openSink } from './audit/sink.ts'
 import type { Clusters } from './clusters/clusters.ts'
 import { createGuard } from './guard.ts'
 import { securityHeaders } from './headers.ts'
@@ -30,6 +34,8 @@ export interface ServerOptions {
   readonly allowedHosts: readonly string[]
   readonly version: string
   readonly log: Logger
+  /** By default, no audit log. */
+  readonly audit?: AuditOptions
 }
 
 export interface PortolanServer {
@@ -51,8 +57,11 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
   const hub = new WatchHub((cluster) =>
     createTransport(clusters, cluster, userAgent, (bytes) => metrics.received(bytes)),
   )
-  const endpoint = new WatchEndpoint({ hub, guard, log })
-  const proxy = new ClusterProxy({ clusters, userAgent, received: (bytes) => metrics.received(bytes) })
+  const { audit: auditOptions = auditDefaults } = options
+  const auditLog = new AuditLog({ sink: openSink(auditOptions), required: auditOptions.required, log })
+  const audit = new Audit(auditLog)
+  const endpoint = new WatchEndpoint({ hub, guard, log, audit })
+  const proxy = new ClusterProxy({ clusters, audit, userAgent, received: (bytes) => metrics.received(bytes) })
   const metrics = createMetrics({
     proxiedWatches: () => proxy.openWatches,
     upstreamWatches: () => hub.size,
@@ -79,13 +88,16 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
   })
   app.addHook('onRequest', async (request, reply) => {
     recordRequest(request.raw, reply.raw, log, metrics)
+    const trail = audit.begin(request.raw, reply.raw, request.ip)
     if (isProbe(request.url)) return
     const refusal = guard({
       method: request.method,
       headers: request.headers,
       localPort: request.socket.localPort,
     })
-    if (refusal !== null) return reply.code(refusal.code).send(failure(refusal.code, refusal.message))
+    if (refusal === null) return
+    trail.refused('origin')
+    return reply.code(refusal.code).send(failure(refusal.code, refusal.message))
   })
   await app.register(helmet, securityHeaders)
 
@@ -133,6 +145,7 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
       await Promise.all([endpoint.close(), app.close()])
       clearTimeout(impatient)
       hub.close()
+      await auditLog.close()
       await clusters.close()
     },
   }

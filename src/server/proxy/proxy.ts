@@ -1,8 +1,11 @@
 /** Passes one request on to a cluster and its answer back, streaming both ways. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { PassThrough } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import type { Status } from '../../k8s/status.ts'
+import type { Audit } from '../audit/audit.ts'
+import { readBefore } from '../audit/before.ts'
+import type { RefusalCause } from '../audit/entry.ts'
+import type { Exchange } from '../audit/exchange.ts'
 import type { Clusters } from '../clusters/clusters.ts'
 import { ClusterError, type Route } from '../clusters/connection.ts'
 import { failure, sendStatus } from '../status.ts'
@@ -11,6 +14,7 @@ import { readTarget } from './target.ts'
 
 export interface ProxyOptions {
   readonly clusters: Clusters
+  readonly audit: Audit
   /** What clusters see in place of a browser's own name. */
   readonly userAgent: string
   /** Told of every chunk of a cluster's answer, in bytes as transferred. */
@@ -32,12 +36,21 @@ export class ClusterProxy {
 
   /** Answers a request, whatever happens. Its own failures are Status bodies. */
   async forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const method = request.method ?? 'GET'
-    const target = readTarget(method, request.url ?? '')
-    if (!target.ok) return refuse(request, response, failure(target.code, target.message))
-    if (asksToImpersonate(request.headers)) return refuse(request, response, impersonation)
+    const target = readTarget(request.method ?? 'GET', request.url ?? '')
+    const { audit, clusters, userAgent } = this.#options
+    const trail = audit.of(request)
+    const refuseAs = (cause: RefusalCause, status: Status) => {
+      trail.refused(cause)
+      refuse(request, response, status)
+    }
     try {
-      const connection = await this.#options.clusters.find(target.cluster)
+      trail.toCluster(target.cluster)
+      trail.identify({ user: await userOf(clusters, target.cluster), groups: [], impersonated: null })
+      if (!target.ok) return refuseAs('path', failure(target.code, target.message))
+      const exchange = trail.exchange(target.path)
+      if (asksToImpersonate(request.headers)) return refuseAs('impersonation-headers', impersonation)
+      if (exchange.target.write && audit.refusesWrites) return refuseAs('audit-unavailable', unaudited)
+      const connection = await clusters.find(target.cluster)
       if (connection === null) {
         return refuse(
           request,
@@ -46,10 +59,11 @@ export class ClusterProxy {
         )
       }
       const route = await connection.route()
+      if (exchange.replaces) exchange.stoodBefore(await readBefore(route, target.path, userAgent))
       // The browser may have gone while a credential plugin ran.
       if (response.destroyed) return
       this.#follow(target.path, response)
-      this.#dispatch(method, target.path, route, request, response)
+      this.#dispatch(target.path, route, request, response, exchange)
     } catch (error) {
       const status =
         error instanceof ClusterError ? error.status : failure(500, `The console failed: ${String(error)}`)
@@ -70,24 +84,24 @@ export class ClusterProxy {
   }
 
   #dispatch(
-    method: string,
     path: string,
     route: Route,
     request: IncomingMessage,
     response: ServerResponse,
+    exchange: Exchange,
   ): void {
-    const { clusters: _clusters, userAgent, received } = this.#options
+    const { userAgent, received } = this.#options
     const hasBody =
       request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0
     const options: Dispatcher.DispatchOptions = {
       origin: route.origin,
       path: `${route.basePath}${path}`,
-      method,
-      headers: { ...upstreamHeaders(request.headers, userAgent), ...route.headers },
+      method: request.method ?? 'GET',
+      headers: { ...upstreamHeaders(request.headers, userAgent, exchange.requestId), ...route.headers },
       // Not the request itself: the dispatcher destroys a body that it cannot send, and with it the way back.
-      body: hasBody ? request.pipe(new PassThrough()) : null,
+      body: hasBody ? request.pipe(exchange.body) : null,
     }
-    route.dispatcher.dispatch(options, new AnswerHandler(route, request, response, received))
+    route.dispatcher.dispatch(options, new AnswerHandler(route, request, response, exchange, received))
   }
 }
 
@@ -96,17 +110,20 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
   readonly #route: Route
   readonly #request: IncomingMessage
   readonly #response: ServerResponse
+  readonly #exchange: Exchange
   readonly #received: (bytes: number) => void
 
   constructor(
     route: Route,
     request: IncomingMessage,
     response: ServerResponse,
+    exchange: Exchange,
     received: (bytes: number) => void,
   ) {
     this.#route = route
     this.#request = request
     this.#response = response
+    this.#exchange = exchange
     this.#received = received
   }
 
@@ -134,6 +151,7 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
       controller.abort(new Error('redirects are not followed'))
       return
     }
+    this.#exchange.answered(code, headers)
     this.#response.writeHead(code, downstreamHeaders(headers))
     // An idle watch sends nothing after its headers for minutes.
     this.#response.flushHeaders()
@@ -141,6 +159,7 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#received(chunk.length)
+    this.#exchange.received(chunk)
     // A watch that the server ended itself may bring one more event.
     if (this.#response.writableEnded) return
     if (!this.#response.write(chunk)) controller.pause()
@@ -157,10 +176,21 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
   }
 }
 
+/** Whom the cluster sees, for the audit log. */
+async function userOf(clusters: Clusters, cluster: string): Promise<string | null> {
+  const { clusters: known } = await clusters.list()
+  return known.find(({ name }) => name === cluster)?.user ?? null
+}
+
 /** Dropping the headers instead would do, as the user, what was meant to be tried as somebody else. */
 const impersonation = failure(
   403,
   'Impersonation does not pass through Portolan: requests are made as the user of the kubeconfig.',
+)
+
+const unaudited = failure(
+  503,
+  'Nothing can be changed now: Portolan cannot write its audit log. Its own log says why.',
 )
 
 function redirected(code: number, location: string | string[] | undefined): Status {

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { watchBeatMilliseconds } from '../../wire.ts'
+import type { Audit } from '../audit/audit.ts'
 import type { Guard } from '../guard.ts'
 import { clustersPrefix } from '../proxy/target.ts'
 import { failure } from '../status.ts'
@@ -31,6 +32,7 @@ export interface EndpointOptions {
   readonly hub: WatchHub
   readonly guard: Guard
   readonly log: Logger
+  readonly audit: Audit
   readonly maxBuffered?: number
 }
 
@@ -66,9 +68,12 @@ export class WatchEndpoint {
   upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
     socket.on('error', () => socket.destroy())
     const refusal = this.#refusalOf(request, socket.localPort)
-    if (refusal === null)
+    if (refusal === null) {
       this.#server.handleUpgrade(request, socket, head, (accepted) => this.#accept(accepted))
-    else reject(socket, refusal.code, refusal.message)
+      return
+    }
+    this.#options.audit.upgradeRefused(request, refusal.code, (trail) => trail.refused('upgrade'))
+    reject(socket, refusal.code, refusal.message)
   }
 
   /** Closes all sockets with 1001 (going away). */
