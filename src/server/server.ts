@@ -87,7 +87,7 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
       .send(failure(code, code >= 500 ? 'The console failed; its log says why.' : error.message))
   })
   app.addHook('onRequest', async (request, reply) => {
-    recordRequest(request.raw, reply.raw, log, metrics)
+    recordRequest(request.raw, reply.raw, log, metrics, audit)
     const trail = audit.begin(request.raw, reply.raw, request.ip)
     if (isProbe(request.url)) return
     const refusal = guard({

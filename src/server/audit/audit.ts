@@ -26,13 +26,17 @@ export class Audit {
     return this.#log.refusesWrites
   }
 
-  /** Follows a request to the end of its answer. `client` is the address that it came from. */
+  /** A request that came from the address `client`; `end` has to follow. */
   begin(request: IncomingMessage, response: ServerResponse, client: string): Trail {
     const trail = new Trail(request, client, this.#log.enabled)
     this.#trails.set(request, trail)
     response.setHeader(requestIdHeader, trail.requestId)
-    response.once('close', () => this.#record(trail, response.headersSent ? response.statusCode : null))
     return trail
+  }
+
+  /** Its answer is over, whole or not. */
+  end(request: IncomingMessage, response: ServerResponse): void {
+    this.#record(this.of(request), response.headersSent ? response.statusCode : null)
   }
 
   /** The trail of a request that was begun; of any other, one that nobody reads. */
