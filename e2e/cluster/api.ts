@@ -6,6 +6,7 @@ import type { Transport } from '../../src/k8s/listwatch.ts'
 import type { KubeList, KubeObject, Manifest } from '../../src/k8s/objects.ts'
 import { parseApiVersion, type ResourceType, resourcePath } from '../../src/k8s/resource.ts'
 import { StatusError, statusFromBody } from '../../src/k8s/status.ts'
+import type { Identity } from './certificates.ts'
 import { type Connection, connectionFrom } from './kubeconfig.ts'
 
 export type { Manifest } from '../../src/k8s/objects.ts'
@@ -28,10 +29,13 @@ export interface Call {
 export class ApiClient {
   readonly server: string
   readonly #agent: Agent
+  readonly #as: Readonly<Record<string, string | string[]>>
   #discovery: Discovery | null = null
 
-  constructor({ server, authority, client }: Connection) {
+  /** `as`: whom the requests are made as, by somebody who may impersonate. */
+  constructor({ server, authority, client }: Connection, as: Identity | null = null) {
     this.server = server
+    this.#as = as === null ? {} : { 'impersonate-user': as.name, 'impersonate-group': [...(as.groups ?? [])] }
     this.#agent = new Agent({
       connect: {
         ...(authority === undefined ? {} : { ca: authority }),
@@ -42,8 +46,8 @@ export class ApiClient {
     })
   }
 
-  static fromKubeconfig(text: string, context?: string): ApiClient {
-    return new ApiClient(connectionFrom(text, context))
+  static fromKubeconfig(text: string, context?: string, as: Identity | null = null): ApiClient {
+    return new ApiClient(connectionFrom(text, context), as)
   }
 
   close(): Promise<void> {
@@ -94,12 +98,13 @@ export class ApiClient {
     object: Manifest,
     subresource?: string,
     fieldManager = 'portolan-cluster',
+    query: Call['query'] = {},
   ): Promise<KubeObject> {
     const { type, namespace, name } = await this.#locate(object)
     return (await this.send({
       method: 'PATCH',
       path: resourcePath(type, { namespace, name, subresource }),
-      query: { fieldManager, force: 'true', fieldValidation: 'Strict' },
+      query: { fieldManager, force: 'true', fieldValidation: 'Strict', ...query },
       body: object,
       contentType: 'application/apply-patch+yaml',
     })) as KubeObject
@@ -154,6 +159,7 @@ export class ApiClient {
       method,
       dispatcher: this.#agent,
       headers: {
+        ...this.#as,
         accept: accept ?? 'application/json',
         ...(body === undefined ? {} : { 'content-type': contentType ?? 'application/json' }),
       },
