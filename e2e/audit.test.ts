@@ -1,6 +1,6 @@
 /** What the audit log says of writes to a real API server: by the same id, and with exactly what changed. */
 import { mkdtemp, readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -8,6 +8,8 @@ import type { AuditEntry } from '../src/server/audit/entry.ts'
 import { auditDefaults } from '../src/server/audit/options.ts'
 import { KubeconfigClusters } from '../src/server/clusters/clusters.ts'
 import { createServer, type PortolanServer } from '../src/server/server.ts'
+import { defaultSignIn } from '../src/server/signin/options.ts'
+import { signedInHeaders, testKey } from '../src/server/testing/session.ts'
 import { type ClusterHandle, down, eventually, type Manifest, up } from './cluster/index.ts'
 
 const name = 'audit-test'
@@ -16,6 +18,7 @@ let cluster: ClusterHandle
 let server: PortolanServer
 let url: string
 let file: string
+let signedIn: Record<string, string>
 
 beforeAll(async () => {
   cluster = await up({ name, bare: true, report: (line) => process.stderr.write(`${line}\n`) })
@@ -28,10 +31,13 @@ beforeAll(async () => {
     sandbox: false,
     allowedHosts: [],
     version: '1.2.3',
+    signIn: { ...defaultSignIn, sessionKeys: [testKey] },
+    localAddressChanged: () => undefined,
     log,
     audit: { ...auditDefaults, destination: 'file', file },
   })
   url = await server.listen('127.0.0.1', 0)
+  signedIn = await signedInHeaders(url)
   // The first run builds the programs.
 }, 1_800_000)
 
@@ -43,7 +49,7 @@ afterAll(async () => {
 async function send(method: string, path: string, body?: unknown, contentType = 'application/json') {
   const response = await fetch(`${url}/clusters/portolan-admin${path}`, {
     method,
-    headers: { 'content-type': contentType },
+    headers: { ...signedIn, 'content-type': contentType },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const id = response.headers.get('x-portolan-request-id')
@@ -69,7 +75,7 @@ test('a Service from its creation to its end', async () => {
   const created = await send('POST', `${services}?fieldManager=portolan`, service({ ports: [{ port: 80 }] }))
   expect(created.entry).toMatchObject({
     event: 'write',
-    user: 'administrator',
+    user: userInfo().username,
     verb: 'create',
     object: { resource: 'services', namespace: 'default', name: 'web' },
     outcome: { code: 201, reason: null, by: 'cluster' },
@@ -134,7 +140,8 @@ test('a scale is a replacement of its own', async () => {
   })
   // Its controller writes to it meanwhile; what comes too late is a conflict.
   const entry = await eventually('the scale to be taken', async () => {
-    const response = await fetch(`${url}/clusters/portolan-admin${deployments}/web/scale`)
+    const path = `${url}/clusters/portolan-admin${deployments}/web/scale`
+    const response = await fetch(path, { headers: signedIn })
     const scale = (await response.json()) as Manifest
     const sent = await send('PUT', `${deployments}/web/scale?dryRun=All`, { ...scale, spec: { replicas: 2 } })
     return sent.entry.outcome.code === 200 && sent.entry

@@ -29,13 +29,12 @@ export interface Call {
 export class ApiClient {
   readonly server: string
   readonly #agent: Agent
-  readonly #as: Readonly<Record<string, string | string[]>>
+  readonly #headers: Readonly<Record<string, string | string[]>>
   #discovery: Discovery | null = null
 
-  /** `as`: whom the requests are made as, by somebody who may impersonate. */
-  constructor({ server, authority, client }: Connection, as: Identity | null = null) {
+  constructor({ server, authority, client, headers = {} }: Connection) {
     this.server = server
-    this.#as = as === null ? {} : { 'impersonate-user': as.name, 'impersonate-group': [...(as.groups ?? [])] }
+    this.#headers = headers
     this.#agent = new Agent({
       connect: {
         ...(authority === undefined ? {} : { ca: authority }),
@@ -46,8 +45,12 @@ export class ApiClient {
     })
   }
 
+  /** `as`: whom the requests are made as, by somebody who may impersonate. */
   static fromKubeconfig(text: string, context?: string, as: Identity | null = null): ApiClient {
-    return new ApiClient(connectionFrom(text, context), as)
+    const connection = connectionFrom(text, context)
+    if (as === null) return new ApiClient(connection)
+    const headers = { 'impersonate-user': as.name, 'impersonate-group': [...(as.groups ?? [])] }
+    return new ApiClient({ ...connection, headers })
   }
 
   close(): Promise<void> {
@@ -159,7 +162,7 @@ export class ApiClient {
       method,
       dispatcher: this.#agent,
       headers: {
-        ...this.#as,
+        ...this.#headers,
         accept: accept ?? 'application/json',
         ...(body === undefined ? {} : { 'content-type': contentType ?? 'application/json' }),
       },

@@ -1,6 +1,7 @@
 /** Requests to a cluster through the backend; what fails rejects with a StatusError in the server's words. */
 import type { KubeObject } from '../../k8s/objects.ts'
 import { failed, StatusError, statusFromBody } from '../../k8s/status.ts'
+import { csrfHeader } from '../../wire.ts'
 
 export interface Answer<T> {
   readonly body: T
@@ -28,6 +29,7 @@ export async function request<T = KubeObject>(
       method: init.method ?? 'GET',
       headers: {
         accept: init.accept ?? 'application/json',
+        ...((init.method ?? 'GET') !== 'GET' && { [csrfHeader]: '1' }),
         ...(init.body !== undefined && { 'content-type': init.contentType ?? 'application/json' }),
       },
       ...(init.body !== undefined && { body: JSON.stringify(init.body) }),

@@ -1,6 +1,7 @@
 /** The tab's one WebSocket: subscriptions survive a lost connection and are asked for again. */
 import type { KubeObject } from '../../k8s/objects.ts'
 import {
+  backgroundHeader,
   type WatchMessage,
   type WatchRequest,
   type WatchState,
@@ -110,6 +111,11 @@ export class WatchConnection {
   #receive(message: WatchMessage): void {
     this.#listenForSilence(3 * watchBeatMilliseconds)
     if (message.type === 'beat') return
+    if (message.type === 'renew') {
+      // The answer brings the cookie, and the server knows by then.
+      void fetch('/session', { headers: { [backgroundHeader]: '1' } }).catch(() => undefined)
+      return
+    }
     if (message.type === 'hello') {
       if (message.protocol !== watchProtocolVersion) {
         // The server was replaced by another version: this page is too old to talk to it.

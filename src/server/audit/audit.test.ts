@@ -7,6 +7,7 @@ import {
   type RequestOptions,
   type ServerResponse,
 } from 'node:http'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import * as fc from 'fast-check'
@@ -16,6 +17,8 @@ import type { AuditEntry } from './entry.ts'
 import { auditDefaults } from './options.ts'
 
 const services = '/api/v1/namespaces/shop/services'
+/** Who the kubeconfig's own users are used by. */
+const me = userInfo().username
 const json = { 'content-type': 'application/json' }
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
@@ -52,7 +55,7 @@ async function setUp(answer: Answer, { required = false } = {}) {
     (await text()).split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]))
   const send = async (path: string, options: RequestOptions = {}, body?: string | Buffer) => {
     const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }
-    const headers = { ...options.headers, ...length } as OutgoingHttpHeaders
+    const headers = { ...portolan.headers, ...options.headers, ...length } as OutgoingHttpHeaders
     const request = httpRequest(portolan.url, { agent: false, path, ...options, headers })
     request.end(body)
     const [response] = (await once(request, 'response')) as [IncomingMessage]
@@ -100,7 +103,7 @@ test('a write is one line that says who did what to what, and how it ended', asy
     time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     event: 'write',
     requestId: expect.stringMatching(uuid),
-    user: 'user of dev',
+    user: me,
     groups: [],
     impersonated: null,
     cluster: 'dev',
@@ -155,6 +158,9 @@ test('a deletion may say in its options that it is a dry run', async () => {
   expect(await entryOf(`${services}/web`, options, { dryRun: ['All'] })).toMatchObject({ dryRun: true })
   expect(await entryOf(`${services}/web`, options, { dryRun: [] })).toMatchObject({ dryRun: false })
   expect(await entryOf(`${services}/web`, options)).toMatchObject({ dryRun: false })
+  // The body counts, and the query only without one.
+  expect(await entryOf(`${services}/web?dryRun=All`, options, {})).toMatchObject({ dryRun: false })
+  expect(await entryOf(`${services}/web?dryRun=All`, options)).toMatchObject({ dryRun: true })
 })
 
 test('a name that the server makes is in the line', async () => {
@@ -209,7 +215,7 @@ test('what Portolan refuses itself says why', async () => {
     await entryOf('/api/v1/namespaces/shop/pods/web/exec?command=secret', { method: 'POST' }),
   ).toMatchObject({
     event: 'refusal',
-    user: 'user of dev',
+    user: me,
     cluster: 'dev',
     object: null,
     path: '/clusters/dev/api/v1/namespaces/shop/pods/web/exec',
@@ -242,7 +248,7 @@ test('what Portolan refuses itself says why', async () => {
     .toMatchObject({
       path: '/watch',
       client: '127.0.0.1',
-      outcome: { code: 403, cause: 'upgrade' },
+      outcome: { code: 403, cause: 'origin' },
     })
 })
 
@@ -270,15 +276,16 @@ test('a cluster that cannot be reached, and one that nobody knows', async () => 
   await expect
     .poll(async () => (await entries()).at(-1))
     .toMatchObject({
-      user: null,
+      user: me,
       cluster: 'nowhere',
       outcome: { code: 404, by: 'portolan' },
     })
 })
 
 test('where the browser went before the answer, nobody knows the outcome', async () => {
-  const { url, entries } = await setUp(() => undefined)
-  const request = httpRequest(`${url}/clusters/dev${services}/web`, { method: 'DELETE', agent: false })
+  const { url, headers, entries } = await setUp(() => undefined)
+  const options = { method: 'DELETE', agent: false, headers }
+  const request = httpRequest(`${url}/clusters/dev${services}/web`, options)
   request.on('error', () => undefined)
   request.end()
   setTimeout(() => request.destroy(), 100)
@@ -395,8 +402,8 @@ test('without an audit log nothing is read before a write', async () => {
     seen.push(request.method ?? '')
     response.end('{}')
   })
-  const { url } = await startPortolan([{ name: 'dev', server: upstream.url }])
-  await fetch(`${url}/clusters/dev${services}/web`, { method: 'PUT', body: '{}' })
+  const portolan = await startPortolan([{ name: 'dev', server: upstream.url }])
+  await portolan.fetch(`/clusters/dev${services}/web`, { method: 'PUT', body: '{}' })
   expect(seen).toEqual(['PUT'])
 })
 

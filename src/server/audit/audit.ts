@@ -45,8 +45,8 @@ export class Audit {
   }
 
   /** An upgrade has no answer to follow. */
-  upgradeRefused(request: IncomingMessage, code: number, mark: (trail: Trail) => void): void {
-    const trail = new Trail(request, request.socket.remoteAddress ?? null, false)
+  upgradeRefused(request: IncomingMessage, code: number, client: string, mark: (trail: Trail) => void): void {
+    const trail = new Trail(request, client, false)
     mark(trail)
     this.#record(trail, code)
   }

@@ -19,6 +19,11 @@ export class BoundedCopy {
     else this.#chunks?.push(chunk)
   }
 
+  /** In bytes, of all that passed. */
+  get size(): number {
+    return this.#size
+  }
+
   /** Null where it was more than the bound. */
   take(): Buffer | null {
     return this.#chunks === null ? null : Buffer.concat(this.#chunks)

@@ -78,11 +78,12 @@ export class Exchange {
     }
   }
 
-  /** A deletion says it in its options, too. */
+  /** The options in the body of a deletion replace those of the query. A token is given out in any case. */
   get dryRun(): boolean {
-    const { dryRun, verb } = this.target
-    if (dryRun || !verb.startsWith('delete')) return dryRun
-    return asList(asFields(this.#read().sent).dryRun).length > 0
+    const { dryRun, verb, object } = this.target
+    if (object?.resource === 'serviceaccounts' && object.subresource === 'token') return false
+    const options = verb.startsWith('delete') && this.#sent.size > 0 ? this.#read().sent : null
+    return options === null ? dryRun : asList(asFields(options).dryRun).length > 0
   }
 
   /** The `reason` of the cluster's Status. */

@@ -1,11 +1,14 @@
 /** What one request leaves in the audit log: nothing for most, one line for what changes, signs in or is refused. */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import type { Status } from '../../k8s/status.ts'
+import type { ViewAs } from '../../wire.ts'
+import type { Person } from '../signin/method.ts'
 import { reasonOf } from '../status.ts'
 import type { AuditEntry, AuditEvent, AuditOutcome, AuditUser, RefusalCause } from './entry.ts'
 import { Exchange } from './exchange.ts'
 
-const nobody: AuditUser = { user: null, groups: [], impersonated: null }
+type Signed = Pick<Person, 'user' | 'groups' | 'userOn'>
 
 /** Requests that stand in the log for what they are, whatever comes of them. */
 const events: Readonly<Record<string, AuditEvent>> = {
@@ -30,8 +33,10 @@ export class Trail {
   readonly #recorded: boolean
   readonly #time = new Date()
   readonly #began = performance.now()
-  #who = nobody
+  #person: Signed | null = null
+  #impersonated: AuditUser['impersonated'] = null
   #cause: RefusalCause | null = null
+  #reason: string | null = null
   #cluster: string | null = null
   #exchange: Exchange | null = null
 
@@ -45,8 +50,15 @@ export class Trail {
   }
 
   /** Who asks. The last word counts: who signs in was nobody before. */
-  identify(who: AuditUser): void {
-    this.#who = who
+  identify(person: Signed, viewAs: ViewAs | null = null): void {
+    this.#person = person
+    this.#impersonated = viewAs === null ? null : { user: viewAs.user, groups: viewAs.groups }
+  }
+
+  /** There is no session that holds. */
+  notAdmitted({ code, reason }: Status): void {
+    if (code === 401) this.#cause = 'not-signed-in'
+    this.#reason = reason ?? null
   }
 
   /** Portolan itself refuses, for this reason. */
@@ -77,7 +89,7 @@ export class Trail {
       time: this.#time.toISOString(),
       event,
       requestId: this.requestId,
-      ...this.#who,
+      ...this.#who(),
       cluster: this.#cluster,
       verb: exchange?.target.verb ?? null,
       object,
@@ -98,6 +110,15 @@ export class Trail {
     return this.#exchange?.target.write ? 'write' : null
   }
 
+  /** With a token for each cluster, one may be somebody else on another cluster, whose groups are not known here. */
+  #who(): AuditUser {
+    const impersonated = this.#impersonated
+    if (this.#person === null) return { user: null, groups: [], impersonated }
+    const { user, groups, userOn } = this.#person
+    const there = this.#cluster === null ? user : userOn({ name: this.#cluster, user }) || user
+    return { user: there, groups: there === user ? groups : [], impersonated }
+  }
+
   #outcomeOf(code: number | null): AuditOutcome {
     const cause = this.#cause
     const answered = this.#exchange?.code ?? null
@@ -105,7 +126,6 @@ export class Trail {
       return { code: answered, reason: this.#exchange?.reason ?? null, by: 'cluster', cause }
     }
     if (code === null) return { code, reason: null, by: null, cause }
-    const reason = cause === 'not-signed-in' ? 'SignInRequired' : reasonOf(code)
-    return { code, reason, by: 'portolan', cause }
+    return { code, reason: this.#reason ?? reasonOf(code), by: 'portolan', cause }
   }
 }

@@ -2,14 +2,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Dispatcher } from 'undici'
 import type { Status } from '../../k8s/status.ts'
+import type { ViewAs } from '../../wire.ts'
 import type { Audit } from '../audit/audit.ts'
 import { readBefore } from '../audit/before.ts'
 import type { RefusalCause } from '../audit/entry.ts'
 import type { Exchange } from '../audit/exchange.ts'
 import type { Clusters } from '../clusters/clusters.ts'
 import { ClusterError, type Route } from '../clusters/connection.ts'
+import type { Identity } from '../identity.ts'
 import { failure, sendStatus } from '../status.ts'
 import { asksToImpersonate, downstreamHeaders, proxiedResponseHeaders, upstreamHeaders } from './headers.ts'
+import { changesNothing } from './readonly.ts'
 import { readTarget } from './target.ts'
 
 export interface ProxyOptions {
@@ -35,21 +38,25 @@ export class ClusterProxy {
   }
 
   /** Answers a request, whatever happens. Its own failures are Status bodies. */
-  async forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const target = readTarget(request.method ?? 'GET', request.url ?? '')
+  async forward(request: IncomingMessage, response: ServerResponse, identity: Identity): Promise<void> {
+    const method = request.method ?? 'GET'
+    const target = readTarget(method, request.url ?? '')
     const { audit, clusters, userAgent } = this.#options
     const trail = audit.of(request)
     const refuseAs = (cause: RefusalCause, status: Status) => {
       trail.refused(cause)
       refuse(request, response, status)
     }
+    trail.toCluster(target.cluster)
+    if (!target.ok) return refuseAs('path', failure(target.code, target.message))
+    const exchange = trail.exchange(target.path)
+    if (asksToImpersonate(request.headers)) return refuseAs('impersonation-headers', impersonation)
+    const { viewAs } = identity
+    if (viewAs?.write === false && !changesNothing(method, target.path, hasBody(request))) {
+      return refuseAs('view-as-read-only', onlyLooking(viewAs))
+    }
+    if (exchange.target.write && audit.refusesWrites) return refuseAs('audit-unavailable', unaudited)
     try {
-      trail.toCluster(target.cluster)
-      trail.identify({ user: await userOf(clusters, target.cluster), groups: [], impersonated: null })
-      if (!target.ok) return refuseAs('path', failure(target.code, target.message))
-      const exchange = trail.exchange(target.path)
-      if (asksToImpersonate(request.headers)) return refuseAs('impersonation-headers', impersonation)
-      if (exchange.target.write && audit.refusesWrites) return refuseAs('audit-unavailable', unaudited)
       const connection = await clusters.find(target.cluster)
       if (connection === null) {
         return refuse(
@@ -58,7 +65,7 @@ export class ClusterProxy {
           failure(404, `There is no cluster "${target.cluster}" in the kubeconfig.`),
         )
       }
-      const route = await connection.route()
+      const route = await connection.route(await identity.prove(target.cluster))
       if (exchange.replaces) exchange.stoodBefore(await readBefore(route, target.path, userAgent))
       // The browser may have gone while a credential plugin ran.
       if (response.destroyed) return
@@ -91,15 +98,13 @@ export class ClusterProxy {
     exchange: Exchange,
   ): void {
     const { userAgent, received } = this.#options
-    const hasBody =
-      request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0
     const options: Dispatcher.DispatchOptions = {
       origin: route.origin,
       path: `${route.basePath}${path}`,
       method: request.method ?? 'GET',
       headers: { ...upstreamHeaders(request.headers, userAgent, exchange.requestId), ...route.headers },
       // Not the request itself: the dispatcher destroys a body that it cannot send, and with it the way back.
-      body: hasBody ? request.pipe(exchange.body) : null,
+      body: hasBody(request) ? request.pipe(exchange.body) : null,
     }
     route.dispatcher.dispatch(options, new AnswerHandler(route, request, response, exchange, received))
   }
@@ -176,22 +181,27 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
   }
 }
 
-/** Whom the cluster sees, for the audit log. */
-async function userOf(clusters: Clusters, cluster: string): Promise<string | null> {
-  const { clusters: known } = await clusters.list()
-  return known.find(({ name }) => name === cluster)?.user ?? null
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > 0
 }
 
 /** Dropping the headers instead would do, as the user, what was meant to be tried as somebody else. */
 const impersonation = failure(
   403,
-  'Impersonation does not pass through Portolan: requests are made as the user of the kubeconfig.',
+  'Impersonation does not pass through Portolan: requests are made as whoever signed in.',
 )
 
 const unaudited = failure(
   503,
   'Nothing can be changed now: Portolan cannot write its audit log. Its own log says why.',
 )
+
+function onlyLooking({ user }: ViewAs): Status {
+  return failure(
+    403,
+    `You look at the console as "${user}", and nothing is changed meanwhile. Allow changes first, or go back to yourself.`,
+  )
+}
 
 function redirected(code: number, location: string | string[] | undefined): Status {
   return failure(
@@ -201,7 +211,8 @@ function redirected(code: number, location: string | string[] | undefined): Stat
   )
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse, status: Status): void {
+/** Answers with a Status instead of passing the request on. */
+export function refuse(request: IncomingMessage, response: ServerResponse, status: Status): void {
   const send = () => {
     if (!response.destroyed && !response.writableEnded) sendStatus(response, status, proxiedResponseHeaders)
   }

@@ -3,11 +3,18 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import type { Status } from '../../k8s/status.ts'
 import { watchBeatMilliseconds } from '../../wire.ts'
 import type { Audit } from '../audit/audit.ts'
+import type { RefusalCause } from '../audit/entry.ts'
+import type { Trail } from '../audit/trail.ts'
 import type { Guard } from '../guard.ts'
+import type { Identity } from '../identity.ts'
 import { clustersPrefix } from '../proxy/target.ts'
+import type { LiveSessions } from '../sessions/live.ts'
+import type { Gate, SignedIn } from '../signin/gate.ts'
 import { failure } from '../status.ts'
+import type { TrustedProxies } from '../trust.ts'
 import { Connection, defaultMaxBuffered } from './connection.ts'
 import type { WatchHub } from './hub.ts'
 import { parseWatchRequest } from './message.ts'
@@ -29,8 +36,11 @@ const tunnelsRefused =
   'Upgraded connections to clusters (exec, attach, portforward) are refused; use kubectl for them.'
 
 export interface EndpointOptions {
-  readonly hub: WatchHub
+  readonly hub: WatchHub<Identity>
   readonly guard: Guard
+  readonly proxies: TrustedProxies
+  readonly gate: Gate
+  readonly live: LiveSessions
   readonly log: Logger
   readonly audit: Audit
   readonly maxBuffered?: number
@@ -45,11 +55,17 @@ export class WatchEndpoint {
     perMessageDeflate: deflate,
   })
   /** Whether each socket was heard of since the last heartbeat. */
-  readonly #sockets = new Map<WebSocket, { readonly connection: Connection; alive: boolean }>()
+  readonly #sockets = new Map<WebSocket, { readonly connection: Connection<Identity>; alive: boolean }>()
   readonly #heartbeat: NodeJS.Timeout
+
+  /** What a request that becomes a socket is told of its session. */
+  readonly #admitted = new WeakMap<IncomingMessage, SignedIn>()
 
   constructor(options: EndpointOptions) {
     this.#options = options
+    this.#server.on('headers', (headers, request) => {
+      for (const cookie of this.#admitted.get(request)?.cookies ?? []) headers.push(`Set-Cookie: ${cookie}`)
+    })
     this.#heartbeat = setInterval(() => this.#beat(), watchBeatMilliseconds)
     this.#heartbeat.unref()
   }
@@ -69,11 +85,35 @@ export class WatchEndpoint {
     socket.on('error', () => socket.destroy())
     const refusal = this.#refusalOf(request, socket.localPort)
     if (refusal === null) {
-      this.#server.handleUpgrade(request, socket, head, (accepted) => this.#accept(accepted))
+      void this.#admit(request, socket, head)
       return
     }
-    this.#options.audit.upgradeRefused(request, refusal.code, (trail) => trail.refused('upgrade'))
-    reject(socket, refusal.code, refusal.message)
+    this.#audited(request, refusal.code, (trail) => trail.refused(refusal.cause))
+    reject(socket, failure(refusal.code, refusal.message))
+  }
+
+  async #admit(request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
+    const { gate, log } = this.#options
+    try {
+      // A socket opens by itself when a connection was lost: nobody need be there.
+      const signedIn = await gate.admit(request, { isActive: false })
+      if (socket.destroyed) return
+      if (!('identity' in signedIn)) {
+        const { status } = signedIn
+        this.#audited(request, status.code ?? 401, (trail) => trail.notAdmitted(status))
+        return reject(socket, status)
+      }
+      this.#admitted.set(request, signedIn)
+      this.#server.handleUpgrade(request, socket, head, (accepted) => this.#accept(accepted, signedIn))
+    } catch (error) {
+      log.error({ err: error }, 'a watch socket could not be opened')
+      reject(socket, failure(500, 'The console failed; its log says why.'))
+    }
+  }
+
+  #audited(request: IncomingMessage, code: number, mark: (trail: Trail) => void): void {
+    const { audit, proxies } = this.#options
+    audit.upgradeRefused(request, code, proxies.addressOf(request), mark)
   }
 
   /** Closes all sockets with 1001 (going away). */
@@ -92,22 +132,34 @@ export class WatchEndpoint {
     this.#server.close()
   }
 
-  #refusalOf({ method = '', headers, url = '' }: IncomingMessage, localPort: number | undefined) {
-    const refusal = this.#options.guard({ method, headers, localPort })
+  #refusalOf(
+    request: IncomingMessage,
+    localPort: number | undefined,
+  ): { code: number; message: string; cause: RefusalCause } | null {
+    const { method = '', headers, url = '' } = request
+    const secure = this.#options.proxies.isSecure(request)
+    const refusal = this.#options.guard({ method, headers, localPort, secure })
     if (refusal !== null) return refusal
     const path = url.split('?', 1)[0] ?? ''
-    if (path.startsWith(clustersPrefix)) return { code: 403, message: tunnelsRefused }
-    if (path !== '/watch') return { code: 404, message: `There is no WebSocket at ${path}.` }
+    if (path.startsWith(clustersPrefix)) return { code: 403, message: tunnelsRefused, cause: 'upgrade' }
+    if (path !== '/watch')
+      return { code: 404, message: `There is no WebSocket at ${path}.`, cause: 'upgrade' }
     if (headers.upgrade?.toLowerCase() !== 'websocket')
-      return { code: 400, message: '/watch speaks WebSocket only.' }
+      return { code: 400, message: '/watch speaks WebSocket only.', cause: 'upgrade' }
     return null
   }
 
-  #accept(socket: WebSocket): void {
-    const { hub, log, maxBuffered = defaultMaxBuffered } = this.#options
-    // One user runs the server, so whom a cluster sees follows from the cluster alone.
-    const identityOn = (cluster: string) => `kubeconfig:${cluster}`
-    const held = { connection: new Connection({ socket, hub, identityOn, maxBuffered }), alive: true }
+  #accept(socket: WebSocket, { standing }: SignedIn): void {
+    const { hub, log, live, maxBuffered = defaultMaxBuffered } = this.#options
+    const { identity: who, unbind } = live.bind(standing, {
+      close: (code, reason) => {
+        // What it was told so far is all it is told.
+        held.connection.end()
+        socket.close(code, reason)
+      },
+      askForRenewal: () => held.connection.askForRenewal(),
+    })
+    const held = { connection: new Connection({ socket, hub, who, maxBuffered }), alive: true }
     this.#sockets.set(socket, held)
     log.info({ open: this.#sockets.size }, 'watch socket opened')
     socket.on('pong', () => {
@@ -115,11 +167,13 @@ export class WatchEndpoint {
     })
     socket.on('message', (data: RawData, binary: boolean) => {
       held.alive = true
+      if (socket.readyState !== socket.OPEN) return
       const request = binary ? null : parseWatchRequest(String(data))
       if (request === null || !held.connection.handle(request)) socket.close(1008, 'malformed request')
     })
     socket.on('error', (error) => log.info({ reason: error.message }, 'watch socket failed'))
     socket.on('close', (code) => {
+      unbind()
       held.connection.end()
       this.#sockets.delete(socket)
       log.info({ code, open: this.#sockets.size }, 'watch socket closed')
@@ -136,8 +190,9 @@ export class WatchEndpoint {
   }
 }
 
-function reject(socket: Socket, code: number, message: string): void {
-  const body = JSON.stringify(failure(code, message))
+function reject(socket: Socket, status: Status): void {
+  const body = JSON.stringify(status)
+  const code = status.code ?? 500
   socket.end(
     `HTTP/1.1 ${code} ${STATUS_CODES[code] ?? ''}\r\nconnection: close\r\ncontent-type: application/json\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
