@@ -36,7 +36,7 @@ export default defineConfig({
     port: 7654,
     strictPort: true,
     proxy: {
-      '^/(clusters|session|sign-out|view-as)([/?]|$)': { target: backend },
+      '^/(clusters|session|sign-out|view-as|product)([/?]|$)': { target: backend },
       '^/sign-in/(local|token|oidc)([/?]|$)': { target: backend },
       '/watch': { target: backend, ws: true },
     },

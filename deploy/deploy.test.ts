@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { asStringMap } from '../src/k8s/shape.ts'
 import { loadDefinitions } from '../src/sandbox/definitions/index.ts'
+import { loadConfig } from '../src/server/config/load.ts'
 import { deployFolder, folders, manifestsIn } from './manifests.ts'
 
 const root = join(deployFolder, '..')
@@ -45,6 +47,23 @@ test('kustomize knows every file', () => {
   const { resources } = parse(readFileSync(join(deployFolder, 'kubernetes', 'kustomization.yaml'), 'utf8'))
   const files = readdirSync(join(deployFolder, 'kubernetes')).filter((file) => file !== 'kustomization.yaml')
   expect(resources.toSorted()).toEqual(files.toSorted())
+})
+
+test('the configuration is one that Portolan starts with', () => {
+  const map = manifestsIn('kubernetes').find(({ kind }) => kind === 'ConfigMap')
+  const { 'portolan.yaml': text = '' } = asStringMap(map?.data)
+  const env = {
+    PORTOLAN_CONFIG: '/etc/portolan.yaml',
+    PORTOLAN_SESSION_KEY: Buffer.alloc(32).toString('base64'),
+  }
+  const { config } = loadConfig({ argv: [], env, version: '1.2.3', readFile: () => text })
+  expect(config).toMatchObject({
+    host: '0.0.0.0',
+    port: 7654,
+    signIn: ['oidc'],
+    clusters: [{ server: 'https://kubernetes.default.svc' }],
+    audit: { destination: 'stdout', required: true },
+  })
 })
 
 test('no Secret has a value', () => {

@@ -9,6 +9,7 @@ import { auditDefaults } from '../src/server/audit/options.ts'
 import { KubeconfigClusters } from '../src/server/clusters/clusters.ts'
 import { createServer, type PortolanServer } from '../src/server/server.ts'
 import { defaultSignIn } from '../src/server/signin/options.ts'
+import { plainPresentation } from '../src/server/testing/portolan.ts'
 import { signedInHeaders, testKey } from '../src/server/testing/session.ts'
 import { type ClusterHandle, down, eventually, type Manifest, up } from './cluster/index.ts'
 
@@ -28,6 +29,7 @@ beforeAll(async () => {
     clusters: await KubeconfigClusters.load([cluster.kubeconfig], log),
     assets: '/nonexistent',
     labelDomain: 'cpaas.io',
+    presentation: plainPresentation,
     sandbox: false,
     allowedHosts: [],
     version: '1.2.3',

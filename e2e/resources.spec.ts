@@ -116,7 +116,7 @@ test('an object is created as YAML through the review, shown, and deleted', asyn
   await expect(page.getByRole('region', { name: 'Metadata' })).toContainText('Created')
   await page.getByRole('button', { name: 'Delete' }).click()
   const dialog = page.getByRole('dialog', { name: `Delete ConfigMap ${name}?` })
-  await expect(dialog).toContainText('Portolan does not know what needs this ConfigMap.')
+  await expect(dialog).toContainText('This console does not know what needs this ConfigMap.')
   await dialog.getByRole('button', { name: 'Delete ConfigMap' }).click()
   await expect(page).toHaveURL(new RegExp(`${configMaps}$`))
   await expect(api.get(configMapAt(name))).rejects.toThrow('not found')
@@ -201,7 +201,7 @@ test('a type that is installed while the page is open appears by itself', async 
   await expect(link).toBeVisible({ timeout: 30_000 })
   await link.click()
   await expect(page.getByRole('heading', { name: kind })).toBeVisible()
-  await expect(page.getByText('Portolan has no form for')).toBeVisible()
+  await expect(page.getByText('This console has no form for')).toBeVisible()
   await expect(async () => {
     await api.create({
       apiVersion: `${group}/v1`,

@@ -154,7 +154,9 @@ test('two people change different fields of one object, and both changes survive
   await apply(other)
   await expect(other).toHaveURL(new RegExp(`${name}$`))
 
-  const meanwhile = page.getByRole('status').filter({ hasText: 'Somebody changed it meanwhile in Portolan' })
+  const meanwhile = page
+    .getByRole('status')
+    .filter({ hasText: 'Somebody changed it meanwhile in this console' })
   await expect(meanwhile).toContainText(/\d+s ago/)
   await shoot(page, 'meanwhile')
   await meanwhile.getByRole('button', { name: 'Take over' }).click()

@@ -139,26 +139,61 @@ test('a kubeconfig that is missing or broken is one sentence', { timeout: 90_000
   expect(port[1]).toContain('from 0 to 65535')
 })
 
-test('what cannot be signed in to is one sentence', { timeout: 90_000 }, async () => {
+test('what cannot be signed in to is told by key and place', { timeout: 90_000 }, async () => {
   const config = ['--kubeconfig', await aKubeconfig(), '--port', '0']
   const errors = await Promise.all(
     [
       ['--host', '0.0.0.0'],
       ['--host', '0.0.0.0', '--sign-in', 'local,token'],
-      ['--sign-in', 'oidc'],
-      ['--session-key', 'short'],
-      ['--tls-cert', '/nonexistent'],
-      ['--tls-cert', '/nonexistent', '--tls-key', '/nonexistent'],
-      ['--trust-proxy', 'everybody'],
+      ['--sign-in', 'oidc', '--tls-cert', '/nonexistent'],
+      ['--trust-proxy', 'everybody', '--tls-cert', '/nonexistent', '--tls-key', '/nonexistent'],
     ].map(async (flags) => (await failure([...config, ...flags])).slice(0, 2)),
   )
-  expect(errors).toEqual([
-    [1, 'On 0.0.0.0 others reach Portolan: choose --sign-in token or --sign-in oidc.\n'],
-    [1, '--sign-in local is for loopback only, and not for 0.0.0.0.\n'],
-    [1, '--sign-in oidc needs --oidc-issuer and --oidc-client-id.\n'],
-    [1, 'Session key 1 is not 32 bytes in base64; make one with "openssl rand -base64 32".\n'],
-    [1, '--tls-cert and --tls-key go together.\n'],
-    [1, 'The TLS file /nonexistent cannot be read (ENOENT).\n'],
-    [1, '"everybody" is no address, block, "loopback" or "private".\n'],
+  expect(errors.map(([code, said]) => [code, ...String(said).trim().split('\n').slice(1)])).toEqual([
+    [1, 'host (--host): Others reach the console there: choose token or oidc, or both, by signIn.'],
+    [1, 'signIn (--sign-in): "local" is for loopback only, and not for 0.0.0.0.'],
+    [
+      1,
+      'signIn (--sign-in): "oidc" needs oidc.issuer and oidc.clientId as well.',
+      'tls.cert (--tls-cert): It needs tls.key as well.',
+    ],
+    [
+      1,
+      'tls.cert (--tls-cert): The TLS file /nonexistent cannot be read (ENOENT).',
+      'trustProxy (--trust-proxy): "everybody" is no address, block, "loopback" or "private".',
+    ],
   ])
+})
+
+test('a secret is refused on the command line, and is in nothing that is printed', {
+  timeout: 90_000,
+}, async () => {
+  const secret = 'Y2FuIG5vYm9keSByZWFkIHRoaXMgc2VjcmV0IGhlcmU='
+  const [code, said, printed] = await failure(['--session-key', secret, '--log-level', 'trace'])
+  expect([code, printed]).toEqual([1, ''])
+  expect(said).toContain('session.key (--session-key): A secret may not stand on the command line')
+  expect(said).not.toContain(secret)
+  const env = { PORTOLAN_SESSION_KEY: secret, PORTOLAN_OIDC_CLIENT_SECRET: 'hush hush' }
+  const effective = (await failure(['--print-config'], env)).join('\n')
+  expect(effective).toContain('  key: (hidden) # PORTOLAN_SESSION_KEY\n')
+  expect(effective).toContain('  clientSecret: (hidden) # PORTOLAN_OIDC_CLIENT_SECRET\n')
+  expect(effective).not.toMatch(/Y2Fu|hush/)
+  const child = start(['--port', '0', '--sandbox', '--log-level', 'trace'], env)
+  await expect.poll(child.output, { timeout: 60_000 }).toContain('Open http')
+  await follow(child.output())
+  child.kill('SIGTERM')
+  await once(child, 'close')
+  expect(child.output() + child.errors()).not.toMatch(/Y2Fu|hush/)
+})
+
+test('writes its audit log to the standard output where it is told to', { timeout: 90_000 }, async () => {
+  const child = start(['--port', '0', '--sandbox', '--audit-destination', 'stdout'])
+  await expect.poll(child.output, { timeout: 60_000 }).toContain('Open ')
+  await follow(child.output())
+  await expect.poll(child.output).toMatch(/^\{.+\}$/m)
+  const [line = ''] = child
+    .output()
+    .split('\n')
+    .filter((each) => each.startsWith('{'))
+  expect(JSON.parse(line)).toMatchObject({ event: 'sign-in', outcome: { code: 302 } })
 })

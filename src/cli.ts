@@ -4,27 +4,18 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Command, Option } from 'commander'
 import { destination, type Logger, pino } from 'pino'
 import manifest from '../package.json' with { type: 'json' }
-import { parsePort, scaleOption } from './flags.ts'
 import { type Clusters, KubeconfigClusters } from './server/clusters/clusters.ts'
-import { KubeconfigError, parseKubeconfig } from './server/clusters/kubeconfig.ts'
+import { emptyKubeconfig, withConfigured } from './server/clusters/configured.ts'
+import { type Kubeconfig, KubeconfigError, parseKubeconfig } from './server/clusters/kubeconfig.ts'
+import { ConfigurationError } from './server/config/given.ts'
+import { type Loaded, loadConfig } from './server/config/load.ts'
+import type { Config } from './server/config/settings/index.ts'
+import { signInOptions } from './server/config/signin.ts'
+import { presentationOf } from './server/presentation.ts'
 import { createServer, type PortolanServer } from './server/server.ts'
 import { SignInProblem } from './server/signin/problem.ts'
-import { addSignInFlags, type SignInFlags, signInOptions } from './signin-flags.ts'
-
-interface Flags extends SignInFlags {
-  readonly port: number
-  readonly host: string
-  readonly kubeconfig?: string
-  readonly sandbox: boolean
-  readonly sandboxScale: number
-  readonly labelDomain: string
-  readonly allowHost: readonly string[]
-  readonly assets: string
-  readonly logLevel: string
-}
 
 const defaultKubeconfig = join(homedir(), '.kube', 'config')
 
@@ -34,88 +25,48 @@ const shutdownMs = 5_000
 const sandboxNotice =
   'Its cluster is a sandbox in memory: nothing real is changed, and all is gone when Portolan stops.'
 
-const command = new Command('portolan')
-  .description('The web console for Kubernetes platform networking')
-  .version(manifest.version)
-  .addOption(
-    new Option('--port <number>', 'port to listen on')
-      .env('PORTOLAN_PORT')
-      .default(7654)
-      .argParser(parsePort),
-  )
-  .addOption(new Option('--host <address>', 'address to listen on').env('PORTOLAN_HOST').default('127.0.0.1'))
-  .addOption(
-    new Option(
-      '--kubeconfig <file>',
-      'kubeconfig whose contexts are the clusters (default: KUBECONFIG, ~/.kube/config, else the sandbox)',
-    ).env('PORTOLAN_KUBECONFIG'),
-  )
-  .addOption(
-    new Option('--sandbox', 'a cluster in memory with sample content, even where a kubeconfig is found')
-      .env('PORTOLAN_SANDBOX')
-      .default(false),
-  )
-  .addOption(scaleOption().env('PORTOLAN_SANDBOX_SCALE'))
-  .addOption(
-    new Option('--label-domain <domain>', "prefix of the platform's labels")
-      .env('PORTOLAN_LABEL_DOMAIN')
-      .default('cpaas.io'),
-  )
-  .addOption(
-    new Option(
-      '--allow-host <host>',
-      'another host name to answer for; repeatable, commas in the environment',
-    )
-      .env('PORTOLAN_ALLOW_HOST')
-      .default([])
-      .argParser((value: string, hosts: readonly string[]) => [
-        ...hosts,
-        ...value.split(',').filter((host) => host !== ''),
-      ]),
-  )
-  .addOption(
-    new Option('--assets <folder>', 'folder of the built console')
-      .env('PORTOLAN_ASSETS')
-      .default(builtConsole()),
-  )
-  .addOption(
-    new Option('--log-level <level>', 'least severe messages to log')
-      .env('PORTOLAN_LOG_LEVEL')
-      .choices(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
-      .default('info'),
-  )
+const loaded = configure()
+if (loaded.printed === null) await run(loaded.config)
+else process.stdout.write(loaded.printed)
 
-addSignInFlags(command)
-
-await run(command.parse().opts<Flags>())
-
-async function run(flags: Flags): Promise<void> {
-  const log = pino({ level: flags.logLevel }, destination(2))
+function configure(): Loaded {
   try {
-    const signIn = signInOptions(flags, flags.host)
-    const sandbox = flags.sandbox || !isKubeconfigNamed(flags.kubeconfig)
-    const clusters = sandbox
-      ? await startSandbox(flags, log)
-      : await KubeconfigClusters.load(kubeconfigFiles(flags.kubeconfig), log)
+    return loadConfig({ argv: process.argv.slice(2), env: process.env, version: manifest.version })
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error
+    process.stderr.write(`The configuration cannot be used.\n${error.message}\n`)
+    process.exit(1)
+  }
+}
+
+async function run(config: Config): Promise<void> {
+  const log = pino({ level: config.logLevel }, destination(2))
+  try {
+    const signIn = signInOptions(config)
+    const sandbox = config.sandbox || (config.clusters.length === 0 && !isKubeconfigNamed(config.kubeconfig))
+    const clusters = sandbox ? await startSandbox(config, log) : await findClusters(config, log)
+    await lookForGlobal(config, clusters, log)
     const server = await createServer({
       clusters,
-      assets: flags.assets,
-      labelDomain: flags.labelDomain,
+      assets: config.assets ?? builtConsole(),
+      labelDomain: config.labelDomain,
+      presentation: presentationOf(config),
       sandbox,
-      allowedHosts: flags.allowHost,
+      allowedHosts: config.allowHost,
       version: manifest.version,
       signIn,
+      audit: config.audit,
       localAddressChanged: invite,
       log,
     })
-    const url = await server.listen(flags.host, flags.port)
+    const url = await server.listen(config.host, config.port)
     stopOnSignal(server, log)
     process.stdout.write(`Portolan is listening on ${url}\n`)
     if (sandbox) process.stdout.write(`${sandboxNotice}\n`)
     const address = server.localAddress()
     if (address !== null) invite(address)
   } catch (error) {
-    const sentence = explain(error, flags)
+    const sentence = explain(error, config)
     if (sentence === null) throw error
     process.stderr.write(`${sentence}\n`)
     process.exit(1)
@@ -126,14 +77,32 @@ function invite(address: string): void {
   process.stdout.write(`Open ${address} to sign in; it works once.\n`)
 }
 
+async function findClusters({ kubeconfig, clusters }: Config, log: Logger): Promise<Clusters> {
+  // Addresses in the configuration are clusters without any kubeconfig.
+  if (!isKubeconfigNamed(kubeconfig)) {
+    return KubeconfigClusters.of(withConfigured(emptyKubeconfig, clusters), log)
+  }
+  const arrange = (found: Kubeconfig) => withConfigured(found, clusters)
+  return KubeconfigClusters.load(kubeconfigFiles(kubeconfig), log, arrange)
+}
+
+/** A context of that name may still come: the kubeconfig is read again when it changes. */
+async function lookForGlobal({ globalCluster }: Config, clusters: Clusters, log: Logger): Promise<void> {
+  const names = (await clusters.list()).clusters.map(({ name }) => name)
+  if (globalCluster !== null && !names.includes(globalCluster)) {
+    log.warn({ globalCluster, clusters: names }, 'globalCluster names none of the clusters')
+  }
+}
+
 /** The sandbox as clusters: behind an address of its own, reached as any other cluster. */
-async function startSandbox({ sandboxScale }: Flags, log: Logger): Promise<Clusters> {
+async function startSandbox({ sandboxScale, clusters: configured }: Config, log: Logger): Promise<Clusters> {
   // Only now, because most of the program's size is in it.
   const { createSandbox } = await import('./sandbox/index.ts')
   const report = (error: unknown) => log.error({ err: error }, 'the sandbox failed')
   const sandbox = await createSandbox({ scale: sandboxScale, report })
   const { kubeconfig } = await sandbox.listen({ tls: false })
-  const clusters = KubeconfigClusters.of(parseKubeconfig('of the sandbox', kubeconfig), log)
+  const contexts = parseKubeconfig('of the sandbox', kubeconfig)
+  const clusters = KubeconfigClusters.of(withConfigured(contexts, configured), log)
   return {
     list: () => clusters.list(),
     find: (name) => clusters.find(name),
@@ -145,7 +114,7 @@ async function startSandbox({ sandboxScale }: Flags, log: Logger): Promise<Clust
 }
 
 /** A sentence for the failures that a person at the command line can do something about. */
-function explain(error: unknown, { host, port }: Flags): string | null {
+function explain(error: unknown, { host, port }: Config): string | null {
   if (error instanceof KubeconfigError || error instanceof SignInProblem) return error.message
   switch ((error as NodeJS.ErrnoException).code) {
     case 'EADDRINUSE':
@@ -181,13 +150,13 @@ function stopOnSignal(server: PortolanServer, log: Logger): void {
 }
 
 /** Whether a kubeconfig is given or stands where kubectl looks for it. */
-function isKubeconfigNamed(flag: string | undefined): boolean {
-  return flag !== undefined || Boolean(process.env.KUBECONFIG) || existsSync(defaultKubeconfig)
+function isKubeconfigNamed(flag: string | null): boolean {
+  return flag !== null || Boolean(process.env.KUBECONFIG) || existsSync(defaultKubeconfig)
 }
 
 /** As kubectl looks for them. */
-function kubeconfigFiles(flag: string | undefined): string[] {
-  if (flag !== undefined) return [flag]
+function kubeconfigFiles(flag: string | null): string[] {
+  if (flag !== null) return [flag]
   const fromEnvironment = (process.env.KUBECONFIG ?? '').split(delimiter).filter((file) => file !== '')
   return fromEnvironment.length > 0 ? fromEnvironment : [defaultKubeconfig]
 }

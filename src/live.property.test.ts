@@ -74,7 +74,7 @@ function setUp() {
   const world = () =>
     new LiveWorld(
       plurals.map((plural) => [kinds[plural], [collections[plural]]] as const),
-      { discovery, labelDomain: 'cpaas.io', project: null },
+      { discovery, labelDomain: 'cpaas.io', projectLabel: 'cpaas.io/project', project: null },
     )
   const end = () => {
     for (const each of ends) each()

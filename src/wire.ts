@@ -2,6 +2,7 @@
  * What the browser and the backend say to each other besides proxied Kubernetes requests:
  * the session document and the watch protocol (one WebSocket a tab, at `/watch`).
  */
+import type { Gates } from './k8s/gates.ts'
 import type { KubeObject } from './k8s/objects.ts'
 import type { Resource } from './k8s/resource.ts'
 
@@ -13,6 +14,8 @@ export const watchBeatMilliseconds = 15_000
 export interface ClusterInfo {
   /** The kubeconfig context; the first path segment after `/clusters/`. */
   readonly name: string
+  /** What people call it, where that is not its name. */
+  readonly title?: string
   /** Whom that cluster sees, for people to read; empty where nobody is signed in to it. */
   readonly user: string
 }
@@ -49,6 +52,15 @@ export interface Session {
   readonly clusters: readonly ClusterInfo[]
   /** The kubeconfig's current context. */
   readonly defaultCluster: string | null
+  /** The cluster in which platform-wide objects live, where one is named. */
+  readonly globalCluster: string | null
+  /** The label of namespaces that names their project. */
+  readonly projectLabel: string
+  /** How the console calls itself; `logo` is a path of our own origin. */
+  readonly product: { readonly name: string; readonly logo: string | null }
+  /** Ids of kinds and pages: which come first, and which are not shown. */
+  readonly navigation: { readonly order: readonly string[]; readonly hidden: readonly string[] }
+  readonly gates: Gates
 }
 
 /** What is watched. Without `namespace`, all namespaces. */

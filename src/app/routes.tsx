@@ -4,6 +4,7 @@ import { HomePage, ScopeHome } from './pages/home-page.tsx'
 import { ListPage } from './pages/list-page.tsx'
 import { resourcesSegment } from './resources/page-address.ts'
 import { Root } from './root.tsx'
+import { importSegment } from './scope.ts'
 import { Shell } from './shell/shell.tsx'
 
 // The list is what people land on; what comes after it is fetched when it is asked for.
@@ -17,7 +18,7 @@ const ResourcesPage = async () => ({ Component: (await import('./pages/resources
 /** The pages of a kind, the same in both views. */
 const kindPages: RouteObject[] = [
   { index: true, Component: ScopeHome },
-  { path: '~import', lazy: ImportPage },
+  { path: importSegment, lazy: ImportPage },
   { path: ':segment', Component: ListPage },
   { path: ':segment/~create', lazy: CreatePage },
   { path: ':segment/:name', lazy: DetailPage },

@@ -54,10 +54,8 @@ export function createPath(scope: Scope, kind: Kind): string {
   return join(...base(scope), kind.segment, '~create')
 }
 
-/** Where objects of any kind are written from a file or a pasted text. */
-export function importPath(scope: Scope): string {
-  return join(...base(scope), '~import')
-}
+/** Where objects of any kind are written from a file or a pasted text; no kind's segment begins so. */
+export const importSegment = '~import'
 
 interface ObjectName {
   readonly namespace?: string | undefined

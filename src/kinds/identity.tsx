@@ -16,8 +16,7 @@ export function namespaceNames(world: World): readonly string[] {
   return world
     .list(namespaces)
     .filter(
-      ({ metadata }) =>
-        world.project === null || metadata.labels?.[`${world.labelDomain}/project`] === world.project,
+      ({ metadata }) => world.project === null || metadata.labels?.[world.projectLabel] === world.project,
     )
     .map(({ metadata }) => metadata.name)
     .sort()

@@ -1,6 +1,7 @@
 /** What a kind declares. The generic pages do the rest. */
 import type { SvgIconComponent } from '@mui/icons-material'
 import type { ComponentType, LazyExoticComponent } from 'react'
+import type { Gate } from '../k8s/gates.ts'
 import type { KubeObject } from '../k8s/objects.ts'
 import type { Finding } from '../manifest/finding.ts'
 import type { RelatedKind, ServedKind, World } from './world.ts'
@@ -56,6 +57,8 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly Icon: SvgIconComponent
   /** In which views it stands in the navigation, and at which place. */
   readonly navigation: { readonly admin?: number; readonly project?: number }
+  /** What has to be switched on for it; until then it is not shown, and its pages say so. */
+  readonly gate?: Gate
   /** The letter after `g` that leads to its list; `''` where none does. */
   readonly goKey: string
   /** Other names people search it by. */

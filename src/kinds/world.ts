@@ -26,6 +26,8 @@ export type Availability = 'loading' | 'live' | 'stale' | 'absent' | 'refused'
 export interface World {
   /** Prefix of the platform's labels, for instance `cpaas.io`. */
   readonly labelDomain: string
+  /** The label of namespaces that names their project. */
+  readonly projectLabel: string
   /** The project the page is in, if it is in one. */
   readonly project: string | null
   /** All of them. What is computed from it is computed again when any of them changes. */

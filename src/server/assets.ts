@@ -7,7 +7,7 @@ import { failure } from './status.ts'
 
 /** Addresses that are never pages of the console. */
 const ownPaths =
-  /^\/(clusters|session|watch|sign-out|view-as|healthz|readyz|metrics|assets)(\/|$)|^\/sign-in\/(local|token|oidc)(\/|$)/
+  /^\/(clusters|session|watch|sign-out|view-as|product|healthz|readyz|metrics|assets)(\/|$)|^\/sign-in\/(local|token|oidc)(\/|$)/
 const notBuilt = 'The console is not built. Run "npm run build" and start again.\n'
 
 /** Whether the folder holds a built console. */

@@ -41,7 +41,7 @@ export function recordRequest(
 
 function routeClassOf(path: string): RouteClass {
   if (path.startsWith(clustersPrefix)) return 'proxy'
-  if (path.startsWith('/assets/')) return 'asset'
+  if (path.startsWith('/assets/') || path.startsWith('/product/')) return 'asset'
   if (path.startsWith('/sign-')) return 'sign-in'
   switch (path) {
     case '/watch':

@@ -5,7 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import WebSocket from 'ws'
 import { watchProtocolVersion } from '../wire.ts'
-import { makeFolder, startPortolan, startUpstream } from './testing/portolan.ts'
+import { makeFolder, plainPresentation, startPortolan, startUpstream } from './testing/portolan.ts'
 
 const page = '<!doctype html><title>Portolan</title>'
 const script = 'console.log("portolan")'
@@ -36,6 +36,7 @@ test('/session names the clusters', async () => {
       { name: 'a', user: 'user of a' },
       { name: 'b/c', user: 'user of b/c' },
     ],
+    ...plainPresentation,
   })
 })
 

@@ -20,6 +20,7 @@ import { createGuard } from './guard.ts'
 import { securityHeaders } from './headers.ts'
 import type { Identity } from './identity.ts'
 import { createMetrics } from './metrics.ts'
+import { type Presentation, presented, serveLogo } from './presentation.ts'
 import { ClusterProxy, refuse } from './proxy/proxy.ts'
 import { clustersPrefix } from './proxy/target.ts'
 import { recordRequest } from './requestlog.ts'
@@ -39,6 +40,7 @@ export interface ServerOptions {
   readonly assets: string
   /** Prefix of the platform's labels. */
   readonly labelDomain: string
+  readonly presentation: Presentation
   /** Whether the clusters are the sandbox's. */
   readonly sandbox: boolean
   /** Host names, with or without a port, to answer for besides loopback. */
@@ -80,7 +82,12 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
   const signIn = createSignIn(options.signIn, {
     clusters,
     audit,
-    constants: { version, labelDomain: options.labelDomain, sandbox: options.sandbox },
+    constants: {
+      version,
+      labelDomain: options.labelDomain,
+      sandbox: options.sandbox,
+      ...presented(options.presentation),
+    },
     log,
     ...(options.now !== undefined && { now: options.now }),
     localPathChanged: (path) => options.localAddressChanged(urlTo(path)),
@@ -124,6 +131,7 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
   await app.register(helmet, securityHeaders)
 
   await signIn.serve(app, (identity) => hub.forget(identity))
+  serveLogo(app, options.presentation.product.logo)
   app.get('/healthz', async (_request, reply) => reply.type('text/plain').send('ok\n'))
   app.get('/readyz', async (_request, reply) => {
     const lacks = closing

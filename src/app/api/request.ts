@@ -50,7 +50,7 @@ async function answered(response: Promise<Response>, method: string): Promise<Re
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     const unsure =
       method === 'GET' ? '' : ' It is not known whether the change arrived; look before you try again.'
-    const message = `Portolan itself cannot be reached: its server has stopped, or the network is down.${unsure}`
+    const message = `The console itself cannot be reached: its server has stopped, or the network is down.${unsure}`
     throw failed({ reason: 'Unreachable', message })
   }
 }

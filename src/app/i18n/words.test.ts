@@ -261,6 +261,10 @@ describe('the words', () => {
       for (const key of ['one', 'many', 'what']) expect(defined, `${id}:${key}`).toContain(`${id}:${key}`)
   })
 
+  test('do not name the product, which installations call as they like', () => {
+    expect(JSON.stringify(words)).not.toContain('Portolan')
+  })
+
   test('are never empty, and have all the plural forms of English or none', () => {
     for (const [namespace, own] of Object.entries(words)) {
       const keys = keysOf(own)

@@ -206,7 +206,7 @@ describe('a lost connection', () => {
         {
           phase: 'reconnecting',
           since: 2_000_000,
-          reason: { message: 'The connection to Portolan is lost.' },
+          reason: { message: 'The connection to the console is lost.' },
         },
       ],
     ])

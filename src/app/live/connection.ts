@@ -195,5 +195,5 @@ export class WatchConnection {
 }
 
 function lostState(since: number): WatchState {
-  return { phase: 'reconnecting', since, reason: { message: 'The connection to Portolan is lost.' } }
+  return { phase: 'reconnecting', since, reason: { message: 'The connection to the console is lost.' } }
 }

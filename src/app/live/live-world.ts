@@ -16,10 +16,15 @@ export interface WorldContext {
   readonly project: string | null
 }
 
+interface WholeContext extends WorldContext {
+  readonly projectLabel: string
+}
+
 const none: readonly never[] = []
 
 export class LiveWorld implements World {
   readonly labelDomain: string
+  readonly projectLabel: string
   readonly project: string | null
   readonly #discovery: Discovery | undefined
   readonly #parts: ReadonlyMap<string, readonly Part[]>
@@ -29,10 +34,11 @@ export class LiveWorld implements World {
   readonly #availability = new Map<RelatedKind, Availability>()
 
   /** `parts` has the collections of each kind of interest, one or one for each namespace. */
-  constructor(parts: Iterable<readonly [RelatedKind, readonly Part[]]>, context: WorldContext) {
+  constructor(parts: Iterable<readonly [RelatedKind, readonly Part[]]>, context: WholeContext) {
     this.#parts = new Map([...parts].map(([kind, each]) => [nameOf(kind), each]))
     this.#discovery = context.discovery
     this.labelDomain = context.labelDomain
+    this.projectLabel = context.projectLabel
     this.project = context.project
   }
 

@@ -9,6 +9,7 @@ import type { CollectionView } from './collection.ts'
 import { LiveWorld } from './live-world.ts'
 import { remembered, TrackedWorld } from './tracked-world.ts'
 
+const projectLabel = 'cpaas.io/project'
 const pods: RelatedKind = { group: '', kind: 'Pod', versions: ['v1'] }
 const discovery = new Discovery([
   {
@@ -41,7 +42,8 @@ function setUp(...lists: readonly (readonly KubeObject[])[]) {
     view: (): CollectionView => ({ items: set.items(), state }),
     lookup: <T extends KubeObject>(index: Index<T>, key: string) => set.lookup(index, key),
   }))
-  const world = () => new LiveWorld([[pods, parts]], { discovery, labelDomain: 'cpaas.io', project: null })
+  const world = () =>
+    new LiveWorld([[pods, parts]], { discovery, labelDomain: 'cpaas.io', projectLabel, project: null })
   return {
     world,
     put: (...objects: KubeObject[]) => sets[0]?.apply(byKey(objects)),
@@ -115,7 +117,7 @@ test('several namespaces are one list, which stays the same until one of them ch
 test('a world of another label domain or project is another one', () => {
   const { world } = setUp([])
   const tracked = new TrackedWorld(world())
-  const other = new LiveWorld([], { discovery, labelDomain: 'example.com', project: null })
+  const other = new LiveWorld([], { discovery, labelDomain: 'example.com', projectLabel, project: null })
   expect(tracked.holdsIn(world())).toBe(true)
   expect(tracked.holdsIn(other)).toBe(false)
 })

@@ -24,6 +24,10 @@ export class TrackedWorld implements World {
     return this.#world.labelDomain
   }
 
+  get projectLabel(): string {
+    return this.#world.projectLabel
+  }
+
   get project(): string | null {
     return this.#world.project
   }

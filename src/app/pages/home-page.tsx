@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { Navigate } from 'react-router'
 import { Notice } from '../../ui/notice.tsx'
 import { useSession } from '../api/queries.ts'
-import { listPath, scopePath, useScope } from '../scope.ts'
-import { kindsInView } from '../shell/side-nav.tsx'
+import { useNavigation } from '../navigation/entries.ts'
+import { scopePath, segmentPath, useScope } from '../scope.ts'
 import { UnknownPage } from './error-pages.tsx'
 
 export function HomePage() {
@@ -22,9 +22,10 @@ export function HomePage() {
   return <Navigate replace to={scopePath({ view: 'admin', cluster })} />
 }
 
-/** The address of a scope alone leads to the first kind of its view. */
+/** The address of a scope alone leads to the first entry of its navigation. */
 export function ScopeHome() {
   const scope = useScope()
-  const [first] = kindsInView(scope.view)
-  return first === undefined ? <UnknownPage /> : <Navigate replace to={listPath(scope, first)} />
+  const { kinds, pages } = useNavigation(scope.view)
+  const [first] = [...kinds, ...pages]
+  return first === undefined ? <UnknownPage /> : <Navigate replace to={segmentPath(scope, first.segment)} />
 }

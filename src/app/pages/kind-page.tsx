@@ -7,12 +7,14 @@ import type { Discovery } from '../../k8s/discovery.ts'
 import type { ServedType } from '../../k8s/resource.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import { Notice } from '../../ui/notice.tsx'
-import { useDiscovery, useFreshDiscovery } from '../api/queries.ts'
+import { useDiscovery, useFreshDiscovery, useSession } from '../api/queries.ts'
 import { useKindWords } from '../kind-words.ts'
+import { isGateOff, kindBehindGate } from '../resources/gates.ts'
 import { parseSegment } from '../resources/generic-kind.ts'
 import { kindAt } from '../resources/kind-at.ts'
 import { type Scope, useScope } from '../scope.ts'
 import { ClusterUnreachable, UnknownPage } from './error-pages.tsx'
+import { GateOff } from './gate-off.tsx'
 import { TypeMissing } from './type-missing.tsx'
 
 export interface KindPageProps {
@@ -33,12 +35,15 @@ export function withKind(
     const { pathname, search } = useLocation()
     const { data: discovery, error } = useDiscovery(scope.cluster)
     const named = parseSegment(segment)
-    const kind = kindAt(segment, scope.view, discovery)
+    const { gates } = useSession()
+    const kind = kindBehindGate(kindAt(segment, scope.view, discovery), named, gates, discovery)
     if (kind === null && (named === null || scope.view !== 'admin')) return <UnknownPage />
     if (discovery === undefined) {
       return error === null ? null : <ClusterUnreachable cluster={scope.cluster} error={error} />
     }
     if (kind === null) return <TypeMissing cluster={scope.cluster} segment={segment} />
+    if (isGateOff(kind, gates))
+      return <GateOff scope={scope} kind={kind} gate={kind.gate} discovery={discovery} />
     if (kind.segment !== segment) {
       // Only `/admin/<cluster>/` has segments of served types.
       return <Navigate replace to={`${pathname.split('/').with(3, kind.segment).join('/')}${search}`} />

@@ -15,7 +15,7 @@ export interface RemovalWorld extends World {
 /** `namespaces` are those of the objects. */
 export function useRemovalWorld(scope: Scope, kind: Kind, namespaces: readonly string[]): RemovalWorld {
   const { data: discovery } = useDiscovery(scope.cluster)
-  const { labelDomain } = useSession()
+  const { labelDomain, projectLabel } = useSession()
   const context = { discovery, labelDomain, project: null }
   const across = useWorld(kind.related.removal, { cluster: scope.cluster, namespaces: null }, context)
   const refused = useRefused(kind.related.removal, across)
@@ -24,6 +24,7 @@ export function useRemovalWorld(scope: Scope, kind: Kind, namespaces: readonly s
   const world = (each: RelatedKind) => (refused.includes(each) ? near : across)
   return {
     labelDomain,
+    projectLabel,
     project: null,
     partial: refused.length > 0,
     list: (each) => world(each).list(each),

@@ -11,13 +11,12 @@ import { useDiscovery } from '../api/queries.ts'
 import { kindWords } from '../kind-words.ts'
 import { useLiveStore, useViews } from '../live/hooks.ts'
 import { targetsOf } from '../live/world.ts'
+import { useNavigation } from '../navigation/entries.ts'
 import { declaredKind, genericKind, pluralOf, segmentOf } from '../resources/generic-kind.ts'
 import { addressOfObject } from '../resources/kind-at.ts'
-import { resourcesPath } from '../resources/page-address.ts'
-import { createPath, importPath, listPath, type Scope } from '../scope.ts'
+import { createPath, listPath, type Scope, segmentPath } from '../scope.ts'
 import { searchObjects } from './object-search.ts'
 import { useReach } from './projects.ts'
-import { kindsInView } from './side-nav.tsx'
 
 const shownAtMost = 12
 
@@ -137,7 +136,8 @@ function PaletteDialog({ scope, onClose }: { scope: Scope; onClose: () => void }
 
 function usePages(scope: Scope): readonly Entry[] {
   const { t } = useTranslation()
-  const ofKinds = kindsInView(scope.view).flatMap((kind) => [
+  const { kinds, pages } = useNavigation(scope.view)
+  const ofKinds = kinds.flatMap((kind) => [
     {
       key: `list-${kind.id}`,
       name: kindWords(t, kind).many,
@@ -153,18 +153,14 @@ function usePages(scope: Scope): readonly Entry[] {
       path: createPath(scope, kind),
     },
   ])
-  const ofCluster = (key: string, path: string, words = '') => ({
-    key,
-    name: t(`app:${key}.title`),
+  const ofCluster = pages.map(({ id, title, segment, alsoCalled }) => ({
+    key: id,
+    name: t(title),
     note: t('app:cluster'),
-    words,
-    path,
-  })
-  return [
-    ...ofKinds,
-    ...(scope.view === 'admin' ? [ofCluster('resources', resourcesPath(scope))] : []),
-    ofCluster('import', importPath(scope), 'apply'),
-  ]
+    words: alsoCalled,
+    path: segmentPath(scope, segment),
+  }))
+  return [...ofKinds, ...ofCluster]
 }
 
 /** The lists of all types without an entry of their own. */
@@ -190,7 +186,7 @@ function useObjects(scope: Scope, text: string): readonly Entry[] {
   const { t } = useTranslation()
   const store = useLiveStore()
   const { data: discovery } = useDiscovery(scope.cluster)
-  const kinds = useMemo(() => kindsInView(scope.view), [scope.view])
+  const { kinds } = useNavigation(scope.view)
   const reach = useReach(scope)
   const views = useViews(kinds.flatMap((kind) => targetsOf(kind, reach, discovery)))
   return useMemo(() => {

@@ -8,7 +8,9 @@ const namespace = (name: string, labels?: Record<string, string>): KubeObject =>
   metadata: { name, ...(labels !== undefined && { labels }) },
 })
 const of = (project: string) => ({ 'cpaas.io/project': project })
-const listed = (namespaces: readonly KubeObject[], domain = 'cpaas.io') => [...projectsOf(namespaces, domain)]
+const listed = (namespaces: readonly KubeObject[], label = 'cpaas.io/project') => [
+  ...projectsOf(namespaces, label),
+]
 
 describe('the projects of a cluster', () => {
   test('are the sets of namespaces that share the label, both sorted', () => {
@@ -24,9 +26,9 @@ describe('the projects of a cluster', () => {
     expect(listed(all)).toEqual([])
   })
 
-  test('go by the label domain of the platform', () => {
+  test('go by the label of the platform', () => {
     const all = [namespace('a', of('shop')), namespace('b', { 'example.com/project': 'lab' })]
-    expect(listed(all, 'example.com')).toEqual([['lab', ['b']]])
+    expect(listed(all, 'example.com/project')).toEqual([['lab', ['b']]])
   })
 
   test('leave the namespaces that they were given in order', () => {

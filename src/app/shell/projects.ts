@@ -17,20 +17,20 @@ export interface Namespaces {
 }
 
 export function useNamespaces(cluster: string): Namespaces {
-  const { labelDomain } = useSession()
+  const { projectLabel } = useSession()
   const views = useViews([{ cluster, group: '', version: 'v1', plural: 'namespaces' }])
   const all = mergedItems(views)
-  const projects = useMemo(() => projectsOf(all, labelDomain), [all, labelDomain])
+  const projects = useMemo(() => projectsOf(all, projectLabel), [all, projectLabel])
   return { state: views[0]?.state ?? state, all, projects }
 }
 
 export function projectsOf(
   namespaces: readonly KubeObject[],
-  labelDomain: string,
+  label: string,
 ): ReadonlyMap<string, readonly string[]> {
   const projects = new Map<string, string[]>()
   for (const { metadata } of namespaces) {
-    const project = metadata.labels?.[`${labelDomain}/project`]
+    const project = metadata.labels?.[label]
     if (project === undefined || project === '') continue
     projects.set(project, [...(projects.get(project) ?? []), metadata.name].sort())
   }

@@ -67,7 +67,7 @@ export function ClusterPicker({ scope }: { scope: Scope }) {
     <Picker
       label={t('cluster')}
       value={scope.cluster}
-      options={clusters.map(({ name }) => ({ value: name, label: name }))}
+      options={clusters.map(({ name, title = name }) => ({ value: name, label: title }))}
       onChange={(cluster) =>
         move(scope.view === 'admin' ? { view: 'admin', cluster } : { ...scope, cluster, namespace: null })
       }

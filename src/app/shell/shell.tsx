@@ -3,6 +3,7 @@ import { Box } from '@mui/material'
 import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useNavigate } from 'react-router'
+import { GatesContext } from '../../kinds/gates.ts'
 import { ObjectAddress, type ObjectReference } from '../../ui/links.tsx'
 import { useRemembered } from '../../ui/remembered.ts'
 import { useShortcut } from '../../ui/shortcuts.tsx'
@@ -10,15 +11,16 @@ import { useDiscovery, useSession } from '../api/queries.ts'
 import { JobsPlace } from '../bulk/jobs-place.tsx'
 import { kindWords } from '../kind-words.ts'
 import { useNarrow } from '../narrow.ts'
+import { useNavigation } from '../navigation/entries.ts'
 import { CreationProvider } from '../pages/creation.tsx'
 import { UnknownCluster, UnknownNamespace, UnknownProject } from '../pages/error-pages.tsx'
 import { addressOfObject } from '../resources/kind-at.ts'
-import { resourcesGoKey, resourcesPath } from '../resources/page-address.ts'
-import { listPath, type Scope, useScope } from '../scope.ts'
+import { listPath, type Scope, segmentPath, useScope } from '../scope.ts'
 import { CommandPalette } from './command-palette.tsx'
 import { useNamespaces } from './projects.ts'
 import { ShortcutHelp } from './shortcut-help.tsx'
-import { kindsInView, SideNav } from './side-nav.tsx'
+import { SideNav } from './side-nav.tsx'
+import { useTabMark } from './tab-mark.ts'
 import { TopBar } from './top-bar.tsx'
 
 // Few screens are narrow.
@@ -26,9 +28,11 @@ const NarrowNavigation = lazy(() => import('./narrow-navigation.tsx'))
 
 export function Shell() {
   const { t } = useTranslation()
-  const { clusters } = useSession()
+  const { clusters, gates } = useSession()
   const scope = useScope()
+  const { kinds, pages } = useNavigation(scope.view)
   const narrow = useNarrow()
+  useTabMark()
   const [width, setWidth] = useRemembered('navigation', ['wide', 'icons'], 'wide')
   const [drawer, setDrawer] = useState(false)
   const [palette, setPalette] = useState(false)
@@ -42,72 +46,76 @@ export function Shell() {
     <SideNav scope={scope} icons={!narrow && width === 'icons'} onNavigate={() => setDrawer(false)} />
   )
   return (
-    <ObjectAddress value={addressOf}>
-      {kindsInView(scope.view).map((kind) => (
-        <GoShortcut
-          key={kind.id}
-          goKey={kind.goKey}
-          page={kindWords(t, kind).many}
-          path={listPath(scope, kind)}
-        />
-      ))}
-      {scope.view === 'admin' && (
-        <GoShortcut goKey={resourcesGoKey} page={t('app:resources.title')} path={resourcesPath(scope)} />
-      )}
-      <ShortcutHelp />
-      <JobsPlace />
-      <CommandPalette scope={scope} open={palette} onOpen={setPalette} />
-      <Box sx={{ display: 'flex', flexDirection: 'column', height: '100dvh' }}>
-        <Box component="a" href="#content" sx={skipLink}>
-          {t('app:skipToContent')}
-        </Box>
-        <TopBar
-          scope={scope}
-          narrow={narrow}
-          onMenu={() => (narrow ? setDrawer(true) : setWidth(width === 'wide' ? 'icons' : 'wide'))}
-          onSearch={() => setPalette(true)}
-        />
-        <Box sx={{ display: 'flex', flex: 1, minHeight: 0 }}>
-          {narrow ? (
-            <Suspense fallback={null}>
-              <NarrowNavigation scope={scope} open={drawer} onClose={() => setDrawer(false)}>
-                {navigation}
-              </NarrowNavigation>
-            </Suspense>
-          ) : (
-            <Box
-              sx={{
-                width: width === 'icons' ? 56 : 232,
-                flexShrink: 0,
-                borderRight: 1,
-                borderColor: 'divider',
-                overflow: 'auto',
-              }}
-            >
-              {navigation}
-            </Box>
-          )}
-          <Box
-            component="main"
-            id="content"
-            tabIndex={-1}
-            sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', outline: 0 }}
-          >
-            {known ? (
-              <KnownScope scope={scope}>
-                <CreationProvider scope={scope}>
-                  <Suspense>
-                    <Outlet />
-                  </Suspense>
-                </CreationProvider>
-              </KnownScope>
+    <GatesContext value={gates}>
+      <ObjectAddress value={addressOf}>
+        {kinds.map((kind) => (
+          <GoShortcut
+            key={kind.id}
+            goKey={kind.goKey}
+            page={kindWords(t, kind).many}
+            path={listPath(scope, kind)}
+          />
+        ))}
+        {pages
+          .filter(({ goKey }) => goKey !== '')
+          .map(({ id, goKey, title, segment }) => (
+            <GoShortcut key={id} goKey={goKey} page={t(title)} path={segmentPath(scope, segment)} />
+          ))}
+        <ShortcutHelp />
+        <JobsPlace />
+        <CommandPalette scope={scope} open={palette} onOpen={setPalette} />
+        <Box sx={{ display: 'flex', flexDirection: 'column', height: '100dvh' }}>
+          <Box component="a" href="#content" sx={skipLink}>
+            {t('app:skipToContent')}
+          </Box>
+          <TopBar
+            scope={scope}
+            narrow={narrow}
+            onMenu={() => (narrow ? setDrawer(true) : setWidth(width === 'wide' ? 'icons' : 'wide'))}
+            onSearch={() => setPalette(true)}
+          />
+          <Box sx={{ display: 'flex', flex: 1, minHeight: 0 }}>
+            {narrow ? (
+              <Suspense fallback={null}>
+                <NarrowNavigation scope={scope} open={drawer} onClose={() => setDrawer(false)}>
+                  {navigation}
+                </NarrowNavigation>
+              </Suspense>
             ) : (
-              <UnknownCluster name={scope.cluster} />
+              <Box
+                sx={{
+                  width: width === 'icons' ? 56 : 232,
+                  flexShrink: 0,
+                  borderRight: 1,
+                  borderColor: 'divider',
+                  overflow: 'auto',
+                }}
+              >
+                {navigation}
+              </Box>
             )}
+            <Box
+              component="main"
+              id="content"
+              tabIndex={-1}
+              sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', outline: 0 }}
+            >
+              {known ? (
+                <KnownScope scope={scope}>
+                  <CreationProvider scope={scope}>
+                    <Suspense>
+                      <Outlet />
+                    </Suspense>
+                  </CreationProvider>
+                </KnownScope>
+              ) : (
+                <UnknownCluster name={scope.cluster} />
+              )}
+            </Box>
           </Box>
         </Box>
-      </Box>
-    </ObjectAddress>
+      </ObjectAddress>
+    </GatesContext>
   )
 }
 

@@ -1,25 +1,14 @@
-/** The navigation of a view: its kinds in their order, and what holds for all. */
+/** The navigation of a view: its kinds, and the pages that hold for all of them. */
 import type { SvgIconComponent } from '@mui/icons-material'
-import DataObjectIcon from '@mui/icons-material/DataObjectOutlined'
-import UploadIcon from '@mui/icons-material/UploadFileOutlined'
 import { Box, List, ListItemButton, ListItemIcon, ListItemText, Tooltip, Typography } from '@mui/material'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink, useParams } from 'react-router'
-import { kinds } from '../../kinds/index.ts'
-import type { Kind } from '../../kinds/kind.ts'
 import { kindWords } from '../kind-words.ts'
+import { useNavigation } from '../navigation/entries.ts'
 import { parseSegment } from '../resources/generic-kind.ts'
-import { resourcesPath } from '../resources/page-address.ts'
-import { importPath, listPath, type Scope } from '../scope.ts'
-
-export function kindsInView(view: Scope['view']): readonly Kind[] {
-  const placed = kinds.flatMap((kind) => {
-    const place = kind.navigation[view]
-    return place === undefined ? [] : [{ kind, place }]
-  })
-  return placed.sort((a, b) => a.place - b.place).map(({ kind }) => kind)
-}
+import { resourcesSegment } from '../resources/page-address.ts'
+import { listPath, type Scope, segmentPath } from '../scope.ts'
 
 export function SideNav({
   scope,
@@ -34,39 +23,38 @@ export function SideNav({
   const { segment = '' } = useParams()
   // The pages of types that have no entry of their own belong to the page that lists them.
   const isGeneric = parseSegment(segment) !== null
+  const { kinds, pages } = useNavigation(scope.view)
   return (
     <Box component="nav" aria-label={t('app:navigation')} sx={{ py: 1.5 }}>
-      <Group title={t('app:networking')} icons={icons}>
-        {kindsInView(scope.view).map((kind) => (
-          <Entry
-            key={kind.id}
-            label={kindWords(t, kind).many}
-            Icon={kind.Icon}
-            path={listPath(scope, kind)}
-            icons={icons}
-            onNavigate={onNavigate}
-          />
-        ))}
-      </Group>
-      <Group title={t(scope.view === 'admin' ? 'app:cluster' : 'app:project')} icons={icons}>
-        {scope.view === 'admin' && (
-          <Entry
-            label={t('app:resources.title')}
-            Icon={DataObjectIcon}
-            path={resourcesPath(scope)}
-            here={isGeneric}
-            icons={icons}
-            onNavigate={onNavigate}
-          />
-        )}
-        <Entry
-          label={t('app:import.title')}
-          Icon={UploadIcon}
-          path={importPath(scope)}
-          icons={icons}
-          onNavigate={onNavigate}
-        />
-      </Group>
+      {kinds.length > 0 && (
+        <Group title={t('app:networking')} icons={icons}>
+          {kinds.map((kind) => (
+            <Entry
+              key={kind.id}
+              label={kindWords(t, kind).many}
+              Icon={kind.Icon}
+              path={listPath(scope, kind)}
+              icons={icons}
+              onNavigate={onNavigate}
+            />
+          ))}
+        </Group>
+      )}
+      {pages.length > 0 && (
+        <Group title={t(scope.view === 'admin' ? 'app:cluster' : 'app:project')} icons={icons}>
+          {pages.map(({ id, title, Icon, segment: own }) => (
+            <Entry
+              key={id}
+              label={t(title)}
+              Icon={Icon}
+              path={segmentPath(scope, own)}
+              here={isGeneric && own === resourcesSegment}
+              icons={icons}
+              onNavigate={onNavigate}
+            />
+          ))}
+        </Group>
+      )}
     </Box>
   )
 }

@@ -7,7 +7,6 @@ import {
   Box,
   ButtonBase,
   IconButton,
-  SvgIcon,
   Tooltip,
   Typography,
   useColorScheme,
@@ -19,6 +18,7 @@ import { Mono } from '../../ui/mono.tsx'
 import { useSession } from '../api/queries.ts'
 import type { Scope } from '../scope.ts'
 import { LiveState } from './live-state.tsx'
+import { Product } from './product.tsx'
 import { SandboxSign } from './sandbox-sign.tsx'
 import { ClusterPicker, ScopePickers, ViewSwitch } from './scope-pickers.tsx'
 
@@ -34,20 +34,8 @@ export function TopBar(props: { scope: Scope; narrow: boolean; onMenu: () => voi
         <IconButton onClick={props.onMenu} aria-label={t(narrow ? 'openNavigation' : 'foldNavigation')}>
           <MenuIcon fontSize="small" />
         </IconButton>
-        <Box
-          component={Link}
-          to="/"
-          sx={{
-            display: 'flex',
-            alignItems: 'center',
-            gap: 1,
-            color: 'inherit',
-            textDecoration: 'none',
-            mr: 1,
-          }}
-        >
-          <Mark />
-          <Typography sx={{ fontWeight: 600, letterSpacing: '-0.01em' }}>Portolan</Typography>
+        <Box component={Link} to="/" sx={{ color: 'inherit', textDecoration: 'none', mr: 1, minWidth: 0 }}>
+          <Product />
         </Box>
         {!narrow && <ViewSwitch scope={scope} />}
         {!narrow && scope.view === 'project' && <ClusterPicker scope={scope} />}
@@ -71,16 +59,6 @@ export function TopBar(props: { scope: Scope; narrow: boolean; onMenu: () => voi
         </Box>
       )}
     </Box>
-  )
-}
-
-/** The compass rose of old sea charts, in the accent of the theme. */
-function Mark() {
-  return (
-    <SvgIcon viewBox="0 0 24 24" color="primary" sx={{ fontSize: 24 }} aria-hidden>
-      <circle cx="12" cy="12" r="10" fill="none" stroke="currentColor" strokeWidth="1.5" />
-      <path d="M12 2.5 14 10l7.5 2-7.5 2-2 7.5-2-7.5L2.5 12 10 10Z" />
-    </SvgIcon>
   )
 }
 

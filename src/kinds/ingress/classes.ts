@@ -38,7 +38,7 @@ export function controllerOf(ingressClass: KubeObject): string {
 /** The project of a namespace: `''` where it has none, `null` where that is not known. */
 export function projectOf(namespace: string, world: World): string | null {
   const found = named(world, namespaces, '', namespace)
-  return found === undefined ? null : (found.metadata.labels?.[`${world.labelDomain}/project`] ?? '')
+  return found === undefined ? null : (found.metadata.labels?.[world.projectLabel] ?? '')
 }
 
 const everyProject = 'ALL_ALL'

@@ -12,6 +12,8 @@ export interface TestWorld {
   /** By default `live`. */
   readonly otherwise?: Availability
   readonly labelDomain?: string
+  /** By default that of the label domain. */
+  readonly projectLabel?: string
   readonly project?: string | null
 }
 
@@ -21,6 +23,7 @@ export function testWorld(given: TestWorld = {}): World {
     availability = {},
     otherwise = 'live',
     labelDomain = 'cpaas.io',
+    projectLabel = `${labelDomain}/project`,
     project = null,
   } = given
   // As with live lists, one kind is one array for as long as nothing changes.
@@ -36,6 +39,7 @@ export function testWorld(given: TestWorld = {}): World {
   }
   return {
     labelDomain,
+    projectLabel,
     project,
     lookup: <T extends KubeObject>(kind: RelatedKind, index: Index<T>, key: string) =>
       (listOf(kind) as readonly T[]).filter((object) => [index.keysOf(object)].flat().includes(key)),

@@ -7,7 +7,7 @@ export interface AuditOptions {
   readonly file: string | null
   /** Megabytes after which the file is put aside and a new one begun. */
   readonly maxSize: number
-  /** How many files that were put aside are kept: `<file>.1` is the youngest. */
+  /** How many files that were put aside are kept, at least one: `<file>.1` is the youngest. */
   readonly maxFiles: number
   /** Whether writes are refused (503) while lines cannot be written. */
   readonly required: boolean

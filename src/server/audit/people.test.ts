@@ -162,15 +162,13 @@ test('a socket without a session', async () => {
   request.end()
   const [response] = (await once(request, 'response')) as [IncomingMessage]
   expect(response.statusCode).toBe(401)
-  await expect
-    .poll(entries)
-    .toMatchObject([
-      {
-        event: 'refusal',
-        path: '/watch',
-        outcome: { code: 401, reason: 'SignInRequired', cause: 'not-signed-in' },
-      },
-    ])
+  await expect.poll(entries).toMatchObject([
+    {
+      event: 'refusal',
+      path: '/watch',
+      outcome: { code: 401, reason: 'SignInRequired', cause: 'not-signed-in' },
+    },
+  ])
 })
 
 test('looking at the console as somebody else: both are named, to the end', async () => {

@@ -49,7 +49,8 @@ class FileSink implements AuditSink {
       const stream = createStream((index) => (index ? `${name}.${String(index)}` : name), {
         path: dirname(file),
         size: `${maxSize}M`,
-        rotate: maxFiles,
+        // None would be taken for: all of them.
+        rotate: Math.max(1, maxFiles),
         mode: 0o600,
       })
       stream.on('error', () => undefined)

@@ -18,12 +18,18 @@ export interface Clusters {
   close(): Promise<void>
 }
 
+/** Makes of the files' contexts those that are clusters. May throw `KubeconfigError`. */
+export type Arrange = (kubeconfig: Kubeconfig) => Kubeconfig
+
+const asItIs: Arrange = (kubeconfig) => kubeconfig
+
 /** How long a look at the files' times holds. */
 const recheckMs = 2_000
 
 /** The contexts of kubeconfig files as clusters. A change of the files takes effect without a restart. */
 export class KubeconfigClusters implements Clusters {
   readonly #files: readonly string[]
+  readonly #arrange: Arrange
   readonly #log: Logger
   #kubeconfig: Kubeconfig
   #stamp: string
@@ -33,29 +39,44 @@ export class KubeconfigClusters implements Clusters {
     { readonly context: string | undefined; readonly connection: ClusterConnection }
   >()
 
-  private constructor(files: readonly string[], log: Logger, kubeconfig: Kubeconfig, stamp: string) {
+  private constructor(
+    files: readonly string[],
+    log: Logger,
+    kubeconfig: Kubeconfig,
+    stamp: string,
+    arrange: Arrange,
+  ) {
     this.#files = files
+    this.#arrange = arrange
     this.#log = log
-    this.#kubeconfig = kubeconfig
+    this.#kubeconfig = arrange(kubeconfig)
     this.#stamp = stamp
   }
 
   /** Rejects with `KubeconfigError`. */
-  static async load(files: readonly string[], log: Logger): Promise<KubeconfigClusters> {
+  static async load(
+    files: readonly string[],
+    log: Logger,
+    arrange: Arrange = asItIs,
+  ): Promise<KubeconfigClusters> {
     const stamp = await stampOf(files)
-    return new KubeconfigClusters(files, log, await loadKubeconfig(files), stamp)
+    return new KubeconfigClusters(files, log, await loadKubeconfig(files), stamp, arrange)
   }
 
   /** Of a kubeconfig that is no file, and never changes. */
   static of(kubeconfig: Kubeconfig, log: Logger): KubeconfigClusters {
-    return new KubeconfigClusters([], log, kubeconfig, '')
+    return new KubeconfigClusters([], log, kubeconfig, '', asItIs)
   }
 
   async list(): Promise<ClusterList> {
     await this.#refresh()
     const { contexts, currentContext } = this.#kubeconfig
     return {
-      clusters: contexts.map(({ name, userName }) => ({ name, user: userName })),
+      clusters: contexts.map(({ name, title, userName }) => ({
+        name,
+        ...(title !== undefined && { title }),
+        user: userName,
+      })),
       defaultCluster: currentContext,
     }
   }
@@ -86,7 +107,7 @@ export class KubeconfigClusters implements Clusters {
     if (stamp === this.#stamp) return
     this.#stamp = stamp
     try {
-      this.#kubeconfig = await loadKubeconfig(this.#files)
+      this.#kubeconfig = this.#arrange(await loadKubeconfig(this.#files))
     } catch (error) {
       // Half written, most likely; the next write changes its time again.
       this.#log.warn(

@@ -61,6 +61,10 @@ export type KubeconfigExec = z.infer<typeof execFields>
 /** One context. `cluster` and `user` are `null` where the kubeconfig names one that it does not define. */
 export interface KubeconfigContext {
   readonly name: string
+  /** What people call it, where that is not its name. */
+  readonly title?: string
+  /** Whether whoever signed in by OIDC is impersonated there, where that is not as everywhere. */
+  readonly oidcImpersonate?: boolean
   readonly clusterName: string
   readonly cluster: KubeconfigCluster | null
   readonly userName: string

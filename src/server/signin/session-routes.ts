@@ -10,7 +10,10 @@ import type { SessionStore } from '../sessions/store.ts'
 import type { Gate } from './gate.ts'
 
 /** What of the session document is the same for everybody. */
-export type Constants = Pick<Session, 'version' | 'labelDomain' | 'sandbox'>
+export type Constants = Omit<
+  Session,
+  'signIn' | 'user' | 'expires' | 'viewAs' | 'clusters' | 'defaultCluster'
+>
 
 export interface SessionRouteOptions {
   readonly constants: Constants
@@ -40,10 +43,11 @@ export function serveSession(app: FastifyInstance, options: SessionRouteOptions)
       const named = methods.includes('token') ? list.clusters : []
       return {
         ...constants,
+        globalCluster: null,
         user: null,
         expires: null,
         viewAs: null,
-        clusters: named.map(({ name }) => ({ name, user: '' })),
+        clusters: named.map((cluster) => ({ ...cluster, user: '' })),
         defaultCluster: named.length === 0 ? null : list.defaultCluster,
       }
     }

@@ -8,6 +8,7 @@ import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { stringify } from 'yaml'
 import { KubeconfigClusters } from '../clusters/clusters.ts'
+import type { Presentation } from '../presentation.ts'
 import { createServer, type ServerOptions } from '../server.ts'
 import { defaultSignIn } from '../signin/options.ts'
 import { signedInHeaders, testKey } from './session.ts'
@@ -48,6 +49,22 @@ export async function writeKubeconfig(contexts: readonly TestContext[]): Promise
   return file
 }
 
+/** As where nothing is configured. */
+export const plainPresentation: Presentation = {
+  globalCluster: null,
+  projectLabel: 'cpaas.io/project',
+  product: { name: 'Portolan', logo: null },
+  navigation: { order: [], hidden: [] },
+  gates: {
+    'network-policy-next': false,
+    'cluster-network-policy': false,
+    'cluster-network-policy-next': false,
+    alb2: true,
+    ecmp: false,
+    'bgp-pools': false,
+  },
+}
+
 /** A listening server; its log lines are kept. Closed when the test ends. */
 export async function startPortolan(contexts: readonly TestContext[], options: Partial<ServerOptions> = {}) {
   const lines: string[] = []
@@ -56,6 +73,7 @@ export async function startPortolan(contexts: readonly TestContext[], options: P
     clusters: await KubeconfigClusters.load([await writeKubeconfig(contexts)], log),
     assets: '/nonexistent',
     labelDomain: 'cpaas.io',
+    presentation: plainPresentation,
     sandbox: false,
     allowedHosts: [],
     version: '1.2.3',

@@ -1,0 +1,22 @@
+/** What becomes of a kind whose gate is off. */
+import type { Discovery } from '../../k8s/discovery.ts'
+import type { Gate, Gates } from '../../k8s/gates.ts'
+import type { Resource } from '../../k8s/resource.ts'
+import type { Kind } from '../../kinds/kind.ts'
+import { genericKind } from './generic-kind.ts'
+
+export function isGateOff(kind: Kind, gates: Gates): kind is Kind & { readonly gate: Gate } {
+  return kind.gate !== undefined && !gates[kind.gate]
+}
+
+/** Where the type itself is named, its objects are shown as those of any type that no kind declares. */
+export function kindBehindGate(
+  kind: Kind | null,
+  named: Pick<Resource, 'group' | 'plural'> | null,
+  gates: Gates,
+  discovery: Discovery | undefined,
+): Kind | null {
+  if (kind === null || named === null || !isGateOff(kind, gates)) return kind
+  const type = discovery?.findPlural(named.group, named.plural)
+  return type === undefined || type === null ? kind : genericKind(type)
+}
