@@ -8,7 +8,7 @@ export default defineConfig({
         // Generous, because a busy machine may be ten times slower; nothing waits that does not have to.
         test: {
           name: 'unit',
-          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'deploy/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

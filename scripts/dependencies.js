@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
@@ -33,3 +33,5 @@ export function installDependencies() {
   })
   writeFileSync(stamp, digest)
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) installDependencies()

@@ -207,3 +207,15 @@ test('a secret is refused on the command line, and is in nothing that is printed
   await once(child, 'close')
   expect(child.output() + child.errors()).not.toMatch(/Y2Fu|hush/)
 })
+
+test('writes its audit log to the standard output where it is told to', { timeout: 90_000 }, async () => {
+  const child = start(['--port', '0', '--sandbox', '--audit-destination', 'stdout'])
+  await expect.poll(child.output, { timeout: 60_000 }).toContain('Open ')
+  await follow(child.output())
+  await expect.poll(child.output).toMatch(/^\{.+\}$/m)
+  const [line = ''] = child
+    .output()
+    .split('\n')
+    .filter((each) => each.startsWith('{'))
+  expect(JSON.parse(line)).toMatchObject({ event: 'sign-in', outcome: { code: 302 } })
+})

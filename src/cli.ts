@@ -55,6 +55,7 @@ async function run(config: Config): Promise<void> {
       allowedHosts: config.allowHost,
       version: manifest.version,
       signIn,
+      audit: config.audit,
       localAddressChanged: invite,
       log,
     })

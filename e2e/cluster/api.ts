@@ -6,6 +6,7 @@ import type { Transport } from '../../src/k8s/listwatch.ts'
 import type { KubeList, KubeObject, Manifest } from '../../src/k8s/objects.ts'
 import { parseApiVersion, type ResourceType, resourcePath } from '../../src/k8s/resource.ts'
 import { StatusError, statusFromBody } from '../../src/k8s/status.ts'
+import type { Identity } from './certificates.ts'
 import { type Connection, connectionFrom } from './kubeconfig.ts'
 
 export type { Manifest } from '../../src/k8s/objects.ts'
@@ -28,7 +29,7 @@ export interface Call {
 export class ApiClient {
   readonly server: string
   readonly #agent: Agent
-  readonly #headers: Readonly<Record<string, string>>
+  readonly #headers: Readonly<Record<string, string | string[]>>
   #discovery: Discovery | null = null
 
   constructor({ server, authority, client, headers = {} }: Connection) {
@@ -44,8 +45,12 @@ export class ApiClient {
     })
   }
 
-  static fromKubeconfig(text: string, context?: string): ApiClient {
-    return new ApiClient(connectionFrom(text, context))
+  /** `as`: whom the requests are made as, by somebody who may impersonate. */
+  static fromKubeconfig(text: string, context?: string, as: Identity | null = null): ApiClient {
+    const connection = connectionFrom(text, context)
+    if (as === null) return new ApiClient(connection)
+    const headers = { 'impersonate-user': as.name, 'impersonate-group': [...(as.groups ?? [])] }
+    return new ApiClient({ ...connection, headers })
   }
 
   close(): Promise<void> {
@@ -96,12 +101,13 @@ export class ApiClient {
     object: Manifest,
     subresource?: string,
     fieldManager = 'portolan-cluster',
+    query: Call['query'] = {},
   ): Promise<KubeObject> {
     const { type, namespace, name } = await this.#locate(object)
     return (await this.send({
       method: 'PATCH',
       path: resourcePath(type, { namespace, name, subresource }),
-      query: { fieldManager, force: 'true', fieldValidation: 'Strict' },
+      query: { fieldManager, force: 'true', fieldValidation: 'Strict', ...query },
       body: object,
       contentType: 'application/apply-patch+yaml',
     })) as KubeObject

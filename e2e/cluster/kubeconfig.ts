@@ -12,7 +12,7 @@ export interface Connection {
   /** Without it the API server does not know who asks. */
   readonly client?: KeyPair
   /** What each request carries besides. */
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string | string[]>>
 }
 
 interface KubeconfigFile {

@@ -14,6 +14,7 @@ export interface GuardedRequest {
 export interface Refusal {
   readonly code: 403 | 421
   readonly message: string
+  readonly cause: 'origin' | 'csrf'
 }
 
 export type Guard = (request: GuardedRequest) => Refusal | null
@@ -49,6 +50,7 @@ export function createGuard(allowedHosts: readonly string[]): Guard {
       return {
         code: 421,
         message: `This server does not answer for the host "${host}". Start it with --allow-host ${host} if it should.`,
+        cause: 'origin',
       }
     }
     // A page that came without TLS may be anybody's on the way.
@@ -57,6 +59,7 @@ export function createGuard(allowedHosts: readonly string[]): Guard {
       return {
         code: 403,
         message: `Requests from pages of ${origin} are refused. Start the server with --allow-host if they should not be.`,
+        cause: 'origin',
       }
     }
     const site = headers['sec-fetch-site']
@@ -64,13 +67,17 @@ export function createGuard(allowedHosts: readonly string[]): Guard {
     const opensPage = headers['sec-fetch-mode'] === 'navigate' && isSafe(method)
     // Where the Origin is accepted, the page is one that the operator allowed.
     if (foreign && !opensPage && origin === undefined) {
-      return { code: 403, message: 'Requests that another site makes are refused.' }
+      return { code: 403, message: 'Requests that another site makes are refused.', cause: 'origin' }
     }
     if (site === 'cross-site' && !isSafe(method)) {
-      return { code: 403, message: 'Requests that another site makes are refused.' }
+      return { code: 403, message: 'Requests that another site makes are refused.', cause: 'origin' }
     }
     if (!isSafe(method) && headers[csrfHeader] !== '1') {
-      return { code: 403, message: `Requests that change something need the header "${csrfHeader}: 1".` }
+      return {
+        code: 403,
+        message: `Requests that change something need the header "${csrfHeader}: 1".`,
+        cause: 'csrf',
+      }
     }
     return null
   }

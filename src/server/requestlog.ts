@@ -1,6 +1,7 @@
-/** One log line and one measurement a request. */
+/** One log line, one measurement and the end of the audit trail a request. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
+import type { Audit } from './audit/audit.ts'
 import type { Metrics, RouteClass } from './metrics.ts'
 import { clustersPrefix, readTarget } from './proxy/target.ts'
 
@@ -13,9 +14,11 @@ export function recordRequest(
   response: ServerResponse,
   log: Logger,
   metrics: Metrics,
+  audit: Audit,
 ): void {
   const began = performance.now()
   response.once('close', () => {
+    audit.end(request, response)
     const milliseconds = performance.now() - began
     const { method = 'GET', url = '' } = request
     const path = url.split('?', 1)[0] ?? ''

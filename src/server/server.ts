@@ -11,6 +11,10 @@ import Fastify, {
 } from 'fastify'
 import type { Logger } from 'pino'
 import { hasConsole, serveConsole } from './assets.ts'
+import { Audit } from './audit/audit.ts'
+import { AuditLog } from './audit/log.ts'
+import { type AuditOptions, auditDefaults } from './audit/options.ts'
+import { openSink } from './audit/sink.ts'
 import type { Clusters } from './clusters/clusters.ts'
 import { createGuard } from './guard.ts'
 import { securityHeaders } from './headers.ts'
@@ -46,6 +50,8 @@ export interface ServerOptions {
   /** Told the address that signs in on this machine, once the one before was used. */
   readonly localAddressChanged: (url: string) => void
   readonly log: Logger
+  /** By default, no audit log. */
+  readonly audit?: AuditOptions
   /** The clock of sessions, which tests turn. */
   readonly now?: () => number
 }
@@ -70,8 +76,12 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
   const { tls } = options.signIn
   const ownUrl = () => urlOf(app.server.address() as AddressInfo, tls !== null)
   const urlTo = (path: string) => `${options.signIn.publicUrl ?? ownUrl()}${path}`
+  const { audit: auditOptions = auditDefaults } = options
+  const auditLog = new AuditLog({ sink: openSink(auditOptions), required: auditOptions.required, log })
+  const audit = new Audit(auditLog)
   const signIn = createSignIn(options.signIn, {
     clusters,
+    audit,
     constants: {
       version,
       labelDomain: options.labelDomain,
@@ -87,8 +97,8 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
   const hub = new WatchHub<Identity>((cluster, identity) =>
     createTransport(clusters, cluster, identity, userAgent, (bytes) => metrics.received(bytes)),
   )
-  const endpoint = new WatchEndpoint({ hub, guard, proxies, gate, live, log })
-  const proxy = new ClusterProxy({ clusters, userAgent, received: (bytes) => metrics.received(bytes) })
+  const endpoint = new WatchEndpoint({ hub, guard, proxies, gate, live, log, audit })
+  const proxy = new ClusterProxy({ clusters, audit, userAgent, received: (bytes) => metrics.received(bytes) })
   const metrics = createMetrics({
     proxiedWatches: () => proxy.openWatches,
     upstreamWatches: () => hub.size,
@@ -106,12 +116,16 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
       .send(failure(code, code >= 500 ? 'The console failed; its log says why.' : error.message))
   })
   app.addHook('onRequest', async (request, reply) => {
-    recordRequest(request.raw, reply.raw, log, metrics)
+    recordRequest(request.raw, reply.raw, log, metrics, audit)
+    const trail = audit.begin(request.raw, reply.raw, proxies.addressOf(request.raw))
     if (isProbe(request.url)) return
     const secure = proxies.isSecure(request.raw)
     const { method, headers, socket } = request
     const refusal = guard({ method, headers, localPort: socket.localPort, secure })
-    if (refusal !== null) return reply.code(refusal.code).send(failure(refusal.code, refusal.message))
+    if (refusal !== null) {
+      trail.refused(refusal.cause)
+      return reply.code(refusal.code).send(failure(refusal.code, refusal.message))
+    }
     if (secure) promiseTls(request, reply)
   })
   await app.register(helmet, securityHeaders)
@@ -142,7 +156,10 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
   const serveCluster = async (request: IncomingMessage, response: ServerResponse) => {
     try {
       const admitted = await gate.admit(request)
-      if ('status' in admitted) return refuse(request, response, admitted.status)
+      if ('status' in admitted) {
+        audit.of(request).notAdmitted(admitted.status)
+        return refuse(request, response, admitted.status)
+      }
       if (admitted.cookies.length > 0) response.setHeader('set-cookie', admitted.cookies)
       await proxy.forward(request, response, admitted.identity)
     } catch (error) {
@@ -175,6 +192,7 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
       await Promise.all([endpoint.close(), app.close()])
       clearTimeout(impatient)
       hub.close()
+      await auditLog.close()
       await clusters.close()
     },
   }

@@ -15,6 +15,11 @@ const reasons: Readonly<Record<number, string>> = {
   504: 'Timeout',
 }
 
+/** The reason that belongs to an HTTP code; null where none does. */
+export function reasonOf(code: number): string | null {
+  return reasons[code] ?? null
+}
+
 /** A failure Status with the reason that belongs to the HTTP code. */
 export function failure(code: number, message: string): Status {
   const reason = reasons[code]

@@ -1,5 +1,6 @@
 /** Which headers pass between browser and cluster. */
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http'
+import { requestIdHeader } from '../audit/audit.ts'
 
 const hopByHop = [
   'connection',
@@ -16,6 +17,7 @@ const hopByHop = [
 /** Besides what every hop drops: who the user is, which the server alone says, and where a browser came from. */
 const droppedRequest = new Set([
   ...hopByHop,
+  'audit-id',
   'authorization',
   'cookie',
   'expect',
@@ -59,6 +61,7 @@ const droppedResponse = new Set([
   'www-authenticate',
   'x-content-type-options',
   'x-frame-options',
+  requestIdHeader,
 ])
 const droppedResponsePrefixes = ['access-control-', 'proxy-']
 
@@ -76,9 +79,10 @@ export function asksToImpersonate(incoming: IncomingHttpHeaders): boolean {
   return Object.keys(incoming).some((name) => name.toLowerCase().startsWith('impersonate-'))
 }
 
-/** The headers that go on to the cluster, before its credentials are added. */
-export function upstreamHeaders(incoming: IncomingHttpHeaders, userAgent: string): Headers {
+/** The headers that go on to the cluster, before its credentials are added. It logs the request by `auditId`. */
+export function upstreamHeaders(incoming: IncomingHttpHeaders, userAgent: string, auditId: string): Headers {
   const headers = kept(incoming, droppedRequest, droppedRequestPrefixes)
+  headers['audit-id'] = auditId
   // The API server names the field manager after the user agent; a browser's says nothing there.
   if (/^Mozilla\//.test(incoming['user-agent'] ?? '')) headers['user-agent'] = userAgent
   return headers

@@ -74,6 +74,7 @@ test('only the user of the kubeconfig speaks to the cluster', async () => {
   })
   const { headers } = await send(`${cluster}${pods}`, {
     headers: {
+      'audit-id': 'of-the-browser',
       authorization: 'Bearer of-the-browser',
       cookie: 'a=b',
       'X-Forwarded-For': '1.2.3.4',
@@ -99,6 +100,7 @@ test('only the user of the kubeconfig speaks to the cluster', async () => {
   expect(received).toEqual({
     accept: 'application/json;as=Table',
     'accept-encoding': 'gzip',
+    'audit-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
     authorization: 'Bearer of-the-user',
     'kubectl-command': 'kubectl get',
     'user-agent': 'kubectl/v1',

@@ -1,9 +1,12 @@
 /** Passes one request on to a cluster and its answer back, streaming both ways. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { PassThrough } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import type { Status } from '../../k8s/status.ts'
 import type { ViewAs } from '../../wire.ts'
+import type { Audit } from '../audit/audit.ts'
+import { readBefore } from '../audit/before.ts'
+import type { RefusalCause } from '../audit/entry.ts'
+import type { Exchange } from '../audit/exchange.ts'
 import type { Clusters } from '../clusters/clusters.ts'
 import { ClusterError, type Route } from '../clusters/connection.ts'
 import type { Identity } from '../identity.ts'
@@ -14,6 +17,7 @@ import { readTarget } from './target.ts'
 
 export interface ProxyOptions {
   readonly clusters: Clusters
+  readonly audit: Audit
   /** What clusters see in place of a browser's own name. */
   readonly userAgent: string
   /** Told of every chunk of a cluster's answer, in bytes as transferred. */
@@ -37,14 +41,23 @@ export class ClusterProxy {
   async forward(request: IncomingMessage, response: ServerResponse, identity: Identity): Promise<void> {
     const method = request.method ?? 'GET'
     const target = readTarget(method, request.url ?? '')
-    if (!target.ok) return refuse(request, response, failure(target.code, target.message))
-    if (asksToImpersonate(request.headers)) return refuse(request, response, impersonation)
+    const { audit, clusters, userAgent } = this.#options
+    const trail = audit.of(request)
+    const refuseAs = (cause: RefusalCause, status: Status) => {
+      trail.refused(cause)
+      refuse(request, response, status)
+    }
+    trail.toCluster(target.cluster)
+    if (!target.ok) return refuseAs('path', failure(target.code, target.message))
+    const exchange = trail.exchange(target.path)
+    if (asksToImpersonate(request.headers)) return refuseAs('impersonation-headers', impersonation)
     const { viewAs } = identity
     if (viewAs?.write === false && !changesNothing(method, target.path, hasBody(request))) {
-      return refuse(request, response, onlyLooking(viewAs))
+      return refuseAs('view-as-read-only', onlyLooking(viewAs))
     }
+    if (exchange.target.write && audit.refusesWrites) return refuseAs('audit-unavailable', unaudited)
     try {
-      const connection = await this.#options.clusters.find(target.cluster)
+      const connection = await clusters.find(target.cluster)
       if (connection === null) {
         return refuse(
           request,
@@ -53,10 +66,11 @@ export class ClusterProxy {
         )
       }
       const route = await connection.route(await identity.prove(target.cluster))
+      if (exchange.replaces) exchange.stoodBefore(await readBefore(route, target.path, userAgent))
       // The browser may have gone while a credential plugin ran.
       if (response.destroyed) return
       this.#follow(target.path, response)
-      this.#dispatch(method, target.path, route, request, response)
+      this.#dispatch(target.path, route, request, response, exchange)
     } catch (error) {
       const status =
         error instanceof ClusterError ? error.status : failure(500, `The console failed: ${String(error)}`)
@@ -77,22 +91,22 @@ export class ClusterProxy {
   }
 
   #dispatch(
-    method: string,
     path: string,
     route: Route,
     request: IncomingMessage,
     response: ServerResponse,
+    exchange: Exchange,
   ): void {
-    const { clusters: _clusters, userAgent, received } = this.#options
+    const { userAgent, received } = this.#options
     const options: Dispatcher.DispatchOptions = {
       origin: route.origin,
       path: `${route.basePath}${path}`,
-      method,
-      headers: { ...upstreamHeaders(request.headers, userAgent), ...route.headers },
+      method: request.method ?? 'GET',
+      headers: { ...upstreamHeaders(request.headers, userAgent, exchange.requestId), ...route.headers },
       // Not the request itself: the dispatcher destroys a body that it cannot send, and with it the way back.
-      body: hasBody(request) ? request.pipe(new PassThrough()) : null,
+      body: hasBody(request) ? request.pipe(exchange.body) : null,
     }
-    route.dispatcher.dispatch(options, new AnswerHandler(route, request, response, received))
+    route.dispatcher.dispatch(options, new AnswerHandler(route, request, response, exchange, received))
   }
 }
 
@@ -101,17 +115,20 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
   readonly #route: Route
   readonly #request: IncomingMessage
   readonly #response: ServerResponse
+  readonly #exchange: Exchange
   readonly #received: (bytes: number) => void
 
   constructor(
     route: Route,
     request: IncomingMessage,
     response: ServerResponse,
+    exchange: Exchange,
     received: (bytes: number) => void,
   ) {
     this.#route = route
     this.#request = request
     this.#response = response
+    this.#exchange = exchange
     this.#received = received
   }
 
@@ -139,6 +156,7 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
       controller.abort(new Error('redirects are not followed'))
       return
     }
+    this.#exchange.answered(code, headers)
     this.#response.writeHead(code, downstreamHeaders(headers))
     // An idle watch sends nothing after its headers for minutes.
     this.#response.flushHeaders()
@@ -146,6 +164,7 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#received(chunk.length)
+    this.#exchange.received(chunk)
     // A watch that the server ended itself may bring one more event.
     if (this.#response.writableEnded) return
     if (!this.#response.write(chunk)) controller.pause()
@@ -170,6 +189,11 @@ function hasBody({ headers }: IncomingMessage): boolean {
 const impersonation = failure(
   403,
   'Impersonation does not pass through Portolan: requests are made as whoever signed in.',
+)
+
+const unaudited = failure(
+  503,
+  'Nothing can be changed now: Portolan cannot write its audit log. Its own log says why.',
 )
 
 function onlyLooking({ user }: ViewAs): Status {

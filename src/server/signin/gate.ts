@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Status } from '../../k8s/status.ts'
 import { backgroundHeader, type SignInMethod, type ViewAs } from '../../wire.ts'
+import type { Audit } from '../audit/audit.ts'
 import { ClusterError } from '../clusters/connection.ts'
 import { digestOf, type Identity } from '../identity.ts'
 import { CookieTooLong } from '../sessions/cookies.ts'
@@ -33,6 +34,7 @@ export interface GateOptions {
   readonly limits: SessionLimits
   readonly proxies: TrustedProxies
   readonly reviews: ImpersonationReviews
+  readonly audit: Audit
   readonly now: () => number
 }
 
@@ -65,10 +67,11 @@ export class Gate {
     if (isSeen) session = { ...session, seen: now() }
     const cookies = session === found ? [] : await this.#write(visit, session)
     if (cookies === null) return { status: signInRequired('Your session became too long. Sign in again.') }
-    const person = method?.personOf(session) ?? null
+    const person = this.personOf(session)
     if (person === null) return { status: signInRequired() }
     const standing = this.#standing(session, person, await store.readView(visit, session))
     live.renewed(standing)
+    this.#options.audit.of(request).identify(person, standing.identity.viewAs)
     return { session, person, identity: standing.identity, standing, cookies }
   }
 
@@ -85,6 +88,11 @@ export class Gate {
   /** The session of a request, whatever its proof is worth by now. */
   find(request: IncomingMessage): Promise<SealedSession | null> {
     return this.#find(request, this.#options.store.visit(request))
+  }
+
+  /** Who a session is of; null where it cannot be told any more. */
+  personOf(session: SealedSession): Person | null {
+    return this.#options.methods[session.proof.method]?.personOf(session) ?? null
   }
 
   async #find(request: IncomingMessage, visit: Visit): Promise<SealedSession | null> {

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify'
 import type { Logger } from 'pino'
 import * as z from 'zod/mini'
+import type { Audit } from '../audit/audit.ts'
 import { ClusterError } from '../clusters/connection.ts'
 import { CookieTooLong } from '../sessions/cookies.ts'
 import type { LiveSessions } from '../sessions/live.ts'
@@ -21,6 +22,7 @@ export interface RouteOptions {
   readonly proxies: TrustedProxies
   readonly local: LocalSignIn | null
   readonly token: TokenSignIn | null
+  readonly audit: Audit
   readonly log: Logger
   readonly now: () => number
 }
@@ -100,7 +102,7 @@ function serveToken(app: FastifyInstance, options: RouteOptions, tokens: TokenSi
   })
 }
 
-function serveViewAs(app: FastifyInstance, { gate, store, live }: RouteOptions): void {
+function serveViewAs(app: FastifyInstance, { gate, store, live, audit }: RouteOptions): void {
   app.post('/view-as', { bodyLimit: 64 * 1024 }, async (request, reply) => {
     const body = viewShape.safeParse(request.body)
     if (!body.success)
@@ -115,9 +117,14 @@ function serveViewAs(app: FastifyInstance, { gate, store, live }: RouteOptions):
     viewAs: z.infer<typeof viewShape> | null,
   ) => {
     const admitted = await gate.admit(request.raw)
-    if ('status' in admitted) return reply.code(admitted.status.code ?? 401).send(admitted.status)
-    const { session, cookies } = admitted
+    if ('status' in admitted) {
+      audit.of(request.raw).notAdmitted(admitted.status)
+      return reply.code(admitted.status.code ?? 401).send(admitted.status)
+    }
+    const { session, person, cookies } = admitted
     const changed = await store.writeView(store.visit(request.raw), session, viewAs)
+    // Whoever goes back to himself was, until now, whom the gate saw.
+    if (viewAs !== null) audit.of(request.raw).identify(person, viewAs)
     // Sockets come back as the other person, with the cookie that they get here.
     reply.raw.once('finish', () => live.close(session.id, 4402, 'the console is viewed as another person'))
     return reply
@@ -129,7 +136,7 @@ function serveViewAs(app: FastifyInstance, { gate, store, live }: RouteOptions):
 
 /** Puts the session into the browser, in place of whatever it had. */
 export async function enter(
-  { store, gate, log, proxies, live }: RouteOptions,
+  { store, gate, log, proxies, live, audit }: RouteOptions,
   request: FastifyRequest,
   reply: FastifyReply,
   session: SealedSession,
@@ -143,6 +150,8 @@ export async function enter(
   }
   // Fastify adds to what an answer sets already.
   reply.header('set-cookie', cookies).header('cache-control', 'no-store')
+  const person = gate.personOf(session)
+  if (person !== null) audit.of(request.raw).identify(person)
   const { method } = session.proof
   log.info({ method, session: session.id, address: proxies.addressOf(request.raw) }, 'signed in')
 }

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { Session, SignInMethod } from '../../wire.ts'
+import type { Audit } from '../audit/audit.ts'
 import type { Clusters } from '../clusters/clusters.ts'
 import type { LiveSessions } from '../sessions/live.ts'
 import { endOf, type SealedSession, type SessionLimits } from '../sessions/session.ts'
@@ -26,6 +27,7 @@ export interface SessionRouteOptions {
   /** Where a browser has to go to be signed out there, too. */
   readonly leave: (session: SealedSession, visit: Visit) => Promise<string | null>
   readonly forget: (identityKey: string) => void
+  readonly audit: Audit
   readonly log: Logger
 }
 
@@ -69,6 +71,8 @@ export function serveSession(app: FastifyInstance, options: SessionRouteOptions)
       reply.header('set-cookie', store.clear(visit))
       return { redirect: null }
     }
+    const person = gate.personOf(session)
+    if (person !== null) options.audit.of(request.raw).identify(person)
     reply.header('set-cookie', store.end(visit, session))
     for (const key of live.close(session.id, 4401, 'signed out')) options.forget(key)
     options.log.info({ method: session.proof.method, session: session.id }, 'signed out')

@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { SignInMethod } from '../../wire.ts'
+import type { Audit } from '../audit/audit.ts'
 import type { Clusters } from '../clusters/clusters.ts'
 import { sessionKeys } from '../sessions/keys.ts'
 import { LiveSessions } from '../sessions/live.ts'
@@ -24,6 +25,7 @@ import { TokenSignIn } from './token.ts'
 
 export interface Surroundings {
   readonly clusters: Clusters
+  readonly audit: Audit
   readonly constants: Constants
   readonly log: Logger
   /** Told the path that signs in on this machine, once the one before was used. */
@@ -46,7 +48,7 @@ const leaveMs = 4_000
 
 /** Throws a sentence on options that cannot be used. */
 export function createSignIn(options: SignInOptions, surroundings: Surroundings): SignIn {
-  const { clusters, constants, log, localPathChanged, now = Date.now } = surroundings
+  const { clusters, audit, constants, log, localPathChanged, now = Date.now } = surroundings
   const { methods } = options
   const has = (method: SignInMethod) => methods.includes(method)
   if (options.sessionKeys.length === 0 && methods.some((method) => method !== 'local')) {
@@ -69,7 +71,7 @@ export function createSignIn(options: SignInOptions, surroundings: Surroundings)
     ...(oidc !== null && provider !== null && { oidc: new OidcSignIn(oidc, provider, now) }),
   }
   const reviews = new ImpersonationReviews(clusters)
-  const gate = new Gate({ methods: ways, store, live, limits, proxies, reviews, now })
+  const gate = new Gate({ methods: ways, store, live, limits, proxies, reviews, audit, now })
 
   return {
     gate,
@@ -80,15 +82,15 @@ export function createSignIn(options: SignInOptions, surroundings: Surroundings)
       await app.register(rateLimit, {
         global: false,
         keyGenerator: ({ raw }) => networkOf(proxies.addressOf(raw)),
-        errorResponseBuilder: (_request, { after }) => ({
-          ...failure(429, `Too many tries to sign in. Try again in ${after}.`),
-          statusCode: 429,
-        }),
+        errorResponseBuilder: ({ raw }, { after }) => {
+          audit.of(raw).refused('rate-limit')
+          return { ...failure(429, `Too many tries to sign in. Try again in ${after}.`), statusCode: 429 }
+        },
       })
       const { publicUrl } = options
-      const routes = { gate, store, live, proxies, local, token, log, now }
+      const routes = { gate, store, live, proxies, local, token, audit, log, now }
       serveSession(app, {
-        ...{ constants, clusters, gate, store, live, limits, methods, forget, log },
+        ...{ constants, clusters, gate, store, live, limits, methods, forget, audit, log },
         provider: oidc?.name ?? null,
         leave: async ({ proof }, visit) => {
           if (proof.method !== 'oidc' || provider === null) return null

@@ -5,6 +5,9 @@ import type { Logger } from 'pino'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import type { Status } from '../../k8s/status.ts'
 import { watchBeatMilliseconds } from '../../wire.ts'
+import type { Audit } from '../audit/audit.ts'
+import type { RefusalCause } from '../audit/entry.ts'
+import type { Trail } from '../audit/trail.ts'
 import type { Guard } from '../guard.ts'
 import type { Identity } from '../identity.ts'
 import { clustersPrefix } from '../proxy/target.ts'
@@ -39,6 +42,7 @@ export interface EndpointOptions {
   readonly gate: Gate
   readonly live: LiveSessions
   readonly log: Logger
+  readonly audit: Audit
   readonly maxBuffered?: number
 }
 
@@ -80,8 +84,12 @@ export class WatchEndpoint {
   upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
     socket.on('error', () => socket.destroy())
     const refusal = this.#refusalOf(request, socket.localPort)
-    if (refusal !== null) reject(socket, failure(refusal.code, refusal.message))
-    else void this.#admit(request, socket, head)
+    if (refusal === null) {
+      void this.#admit(request, socket, head)
+      return
+    }
+    this.#audited(request, refusal.code, (trail) => trail.refused(refusal.cause))
+    reject(socket, failure(refusal.code, refusal.message))
   }
 
   async #admit(request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
@@ -90,13 +98,22 @@ export class WatchEndpoint {
       // A socket opens by itself when a connection was lost: nobody need be there.
       const signedIn = await gate.admit(request, { isActive: false })
       if (socket.destroyed) return
-      if (!('identity' in signedIn)) return reject(socket, signedIn.status)
+      if (!('identity' in signedIn)) {
+        const { status } = signedIn
+        this.#audited(request, status.code ?? 401, (trail) => trail.notAdmitted(status))
+        return reject(socket, status)
+      }
       this.#admitted.set(request, signedIn)
       this.#server.handleUpgrade(request, socket, head, (accepted) => this.#accept(accepted, signedIn))
     } catch (error) {
       log.error({ err: error }, 'a watch socket could not be opened')
       reject(socket, failure(500, 'The console failed; its log says why.'))
     }
+  }
+
+  #audited(request: IncomingMessage, code: number, mark: (trail: Trail) => void): void {
+    const { audit, proxies } = this.#options
+    audit.upgradeRefused(request, code, proxies.addressOf(request), mark)
   }
 
   /** Closes all sockets with 1001 (going away). */
@@ -115,16 +132,20 @@ export class WatchEndpoint {
     this.#server.close()
   }
 
-  #refusalOf(request: IncomingMessage, localPort: number | undefined) {
+  #refusalOf(
+    request: IncomingMessage,
+    localPort: number | undefined,
+  ): { code: number; message: string; cause: RefusalCause } | null {
     const { method = '', headers, url = '' } = request
     const secure = this.#options.proxies.isSecure(request)
     const refusal = this.#options.guard({ method, headers, localPort, secure })
     if (refusal !== null) return refusal
     const path = url.split('?', 1)[0] ?? ''
-    if (path.startsWith(clustersPrefix)) return { code: 403, message: tunnelsRefused }
-    if (path !== '/watch') return { code: 404, message: `There is no WebSocket at ${path}.` }
+    if (path.startsWith(clustersPrefix)) return { code: 403, message: tunnelsRefused, cause: 'upgrade' }
+    if (path !== '/watch')
+      return { code: 404, message: `There is no WebSocket at ${path}.`, cause: 'upgrade' }
     if (headers.upgrade?.toLowerCase() !== 'websocket')
-      return { code: 400, message: '/watch speaks WebSocket only.' }
+      return { code: 400, message: '/watch speaks WebSocket only.', cause: 'upgrade' }
     return null
   }
 

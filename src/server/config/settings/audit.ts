@@ -1,10 +1,11 @@
 /** Where the audit log goes. */
+import type { AuditOptions } from '../../audit/options.ts'
 import { optional, setting } from '../setting.ts'
 import { choice, file, integer, toggle } from '../valuetype.ts'
 
 export const auditSettings = {
   audit: {
-    destination: setting({
+    destination: setting<AuditOptions['destination']>({
       type: choice('off', 'stdout', 'file'),
       initial: 'off',
       what: 'Where the lines of the audit log go.',
