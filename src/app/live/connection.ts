@@ -42,6 +42,7 @@ export class WatchConnection {
   /** Those that the server had no room for. */
   readonly #waiting = new Set<number>()
   readonly #observers = new Set<() => void>()
+  readonly #rightsObservers = new Set<(cluster: string) => void>()
   #socket: WebSocket | null = null
   #nextId = 1
   #delay = firstDelay
@@ -95,6 +96,12 @@ export class WatchConnection {
 
   readonly state = (): ConnectionState => this.#state
 
+  /** Tells in which cluster somebody's rights have changed. */
+  readonly observeRights = (observer: (cluster: string) => void): (() => void) => {
+    this.#rightsObservers.add(observer)
+    return () => void this.#rightsObservers.delete(observer)
+  }
+
   #connect(): void {
     const socket = new WebSocket(this.#url)
     this.#socket = socket
@@ -110,6 +117,10 @@ export class WatchConnection {
   #receive(message: WatchMessage): void {
     this.#listenForSilence(3 * watchBeatMilliseconds)
     if (message.type === 'beat') return
+    if (message.type === 'rights') {
+      for (const observer of this.#rightsObservers) observer(message.cluster)
+      return
+    }
     if (message.type === 'hello') {
       if (message.protocol !== watchProtocolVersion) {
         // The server was replaced by another version: this page is too old to talk to it.

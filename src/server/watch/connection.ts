@@ -38,6 +38,8 @@ export class Connection {
   readonly #subscriptions = new Map<number, Held>()
   /** The ones that may have something to say, longest waiting first. */
   readonly #ready: Record<WatchUrgency, Set<Subscription>> = { page: new Set(), related: new Set() }
+  /** For each cluster, the end of hearing that rights have changed there. */
+  readonly #rights = new Map<string, () => void>()
   readonly #urgency = new WeakMap<Subscription, WatchUrgency>()
   #inRow = 0
   #turn: NodeJS.Immediate | null = null
@@ -75,6 +77,7 @@ export class Connection {
 
   end(): void {
     for (const id of [...this.#subscriptions.keys()]) this.#unsubscribe(id, true)
+    for (const end of this.#rights.values()) end()
     if (this.#turn !== null) clearImmediate(this.#turn)
   }
 
@@ -93,7 +96,15 @@ export class Connection {
     this.#subscriptions.set(id, { subscription, lease })
     this.#urgency.set(subscription, urgency)
     this.#wake(subscription)
+    this.#hearOfRights(target.cluster)
     return true
+  }
+
+  #hearOfRights(cluster: string): void {
+    if (this.#rights.has(cluster)) return
+    const { hub, identityOn } = this.#options
+    const tell = () => this.#send({ type: 'rights', cluster })
+    this.#rights.set(cluster, hub.observeRights(identityOn(cluster), cluster, tell))
   }
 
   #unsubscribe(id: number, isLost: boolean): void {

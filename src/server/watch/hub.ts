@@ -5,6 +5,7 @@ import { resourcePath } from '../../k8s/resource.ts'
 import type { WatchTarget, WatchUrgency } from '../../wire.ts'
 import { Feed } from './feed.ts'
 import { Precedence, type Reading } from './precedence.ts'
+import { type RightsLimits, RightsWatch } from './rights.ts'
 
 export interface HubLimits {
   /** How long a feed without readers goes on: pages that are left are often come back to. */
@@ -21,6 +22,9 @@ interface Held {
   readonly feed: Feed
   readonly reading: Reading
   readonly settle: () => void
+  /** Begins to look whether it may still be read, and gives the end of that. */
+  readonly judge: () => () => void
+  unjudge: () => void
   users: number
   idle: NodeJS.Timeout | null
 }
@@ -41,13 +45,15 @@ export class WatchHub {
   readonly #limits: HubLimits
   readonly #precedence = new Precedence()
   readonly #held = new Map<string, Held>()
+  readonly #rights: RightsWatch
 
   /** Those without readers, the longest idle first. */
   readonly #idle = new Set<string>()
 
-  constructor(transportTo: (cluster: string) => Transport, limits: Partial<HubLimits> = {}) {
+  constructor(transportTo: (cluster: string) => Transport, limits: Partial<HubLimits & RightsLimits> = {}) {
     this.#transportTo = transportTo
     this.#limits = { ...defaultLimits, ...limits }
+    this.#rights = new RightsWatch(transportTo, limits)
   }
 
   /** The number of collections that are followed. */
@@ -65,12 +71,13 @@ export class WatchHub {
     if (!admitApiPath('GET', path).ok) return null
     const key = JSON.stringify([identity, cluster, path, labelSelector, fieldSelector])
     const collection = { path, labelSelector, fieldSelector }
-    const held = this.#held.get(key) ?? this.#open(key, cluster, collection, { identity, urgency })
+    const held = this.#held.get(key) ?? this.#open(key, target, collection, { identity, urgency })
     const hurry = () => {
       held.reading.urgency = 'page'
       this.#precedence.begin(held.reading)
     }
     if (urgency === 'page') hurry()
+    if (held.users === 0) held.unjudge = held.judge()
     held.users += 1
     if (held.idle !== null) clearTimeout(held.idle)
     held.idle = null
@@ -83,27 +90,36 @@ export class WatchHub {
     }
   }
 
+  /** Tells when somebody's rights in a cluster have changed; to be ended by what it returns. */
+  observeRights(identity: string, cluster: string, listener: () => void): () => void {
+    return this.#rights.observe(identity, cluster, listener)
+  }
+
   /** Ends all feeds. */
   close(): void {
+    this.#rights.close()
     for (const [key, held] of this.#held) this.#end(key, held)
   }
 
-  #open(key: string, cluster: string, collection: Collection, by: Omit<Reading, 'settled'>): Held {
+  #open(key: string, target: WatchTarget, collection: Collection, by: Omit<Reading, 'settled'>): Held {
     let settle = () => {}
     const settled = new Promise<void>((resolve) => {
       settle = resolve
     })
     const reading: Reading = { ...by, settled }
-    const feed = new Feed(collection, this.#precedence.enter(reading, this.#transportTo(cluster)))
+    const feed = new Feed(collection, this.#precedence.enter(reading, this.#transportTo(target.cluster)))
     void feed.failed.then(settle)
-    const held: Held = { feed, reading, settle, users: 0, idle: null }
+    const judge = () => this.#rights.follow(by.identity, target, feed)
+    const held: Held = { feed, reading, settle, judge, unjudge: () => undefined, users: 0, idle: null }
     this.#held.set(key, held)
     return held
   }
 
   #release(key: string, held: Held, isLost: boolean): void {
     held.users -= 1
-    if (held.users > 0 || this.#held.get(key) !== held) return
+    if (held.users > 0) return
+    held.unjudge()
+    if (this.#held.get(key) !== held) return
     held.settle()
     const { idleMs, lostMs, maxIdle } = this.#limits
     held.idle = setTimeout(() => this.#end(key, held), isLost ? lostMs : idleMs)
