@@ -8,7 +8,7 @@ import {
   Tooltip,
   Typography,
 } from '@mui/material'
-import { type ElementType, type MouseEvent, useId } from 'react'
+import { type ElementType, type MouseEvent, type ReactNode, useId } from 'react'
 import { Marked, unmarked } from './marked.tsx'
 
 const stop = (event: MouseEvent) => {
@@ -97,5 +97,27 @@ export function ReasonedMenuItem(
         <Marked text={reason} />
       </Typography>
     </MenuItem>
+  )
+}
+
+/** What would be a link if one could go there. */
+export function ReasonedText({ reason, children }: { reason: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <Tooltip title={<Marked text={reason} />} enterTouchDelay={0}>
+      <Box
+        component="a"
+        role="link"
+        tabIndex={0}
+        aria-disabled
+        aria-describedby={id}
+        sx={{ color: 'text.disabled', cursor: 'not-allowed' }}
+      >
+        {children}
+        <span id={id} hidden>
+          {unmarked(reason)}
+        </span>
+      </Box>
+    </Tooltip>
   )
 }

@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { WatchState } from '../../wire.ts'
+import { isUnlisted, useUnlisted } from '../access/unlisted.ts'
 import { useSession } from '../api/queries.ts'
 import { mergedItems, useViews } from '../live/hooks.ts'
 import type { Reach } from '../live/world.ts'
@@ -19,9 +20,13 @@ export interface Namespaces {
 export function useNamespaces(cluster: string): Namespaces {
   const { labelDomain } = useSession()
   const views = useViews([{ cluster, group: '', version: 'v1', plural: 'namespaces' }])
-  const all = mergedItems(views)
+  const listed = mergedItems(views)
+  const told = views[0]?.state ?? state
+  const isRefused = isUnlisted(told)
+  const unlisted = useUnlisted(cluster, `${labelDomain}/project`, isRefused)
+  const all = isRefused ? unlisted.namespaces : listed
   const projects = useMemo(() => projectsOf(all, labelDomain), [all, labelDomain])
-  return { state: views[0]?.state ?? state, all, projects }
+  return { state: isRefused && unlisted.isLoading ? state : told, all, projects }
 }
 
 export function projectsOf(

@@ -3,9 +3,14 @@ import { Box } from '@mui/material'
 import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useNavigate } from 'react-router'
+import { RightsContext } from '../../kinds/rights.ts'
 import { ObjectAddress, type ObjectReference } from '../../ui/links.tsx'
 import { useRemembered } from '../../ui/remembered.ts'
 import { useShortcut } from '../../ui/shortcuts.tsx'
+import { formRights } from '../access/form-rights.ts'
+import { NamespaceQuestion } from '../access/namespace-question.tsx'
+import { useRightsNews } from '../access/news.ts'
+import { isUnlisted } from '../access/unlisted.ts'
 import { useDiscovery, useSession } from '../api/queries.ts'
 import { JobsPlace } from '../bulk/jobs-place.tsx'
 import { kindWords } from '../kind-words.ts'
@@ -29,6 +34,7 @@ export function Shell() {
   const { clusters } = useSession()
   const scope = useScope()
   const narrow = useNarrow()
+  useRightsNews()
   const [width, setWidth] = useRemembered('navigation', ['wide', 'icons'], 'wide')
   const [drawer, setDrawer] = useState(false)
   const [palette, setPalette] = useState(false)
@@ -95,11 +101,13 @@ export function Shell() {
           >
             {known ? (
               <KnownScope scope={scope}>
-                <CreationProvider scope={scope}>
-                  <Suspense>
-                    <Outlet />
-                  </Suspense>
-                </CreationProvider>
+                <RightsContext value={formRights}>
+                  <CreationProvider scope={scope}>
+                    <Suspense>
+                      <Outlet />
+                    </Suspense>
+                  </CreationProvider>
+                </RightsContext>
               </KnownScope>
             ) : (
               <UnknownCluster name={scope.cluster} />
@@ -116,6 +124,10 @@ function KnownScope({ scope, children }: { scope: Scope; children: ReactNode }) 
   const { state, projects } = useNamespaces(scope.cluster)
   if (scope.view === 'admin' || state.phase === 'loading') return children
   const namespaces = projects.get(scope.project)
+  const isFound = scope.namespace === null || namespaces?.includes(scope.namespace)
+  if ((namespaces === undefined || !isFound) && isUnlisted(state)) {
+    return <NamespaceQuestion cluster={scope.cluster} />
+  }
   if (namespaces === undefined) return <UnknownProject name={scope.project} reason={state.reason?.message} />
   if (scope.namespace !== null && !namespaces.includes(scope.namespace)) {
     return <UnknownNamespace name={scope.namespace} project={scope.project} />

@@ -3,12 +3,15 @@ import type { SvgIconComponent } from '@mui/icons-material'
 import DataObjectIcon from '@mui/icons-material/DataObjectOutlined'
 import UploadIcon from '@mui/icons-material/UploadFileOutlined'
 import { Box, List, ListItemButton, ListItemIcon, ListItemText, Tooltip, Typography } from '@mui/material'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { NavLink, useParams } from 'react-router'
+import { NavLink, useLocation, useParams } from 'react-router'
 import { kinds } from '../../kinds/index.ts'
 import type { Kind } from '../../kinds/kind.ts'
-import { kindWords } from '../kind-words.ts'
+import { Marked, unmarked } from '../../ui/marked.tsx'
+import { useMayInScope } from '../access/may.ts'
+import { useDiscovery } from '../api/queries.ts'
+import { useKindWords } from '../kind-words.ts'
 import { parseSegment } from '../resources/generic-kind.ts'
 import { resourcesPath } from '../resources/page-address.ts'
 import { importPath, listPath, type Scope } from '../scope.ts'
@@ -38,14 +41,7 @@ export function SideNav({
     <Box component="nav" aria-label={t('app:navigation')} sx={{ py: 1.5 }}>
       <Group title={t('app:networking')} icons={icons}>
         {kindsInView(scope.view).map((kind) => (
-          <Entry
-            key={kind.id}
-            label={kindWords(t, kind).many}
-            Icon={kind.Icon}
-            path={listPath(scope, kind)}
-            icons={icons}
-            onNavigate={onNavigate}
-          />
+          <KindEntry key={kind.id} scope={scope} kind={kind} icons={icons} onNavigate={onNavigate} />
         ))}
       </Group>
       <Group title={t(scope.view === 'admin' ? 'app:cluster' : 'app:project')} icons={icons}>
@@ -91,26 +87,57 @@ function Group({ title, icons, children }: { title: string; icons: boolean; chil
   )
 }
 
+/** The list of a kind, where one may list any of its objects. */
+function KindEntry(props: { scope: Scope; kind: Kind; icons: boolean; onNavigate: () => void }) {
+  const { scope, kind } = props
+  const { many } = useKindWords(kind)
+  const { data: discovery } = useDiscovery(scope.cluster)
+  const type = discovery?.find(kind.group, kind.kind, kind.versions)
+  const { reason } = useMayInScope(scope, 'list', type)
+  return (
+    <Entry
+      label={many}
+      Icon={kind.Icon}
+      path={listPath(scope, kind)}
+      reason={reason}
+      icons={props.icons}
+      onNavigate={props.onNavigate}
+    />
+  )
+}
+
 function Entry(props: {
   label: string
   Icon: SvgIconComponent
   path: string
   /** Whether the page one is on belongs to it though it stands at another address. */
   here?: boolean
+  /** Why it cannot be opened, code in backticks; `''` where it can. */
+  reason?: string
   icons: boolean
   onNavigate: () => void
 }) {
-  const { label, Icon, icons } = props
+  const { label, Icon, icons, reason = '' } = props
+  const { pathname } = useLocation()
+  const id = useId()
+  const isRefused = reason !== ''
+  const isHere = props.here === true || (isRefused && pathname === props.path)
+  const link = isRefused
+    ? { component: 'a', role: 'link', tabIndex: 0, 'aria-disabled': true, 'aria-describedby': id }
+    : { component: NavLink, to: props.path, onClick: props.onNavigate }
+  const name = icons ? label : ''
   return (
     <li>
-      <Tooltip title={icons ? label : ''} placement="right">
+      <Tooltip
+        title={isRefused ? <Refused name={name} reason={reason} /> : name}
+        placement="right"
+        enterTouchDelay={0}
+      >
         <ListItemButton
-          component={NavLink}
-          to={props.path}
-          onClick={props.onNavigate}
+          {...link}
           aria-label={label}
-          className={props.here === true ? 'active' : ''}
-          sx={itemStyle}
+          className={isHere ? 'active' : ''}
+          sx={isRefused ? refusedStyle : itemStyle}
         >
           <ListItemIcon sx={{ minWidth: 32, color: 'inherit' }}>
             <Icon fontSize="small" />
@@ -118,7 +145,21 @@ function Entry(props: {
           {!icons && <ListItemText primary={label} slotProps={{ primary: { sx: { font: 'inherit' } } }} />}
         </ListItemButton>
       </Tooltip>
+      {isRefused && (
+        <span id={id} hidden>
+          {unmarked(reason)}
+        </span>
+      )}
     </li>
+  )
+}
+
+function Refused({ name, reason }: { name: string; reason: string }) {
+  return (
+    <>
+      {name !== '' && <div>{name}</div>}
+      <Marked text={reason} />
+    </>
   )
 }
 
@@ -140,4 +181,11 @@ const itemStyle = {
     borderRadius: 2,
     bgcolor: 'primary.main',
   },
+} as const
+
+const refusedStyle = {
+  ...itemStyle,
+  color: 'text.disabled',
+  cursor: 'not-allowed',
+  '&:hover': { bgcolor: 'transparent' },
 } as const
