@@ -74,10 +74,11 @@ function useNamespaceOptions(world: World): readonly ObjectOption[] {
   const { group, version } = parseApiVersion(asString(apiVersion))
   const made = { group, kind: asString(kind), versions: [version] }
   const lackAt = useLacks('create', made, mode === 'create' ? names : nowhere)
-  return names.map((name) => {
+  const options = names.map((name): ObjectOption => {
     const lack = mode === 'create' ? lackAt(name) : ''
     return lack === '' ? { name } : { name, note: lack, disabled: true }
   })
+  return options.toSorted((a, b) => Number(a.disabled === true) - Number(b.disabled === true))
 }
 
 const nowhere: readonly string[] = []

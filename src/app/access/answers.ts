@@ -75,7 +75,7 @@ function useKnown(cluster: string, scopes: readonly string[]): KnownRules {
 
 const firstAsked = 4
 /** Who is refused in as many namespaces may still be allowed in another; nobody waits to know. */
-const askedAtMost = 60
+const askedAtMost = 200
 
 /** A wish for any of some namespaces. */
 export interface AnyWish {

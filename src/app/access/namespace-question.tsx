@@ -5,41 +5,45 @@ import { Box, Button, IconButton, Link as MuiLink, TextField } from '@mui/materi
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, Navigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { allowsMore, nowhere } from '../../k8s/access.ts'
 import { isDns1123Label } from '../../k8s/names.ts'
 import { Marked } from '../../ui/marked.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { useSession } from '../api/queries.ts'
 import { type Scope, scopePath } from '../scope.ts'
 import { useNamespaces } from '../shell/projects.ts'
 import { rulesQuery } from './rights.ts'
-import { useTyped } from './unlisted.ts'
+import { namespaceQuery, useTyped, withProject } from './unlisted.ts'
 
 export function NamespaceQuestion({ cluster }: { cluster: string }) {
   const { t } = useTranslation('app')
   const typed = useTyped(cluster)
   const { projects } = useNamespaces(cluster)
-  const [added, setAdded] = useState<string | null>(null)
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const { labelDomain } = useSession()
   const placeOf = (name: string): Scope | null => {
     const project = [...projects].find(([, namespaces]) => namespaces.includes(name))?.[0]
     return project === undefined ? null : { view: 'project', cluster, project, namespace: name }
   }
-  const place = added === null ? null : placeOf(added)
-  if (place !== null) return <Navigate to={scopePath(place)} />
+  const open = async (name: string) => {
+    const projectLabel = `${labelDomain}/project`
+    // Read before it is remembered, so that everybody knows its project at once.
+    const found = await queries.fetchQuery(namespaceQuery(cluster, name))
+    typed.add(name)
+    if (found === null) return
+    const project = withProject(found, projectLabel).metadata.labels?.[projectLabel] ?? name
+    navigate(scopePath({ view: 'project', cluster, project, namespace: name }))
+  }
   return (
     <Notice icon={<FolderIcon />} title={t('access.namespaces.title')}>
       <Box sx={{ display: 'grid', gap: 2, justifyItems: 'center' }}>
         <div>
           <Marked text={t('access.namespaces.text', { cluster })} />
         </div>
-        <NameForm
-          cluster={cluster}
-          onName={(name) => {
-            typed.add(name)
-            setAdded(name)
-          }}
-        />
+        <NameForm cluster={cluster} onName={open} />
         {typed.names.length > 0 && (
           <Box component="ul" aria-label={t('access.namespaces.known')} sx={listStyle}>
             {typed.names.map((name) => (
@@ -77,7 +81,7 @@ function Known(props: { name: string; place: Scope | null; onRemove: () => void 
 }
 
 /** Names are checked before they are remembered. */
-function NameForm({ cluster, onName }: { cluster: string; onName: (name: string) => void }) {
+function NameForm({ cluster, onName }: { cluster: string; onName: (name: string) => Promise<void> }) {
   const { t } = useTranslation('app')
   const queries = useQueryClient()
   const [text, setText] = useState('')
@@ -95,12 +99,15 @@ function NameForm({ cluster, onName }: { cluster: string; onName: (name: string)
     event.preventDefault()
     const name = text.trim()
     setAsking(true)
-    const found = await check(name).catch((error: unknown) => String(error))
+    const found = await check(name)
+      .then(async (problem) => {
+        if (problem === '') await onName(name)
+        return problem
+      })
+      .catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
     setAsking(false)
     setProblem(found)
-    if (found !== '') return
-    setText('')
-    onName(name)
+    if (found === '') setText('')
   }
   return (
     <Box

@@ -18,7 +18,7 @@ export function isUnlisted({ phase, reason }: WatchState): boolean {
 }
 
 /** The namespace as one may read it; where not even that, only its name. `null` where it is gone. */
-function namespaceQuery(cluster: string, name: string) {
+export function namespaceQuery(cluster: string, name: string) {
   return queryOptions({
     queryKey: ['namespace', cluster, name],
     queryFn: async ({ signal }): Promise<KubeObject | null> => {

@@ -89,6 +89,7 @@ export function ObjectSelect(props: ObjectSelectProps) {
             getOptionDisabled={isDisabled}
             // What cannot be chosen says why.
             disabledItemsFocusable
+            slotProps={{ listbox: { sx: refusedStyle } }}
             filterOptions={(all, { inputValue }) => offered(all, inputValue, create)}
             onChange={(_, next) => {
               setOpen(false)
@@ -199,6 +200,12 @@ function Note({ text }: { text: string }) {
     </Typography>
   )
 }
+
+/** Pale is the name; why it cannot be chosen is to be read. */
+const refusedStyle = {
+  '& .MuiAutocomplete-option[aria-disabled="true"]': { opacity: 1 },
+  '& [aria-disabled="true"] .MuiBox-root > :first-of-type': { opacity: 0.55 },
+} as const
 
 /** In sight however long the list is; the list has a padding of eight pixels. */
 const createStyle = {
