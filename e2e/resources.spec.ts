@@ -200,7 +200,7 @@ test('a type that is installed while the page is open appears by itself', async 
   const link = typeNames(page).filter({ hasText: kind })
   await expect(link).toBeVisible({ timeout: 30_000 })
   await link.click()
-  await expect(page.getByRole('heading', { name: kind })).toBeVisible()
+  await expect(page.getByRole('heading', { name: kind, exact: true })).toBeVisible()
   await expect(page.getByText('Portolan has no form for')).toBeVisible()
   await expect(async () => {
     await api.create({

@@ -217,7 +217,7 @@ test('who may not create is told what is missing', async ({ page }) => {
   await page.goto(`${projectList('payments-prod', 'portolan-developer', 'payments')}/~create`)
   await page.getByLabel('Name', { exact: true }).fill(uniqueName('forbidden'))
   await expect(page.getByRole('button', { name: 'Create Service' })).toBeDisabled()
-  await expect(page.getByRole('contentinfo')).toContainText('Needs create on services in payments-prod')
+  await expect(page.locator('footer')).toContainText('Needs create on services in payments-prod')
 })
 
 test('a virtual machine as the target, where the cluster has KubeVirt', async ({ page, api }) => {

@@ -9,11 +9,17 @@ import { lackText, wishOf } from './may.ts'
 import { Refusal } from './refusal.tsx'
 import { OwnProjects, type RefusedListProps } from './refused-list.tsx'
 
-export function RefusedObject(props: RefusedListProps & { namespace: string | undefined; name: string }) {
+export function RefusedObject(
+  props: RefusedListProps & {
+    verb: 'get' | 'list'
+    namespace: string | undefined
+    name: string
+  },
+) {
   const { t } = useTranslation()
   const { scope, kind, type, namespace, name } = props
   const { one, many } = useKindWords(kind)
-  const lacks = lackText(t, wishOf('list', type, namespace, name), [namespace ?? null])
+  const lacks = lackText(t, wishOf(props.verb, type, namespace, name), [namespace ?? null])
   return (
     <Notice
       icon={<kind.Icon />}

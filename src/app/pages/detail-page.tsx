@@ -68,6 +68,7 @@ export const DetailPage = withKind(function DetailOfKind(props: KindPageProps) {
         scope={scope}
         kind={kind}
         type={type}
+        verb="list"
         namespace={namespace}
         name={name}
         message={view?.state.reason?.message}

@@ -20,6 +20,8 @@ export interface ObjectSelectProps extends FieldProps {
   readonly options: readonly ObjectOption[]
   /** Of the list of objects; see `Availability` of the world. */
   readonly availability: 'loading' | 'live' | 'stale' | 'absent' | 'refused'
+  /** What is missing to list them, code in backticks. */
+  readonly lack?: string
   readonly placeholder?: string
   readonly disabled?: boolean
   /** Any name can be typed, not just those of the list. Where there is no list, one always can. */
@@ -130,7 +132,8 @@ export function ObjectSelect(props: ObjectSelectProps) {
           />
           {unread && (
             <Typography variant="caption" color="textSecondary" sx={{ mt: 0.5 }}>
-              {t(availability === 'refused' ? 'objectsRefused' : 'objectsAbsent')}
+              {t(availability === 'refused' ? 'objectsRefused' : 'objectsAbsent')}{' '}
+              {availability === 'refused' && <Marked text={props.lack ?? ''} />}
             </Typography>
           )}
         </>
