@@ -23,7 +23,7 @@ const bindings = { group: rbac.apiGroup, version: 'v1', plural: 'rolebindings' }
 const services = { group: '', version: 'v1', plural: 'services' }
 
 /** How soon a page knows of rights that were given or taken. */
-const soon = { timeout: 8_000 }
+const soon = { timeout: 15_000 }
 
 async function bind(api: ApiClient, namespace: string, role: string, kind = 'ClusterRole'): Promise<void> {
   await api.create({
