@@ -16,8 +16,12 @@ export const formRights: Rights = {
     const { cluster } = useScope()
     const { data: discovery } = useDiscovery(cluster)
     const type = discovery?.find(group, kind, versions) ?? null
+    const { all } = useNamespaces(cluster)
     const wish = type?.namespaced === true ? wishOf(verb, type, null) : null
-    return useLacks(cluster, wish, namespaces.slice(0, askedAtMost))
+    // What is being typed is mostly no namespace yet, and nothing to ask about.
+    const known = new Set(all.map(({ metadata }) => metadata.name))
+    const asked = namespaces.filter((each) => known.has(each)).slice(0, askedAtMost)
+    return useLacks(cluster, wish, asked)
   },
   useUnlistedNamespaces: () => {
     const { state, all } = useNamespaces(useScope().cluster)

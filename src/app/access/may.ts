@@ -15,14 +15,15 @@ export interface May {
   readonly reason: string
 }
 
-/** A wish about objects of a type. */
+/** A wish about objects of a type. What is to be made is not judged by its name. */
 export function wishOf(
   verb: string,
   { group, plural, namespaced }: ResourceType,
   namespace: string | null | undefined,
   name?: string,
 ): Wish {
-  return { verb, group, resource: plural, name, namespace: namespaced ? (namespace ?? null) : null }
+  const judged = verb === 'create' ? undefined : name
+  return { verb, group, resource: plural, name: judged, namespace: namespaced ? (namespace ?? null) : null }
 }
 
 const namedAtMost = 3

@@ -3,6 +3,7 @@ import type { KubeObject } from '../../k8s/objects.ts'
 import { useMay, useMayInScope, wishOf } from '../access/may.ts'
 import { useDiscovery } from '../api/queries.ts'
 import type { Scope } from '../scope.ts'
+import { useNamespaces } from '../shell/projects.ts'
 import { namedIn } from './steps.ts'
 
 /** `origin` is the object that is changed; null for a new one. `''` where nothing is missing, or nobody knows. */
@@ -11,9 +12,13 @@ export function useSavingLack(scope: Scope, object: unknown, origin: KubeObject 
   const { group, kind, version } = namedIn(object)
   const type = discovery?.find(group, kind, [version]) ?? null
   const { namespace, name } = namedIn(origin ?? object)
-  const isPlaced = type !== null && (!type.namespaced || namespace !== '')
+  const { all } = useNamespaces(scope.cluster)
+  // While a name is typed, what stands there is mostly no namespace yet, and nothing to ask about.
+  const isKnown = origin !== null || all.some(({ metadata }) => metadata.name === namespace)
+  const isNowhere = type?.namespaced === true && namespace === ''
+  const isPlaced = type !== null && (!type.namespaced || isKnown)
   const verb = origin === null ? 'create' : 'update'
   const here = useMay(scope.cluster, isPlaced ? wishOf(verb, type, namespace, name) : null)
-  const anywhere = useMayInScope(scope, verb, isPlaced ? null : type)
-  return isPlaced ? here.reason : anywhere.reason
+  const anywhere = useMayInScope(scope, verb, isNowhere ? type : null)
+  return isNowhere ? anywhere.reason : here.reason
 }

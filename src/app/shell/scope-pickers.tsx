@@ -88,6 +88,7 @@ function ProjectPickers({ scope }: { scope: Extract<Scope, { view: 'project' }> 
   const { projects, state } = useNamespaces(scope.cluster)
   const move = useMove()
   const namespaces = projects.get(scope.project) ?? []
+  if (scope.project === allNamespaces && projects.size === 0) return null
   return (
     <>
       <Picker

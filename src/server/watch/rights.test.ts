@@ -34,7 +34,7 @@ class TestFeed implements JudgedFeed {
 }
 
 /** A cluster that says these rules in each namespace. */
-function setUp(rules: Map<string, readonly Rule[] | 'refused' | 'incomplete'>) {
+function setUp(rules: Map<string, readonly Rule[] | 'refused' | { readonly incomplete: readonly Rule[] }>) {
   const asked: string[] = []
   const transport: Transport = async (path, _query, _signal, body) => {
     expect(path).toBe('/apis/authorization.k8s.io/v1/selfsubjectrulesreviews')
@@ -42,8 +42,10 @@ function setUp(rules: Map<string, readonly Rule[] | 'refused' | 'incomplete'>) {
     asked.push(namespace)
     const said = rules.get(namespace) ?? []
     if (said === 'refused') return { status: 403, body: bytes('{}') }
-    const incomplete = said === 'incomplete'
-    const status = { resourceRules: incomplete ? [] : said, nonResourceRules: [], incomplete }
+    const status =
+      'incomplete' in said
+        ? { resourceRules: said.incomplete, incomplete: true }
+        : { resourceRules: said, incomplete: false }
     return { status: 201, body: bytes(JSON.stringify({ status })) }
   }
   const rights = new RightsWatch(() => transport, { everyMs: 20, gapMs: 2, failedMs: 60_000 })
@@ -124,13 +126,18 @@ test('many namespaces are read in turn, one request at a time', async () => {
   expect(new Set(asked.slice(13, 26)).size).toBe(13)
 })
 
-test('rules that are not all there is take no right away; a change of them has every feed judged once', async () => {
-  const rules = new Map<string, readonly Rule[] | 'incomplete'>([['shop', 'incomplete']])
+test('rules that are not all there is take no right away; a change of them has a feed judged once', async () => {
+  const rules = new Map([['shop', { incomplete: [readPods] }]])
   const { rights } = setUp(rules)
-  const feed = new TestFeed()
-  rights.follow('me', { ...target('shop'), plural: 'secrets' }, feed)
+  const [open, allowed] = [new TestFeed(), new TestFeed()]
+  rights.follow('me', { ...target('shop'), plural: 'secrets' }, open)
+  rights.follow('me', target('shop'), allowed)
   await pause(80)
-  expect(feed.rechecks).toBe(0)
+  expect([open.rechecks, allowed.rechecks]).toEqual([0, 0])
+  rules.set('shop', { incomplete: [readPods, { ...readPods, resources: ['configmaps'] }] })
+  await soon(() => open.rechecks).toBe(1)
+  await pause(80)
+  expect([open.rechecks, allowed.rechecks]).toEqual([1, 0])
 })
 
 test('a cluster that does not say them is left alone, and nobody is asked about who reads nothing', async () => {
