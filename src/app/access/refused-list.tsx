@@ -1,5 +1,5 @@
 /** Stands for a list that one may not read: what is needed, who one is, and where the same kind can be read. */
-import { Button } from '@mui/material'
+import { Box, Button, Typography } from '@mui/material'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { ServedType } from '../../k8s/resource.ts'
@@ -63,14 +63,24 @@ export function OwnProjects({ scope, kind, type }: Omit<RefusedListProps, 'messa
       </Button>
     )
   }
-  return own.slice(0, shownAtMost).map((project) => (
-    <Button
-      key={project}
-      variant="outlined"
-      component={Link}
-      to={listPath({ view: 'project', cluster: scope.cluster, project, namespace: null }, kind)}
-    >
-      {t('access.inProject', { kinds: many, project })}
-    </Button>
-  ))
+  const more = own.length - shownAtMost
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'center', alignItems: 'center', gap: 1 }}>
+      {own.slice(0, shownAtMost).map((project) => (
+        <Button
+          key={project}
+          variant="outlined"
+          component={Link}
+          to={listPath({ view: 'project', cluster: scope.cluster, project, namespace: null }, kind)}
+        >
+          {t('access.inProject', { kinds: many, project })}
+        </Button>
+      ))}
+      {more > 0 && (
+        <Typography variant="body2" color="textSecondary">
+          {t('access.moreProjects', { count: more })}
+        </Typography>
+      )}
+    </Box>
+  )
 }
