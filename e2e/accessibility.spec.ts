@@ -14,6 +14,8 @@ const pages = {
   'generic detail': '/admin/portolan-admin/deployments.apps/shop-prod/cart',
   ingresses: ingressList('~all'),
   ingress: `${ingressList('shop-prod')}/shop-prod/shop`,
+  'a refused list': '/admin/portolan-developer/services',
+  'what an auditor may not change': `${projectList('shop-prod', 'portolan-auditor')}/shop-prod/storefront`,
   'edit of an ingress': `${ingressList('shop-prod')}/shop-prod/help/~edit`,
 }
 

@@ -137,3 +137,5 @@ export type WatchMessage =
       readonly position?: string
     }
   | { readonly type: 'state'; readonly id: number; readonly state: WatchState }
+  /** What this person may do in a cluster has changed. */
+  | { readonly type: 'rights'; readonly cluster: string }

@@ -10,11 +10,12 @@ export interface TransportResponse {
   readonly body: AsyncIterable<Uint8Array>
 }
 
-/** Sends a GET to the API. Rejects when the cluster gives no HTTP answer at all. */
+/** Sends a GET to the API, or with a body (JSON) a POST. Rejects when the cluster gives no HTTP answer at all. */
 export type Transport = (
   path: string,
   query: URLSearchParams,
   signal: AbortSignal,
+  body?: string,
 ) => Promise<TransportResponse>
 
 export interface Collection {

@@ -463,6 +463,48 @@ describe('watch', () => {
     end()
   })
 
+  test('when rights may be others, the watch is opened anew and goes on quietly where it may', async () => {
+    const [first, second] = [new Stream(), new Stream()]
+    const { reflector, log, held, watches, lists, end } = setUp(
+      list([pod('a', 1)], 9),
+      opened(first),
+      opened(second),
+    )
+    await settled()
+    first.write(event('MODIFIED', pod('a', 12)))
+    await settled()
+    reflector.recheck()
+    await settled()
+    expect([watches().length, lists().length]).toEqual([2, 1])
+    expect(watches()[1]).toContain('resourceVersion=12')
+    second.write(event('ADDED', pod('b', 13)))
+    await settled()
+    expect(held()).toEqual(['a@12', 'b@13'])
+    expect(log).toEqual(['+a -', 'listed', 'live', '+a -', '+b -'])
+    end()
+  })
+
+  test('when rights were taken away, what was read is dropped at once; given again, it is back at once', async () => {
+    const { reflector, clock, log, held, end } = setUp(
+      list([pod('a', 1)], 9),
+      opened(new Stream()),
+      answer(403, JSON.stringify(status(403))),
+      answer(403, JSON.stringify(status(403))),
+      list([pod('a', 1)], 14),
+      opened(new Stream()),
+    )
+    await clock.pass(30_000)
+    reflector.recheck()
+    await settled()
+    expect(held()).toEqual([])
+    expect(log).toEqual(['+a -', 'listed', 'live', 'dropped', 'stopped'])
+    reflector.recheck()
+    await settled()
+    expect(held()).toEqual(['a@1'])
+    expect(log.slice(5)).toEqual(['+a -', 'listed', 'live'])
+    end()
+  })
+
   test('the end of it all ends the request', async () => {
     let upstream: AbortSignal | undefined
     const { requests, end } = setUp(list([], 5), (signal) => {

@@ -76,6 +76,8 @@ export class Reflector {
   #expiries = 0
   /** Refusals since a watch was last open. */
   #refusals = 0
+  /** Ends what the loop waits for, an open watch or the pause after a refusal, so that the cluster is asked anew. */
+  #askAnew: () => void = () => undefined
   /** Set from the moment a watch broke until one is open again. */
   #broken: { readonly since: number; readonly message: string } | null = null
 
@@ -100,6 +102,11 @@ export class Reflector {
 
   get state(): ReflectorState {
     return this.#state
+  }
+
+  /** Has the cluster judge anew whether this may be followed: an open watch goes on when it was judged so once. */
+  recheck(): void {
+    this.#askAnew()
   }
 
   /** Follows the collection until the signal aborts. Never rejects for what a cluster does. */
@@ -160,6 +167,11 @@ export class Reflector {
     let heard = opened
     let heardAny = false
     let silent = false
+    let rechecked = false
+    this.#askAnew = () => {
+      rechecked = true
+      connection.abort()
+    }
     this.#broken = null
     this.#become({ phase: 'live', since: this.#clock.now() })
     void this.#whenSilent(() => heard, connection.signal).then(() => {
@@ -174,14 +186,17 @@ export class Reflector {
         this.#expiries = 0
         this.#apply(event)
       }
-      if (!heardAny && this.#clock.elapsed() - opened < healthyMs)
+      if (!heardAny && !rechecked && this.#clock.elapsed() - opened < healthyMs)
         throw new Error('the cluster ended the watch at once')
     } catch (error) {
+      if (rechecked) return
       if (error instanceof StatusError) throw error
       const age = this.#clock.elapsed()
       const since = this.#clock.now() - (silent ? age - heard : 0)
       this.#broken = { since, message: silent ? 'the cluster has been silent' : messageOf(error) }
       if (age - opened < healthyMs && !silent) throw error
+    } finally {
+      this.#askAnew = () => undefined
     }
     this.#failures = 0
     this.#expiries = 0
@@ -279,7 +294,7 @@ export class Reflector {
       if (!isTold) return
       this.#become({ phase: 'stopped', since: this.#clock.now(), reason })
       const pause = Math.min(firstStoppedMs * 2 ** Math.min(this.#refusals++, 10), lastStoppedMs)
-      return this.#clock.sleep(pause * (0.9 + 0.2 * this.#clock.random()), signal)
+      return this.#pause(pause * (0.9 + 0.2 * this.#clock.random()), signal)
     }
     this.#reconnecting(reason)
     const longest = code === 0 ? lastUnansweredMs : lastBackoffMs
@@ -289,6 +304,18 @@ export class Reflector {
       Math.max(backoff * (0.5 + 0.5 * this.#clock.random()), Math.min(asked, lastBackoffMs)),
       signal,
     )
+  }
+
+  /** Until it is asked for anew. */
+  async #pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+    const ended = new AbortController()
+    const end = () => ended.abort()
+    this.#askAnew = end
+    signal.addEventListener('abort', end)
+    if (signal.aborted) end()
+    await this.#clock.sleep(milliseconds, ended.signal)
+    signal.removeEventListener('abort', end)
+    this.#askAnew = () => undefined
   }
 
   #reconnecting(reason: NonNullable<ReflectorState['reason']>): void {

@@ -1,14 +1,17 @@
 /** The fields every object's form begins and ends with: what it is called, where it lives, its labels. */
 import { useTranslation } from 'react-i18next'
+import { parseApiVersion } from '../k8s/resource.ts'
 import { asFields, asString } from '../k8s/shape.ts'
 import { readAt } from '../manifest/manifest.ts'
 import { useForm, useLens } from '../ui/fields/context.ts'
 import { MapInput } from '../ui/fields/map-input.tsx'
+import type { ObjectOption } from '../ui/fields/object-options.ts'
 import { ObjectSelect } from '../ui/fields/object-select.tsx'
 import { FoldedSection, Row } from '../ui/fields/section.tsx'
 import { TextInput } from '../ui/fields/text-input.tsx'
 import { displayNameKey } from './display-name.ts'
 import { namespaces } from './related.ts'
+import { useRights } from './rights.ts'
 import type { World } from './world.ts'
 
 /** The namespaces an object can be made in: those of the project, or all. */
@@ -26,7 +29,7 @@ export function IdentityFields({ world, nameHelp }: { world: World; nameHelp?: s
   const { t } = useTranslation('kinds')
   const { mode } = useForm()
   const namespace = useLens(['metadata', 'namespace'])
-  const names = namespaceNames(world)
+  const options = useNamespaceOptions(world)
   return (
     <>
       <Row>
@@ -48,7 +51,7 @@ export function IdentityFields({ world, nameHelp }: { world: World; nameHelp?: s
           disabled={mode === 'edit'}
           placeholder={t('chooseNamespace')}
           availability={world.availability(namespaces)}
-          options={names.map((name) => ({ name }))}
+          options={options}
         />
       </Row>
       <TextInput
@@ -59,6 +62,25 @@ export function IdentityFields({ world, nameHelp }: { world: World; nameHelp?: s
     </>
   )
 }
+
+/** Those in which one may not make what the form is about say why. */
+function useNamespaceOptions(world: World): readonly ObjectOption[] {
+  const { mode, manifest } = useForm()
+  const { useLacks, useUnlistedNamespaces } = useRights()
+  const unlisted = useUnlistedNamespaces()
+  const names = [...namespaceNames(world), ...unlisted]
+  const { apiVersion, kind } = asFields(manifest.value)
+  const { group, version } = parseApiVersion(asString(apiVersion))
+  const made = { group, kind: asString(kind), versions: [version] }
+  const lackAt = useLacks('create', made, mode === 'create' ? names : nowhere)
+  const options = names.map((name): ObjectOption => {
+    const lack = mode === 'create' ? lackAt(name) : ''
+    return lack === '' ? { name } : { name, note: lack, disabled: true }
+  })
+  return options.toSorted((a, b) => Number(a.disabled === true) - Number(b.disabled === true))
+}
+
+const nowhere: readonly string[] = []
 
 const metadataPaths = [
   ['metadata', 'labels'],

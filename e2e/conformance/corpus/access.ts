@@ -173,6 +173,9 @@ const reviews: readonly Step[] = [
   eve(rulesReview(namespace)),
   as('frank', [], rulesReview(namespace)),
   as('grace', [reader], rulesReview('default')),
+  // No namespace can be called so: what holds in the whole cluster, and nothing else.
+  eve(rulesReview('~')),
+  as('grace', [reader], rulesReview('~')),
   review('SelfSubjectRulesReview', {}),
   { ...review('SelfSubjectReview', undefined), reduce: withoutCredential },
   eve(review('SelfSubjectReview', undefined)),

@@ -38,8 +38,21 @@ export async function request<T = KubeObject>(
     init.method ?? 'GET',
   )
   const text = await response.text()
+  if (response.status === 403 && init.method !== undefined && !path.startsWith(reviews)) {
+    for (const observer of observers) observer(cluster)
+  }
   if (!response.ok) throw new StatusError(statusFromBody(response.status, text))
   return { body: JSON.parse(text) as T, warnings: warningTexts(response.headers.get('warning')) }
+}
+
+/** Who is told when a change was refused: what was known of somebody's rights may be no longer true. */
+const observers = new Set<(cluster: string) => void>()
+/** Asking for rights is no change. */
+const reviews = '/apis/authorization.k8s.io/'
+
+export function observeRefusals(observer: (cluster: string) => void): () => void {
+  observers.add(observer)
+  return () => void observers.delete(observer)
 }
 
 /** A backend that cannot be reached is a failure like any other, with words of its own. */

@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { deleteObject } from '../api/objects.ts'
 import { useKindWords } from '../kind-words.ts'
 import { type RemovalWorld, useRemovalWorld } from '../pages/removal-world.ts'
+import { PartialRight, useBulkRight, usePartial } from './bulk-right.tsx'
 import { type BulkDialogProps, type BulkTarget, nameOf } from './bulk-target.ts'
 import { startJob } from './jobs.ts'
 import { NameList } from './name-list.tsx'
@@ -17,9 +18,12 @@ export function BulkDelete(props: BulkDialogProps) {
   const { t } = useTranslation('app')
   const { scope, kind, type } = props
   // What was chosen when the question was asked is what is deleted, whatever comes and goes behind it.
-  const [objects] = useState(props.objects)
+  const [chosen] = useState(props.objects)
+  const right = useBulkRight(scope.cluster, 'delete', type, chosen)
+  const partial = usePartial(right, chosen)
+  const { objects } = partial
   const [namespaces] = useState(() => [
-    ...new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? [])),
+    ...new Set(chosen.flatMap(({ metadata }) => metadata.namespace ?? [])),
   ])
   const world = useRemovalWorld(scope, kind, namespaces)
   const { one, many } = useKindWords(kind)
@@ -55,10 +59,11 @@ export function BulkDelete(props: BulkDialogProps) {
       title={t('bulk.delete.title', { count, kinds: what })}
       action={t('bulk.delete.action', { count, kinds: what })}
       typed={String(count)}
-      waiting={isLooking}
+      waiting={isLooking || partial.isOpen}
       onClose={props.onClose}
       onConfirm={confirm}
     >
+      <PartialRight right={right} kinds={many} isRest={partial.isRest} onRest={partial.setIsRest} />
       <Typography>{t('bulk.delete.text')}</Typography>
       <NameList names={objects.map(nameOf)} />
       {dependants.length > 0 && (

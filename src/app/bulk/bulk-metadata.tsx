@@ -15,6 +15,7 @@ import { useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isLabelValue, isQualifiedKey } from '../../k8s/names.ts'
 import { useKindWords } from '../kind-words.ts'
+import { PartialRight, useBulkRight, usePartial } from './bulk-right.tsx'
 import { type BulkDialogProps, nameOf } from './bulk-target.ts'
 import { startJob } from './jobs.ts'
 import { applyChange, type MetadataChange, planOf } from './metadata-change.ts'
@@ -27,7 +28,10 @@ export function BulkMetadata(props: BulkDialogProps) {
   const { t } = useTranslation('app')
   const id = useId()
   // What was chosen when the question was asked is what is changed; each as it was shown then.
-  const [objects] = useState(props.objects)
+  const [chosen] = useState(props.objects)
+  const right = useBulkRight(props.scope.cluster, 'patch', props.type, chosen)
+  const partial = usePartial(right, chosen)
+  const { objects } = partial
   const [action, setAction] = useState<Action>('setLabel')
   const [key, setKey] = useState('')
   const [value, setValue] = useState('')
@@ -45,7 +49,8 @@ export function BulkMetadata(props: BulkDialogProps) {
   const plan = useMemo(() => planOf(objects, change), [objects, change])
   const keyProblem = change.key !== '' && !isQualifiedKey(change.key)
   const valueProblem = isLabel && change.value !== null && !isLabelValue(change.value)
-  const isReady = change.key !== '' && !keyProblem && !valueProblem && plan.changed.length > 0
+  const isReady =
+    !partial.isOpen && change.key !== '' && !keyProblem && !valueProblem && plan.changed.length > 0
   const kinds = plan.changed.length === 1 ? one : many
   const start = () => {
     const { cluster } = props.scope
@@ -64,6 +69,7 @@ export function BulkMetadata(props: BulkDialogProps) {
         {t('bulk.metadata.title', { count: objects.length, kinds: objects.length === 1 ? one : many })}
       </DialogTitle>
       <DialogContent sx={{ display: 'grid', gap: 2 }}>
+        <PartialRight right={right} kinds={many} isRest={partial.isRest} onRest={partial.setIsRest} />
         <RadioGroup
           sx={{ display: 'grid', gridTemplateColumns: { sm: '1fr 1fr' } }}
           aria-label={t('bulk.metadata.what')}

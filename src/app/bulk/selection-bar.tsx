@@ -6,10 +6,12 @@ import LabelIcon from '@mui/icons-material/LabelOutlined'
 import { Box, Button, IconButton, Typography } from '@mui/material'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ReasonedButton } from '../../ui/reasoned.tsx'
 import type { Selection } from '../../ui/table/selection.ts'
 import { Toolbar } from '../../ui/toolbar.tsx'
 import { useKindWords } from '../kind-words.ts'
 import { isSecret } from '../resources/secret-values.ts'
+import { useBulkRight } from './bulk-right.tsx'
 import type { BulkTarget } from './bulk-target.ts'
 import { exportJob } from './export-yaml.ts'
 import { startJob } from './jobs.ts'
@@ -40,6 +42,8 @@ function SelectionBar(props: BulkTarget & { selection: Selection; matching: numb
   const [dialog, setDialog] = useState<'delete' | 'metadata' | 'secrets' | null>(null)
   const { one, many } = useKindWords(kind)
   const count = objects.length
+  const patching = useBulkRight(props.scope.cluster, 'patch', type, objects)
+  const deleting = useBulkRight(props.scope.cluster, 'delete', type, objects)
   const close = () => setDialog(null)
   const startExport = () => {
     close()
@@ -61,9 +65,13 @@ function SelectionBar(props: BulkTarget & { selection: Selection; matching: numb
           <Button onClick={selection.all}>{t('app:bulk.all', { formatted: number(matching) })}</Button>
         )}
         {type.verbs.includes('patch') && (
-          <Button startIcon={<LabelIcon />} onClick={() => setDialog('metadata')}>
+          <ReasonedButton
+            startIcon={<LabelIcon />}
+            onClick={() => setDialog('metadata')}
+            reason={patching.allowed.length === 0 ? patching.lack : ''}
+          >
             {t('app:bulk.metadata.open')}
-          </Button>
+          </ReasonedButton>
         )}
         <Button
           startIcon={<DownloadIcon />}
@@ -72,9 +80,14 @@ function SelectionBar(props: BulkTarget & { selection: Selection; matching: numb
           {t('app:bulk.export.open')}
         </Button>
         {type.verbs.includes('delete') && (
-          <Button color="error" startIcon={<DeleteIcon />} onClick={() => setDialog('delete')}>
+          <ReasonedButton
+            color="error"
+            startIcon={<DeleteIcon />}
+            onClick={() => setDialog('delete')}
+            reason={deleting.allowed.length === 0 ? deleting.lack : ''}
+          >
             {t('app:delete')}
-          </Button>
+          </ReasonedButton>
         )}
         <IconButton size="small" aria-label={t('app:bulk.clear')} onClick={selection.clear}>
           <CloseIcon fontSize="small" />

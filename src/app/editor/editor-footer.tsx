@@ -3,6 +3,7 @@ import { Box, ButtonBase, Typography } from '@mui/material'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Severity } from '../../manifest/finding.ts'
+import { Marked } from '../../ui/marked.tsx'
 import { State } from '../../ui/state.tsx'
 
 export interface EditorFooterProps {
@@ -16,6 +17,8 @@ export interface EditorFooterProps {
   readonly changed: number | null
   /** Why the YAML is not judged by a schema. */
   readonly schemaError: Error | null
+  /** What the user may not do, code in backticks. */
+  readonly lack: string
   /** The buttons. */
   readonly children: ReactNode
 }
@@ -28,6 +31,11 @@ export function EditorFooter(props: EditorFooterProps) {
   return (
     <Box component="footer" sx={footerStyle}>
       <Typography variant="body2" role="status" sx={{ display: 'flex', gap: 2, flexWrap: 'wrap' }}>
+        {props.lack !== '' && (
+          <State tone="warning">
+            <Marked text={props.lack} />
+          </State>
+        )}
         {problems > 0 && <State tone="danger">{t('syntaxErrors', { count: problems })}</State>}
         {conflicts > 0 && <State tone="warning">{t('conflicts.open', { count: conflicts })}</State>}
         {errors > 0 && (

@@ -1,8 +1,10 @@
 /** What the editor page says about a save: refused, overtaken by somebody else, merged, done in part. */
 import { Alert, AlertTitle, Box, Button } from '@mui/material'
 import { useTranslation } from 'react-i18next'
+import { Marked } from '../../ui/marked.tsx'
 import type { Outcome } from './editing.ts'
 import type { Refusal } from './refusals.ts'
+import { lackingRight } from './rehearsal.ts'
 import { StepName, StepState } from './step-name.tsx'
 
 /** With `onTakeOver`, a change by somebody else can be taken over. */
@@ -36,6 +38,17 @@ export function RefusalNotice(props: {
           {name}
         </AlertTitle>
         {t('conflictText')}
+      </Alert>
+    )
+  }
+  if (error.reason === lackingRight) {
+    return (
+      <Alert severity="error">
+        <AlertTitle>
+          {t('access.mayNotSave')}
+          {name}
+        </AlertTitle>
+        <Marked text={error.message} />
       </Alert>
     )
   }

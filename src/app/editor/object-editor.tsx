@@ -7,6 +7,7 @@ import type { Kind } from '../../kinds/kind.ts'
 import { changes } from '../../manifest/diff.ts'
 import { writeYaml } from '../../manifest/write.ts'
 import { ManifestEditor } from '../../ui/editor/manifest-editor.tsx'
+import { ReasonedButton } from '../../ui/reasoned.tsx'
 import type { ObjectAddress } from '../api/objects.ts'
 import { useSchemas } from '../api/schemas.ts'
 import { useNarrow } from '../narrow.ts'
@@ -23,6 +24,7 @@ import { MadeNotice } from './made-notice.tsx'
 import { MeanwhileNotice } from './meanwhile-notice.tsx'
 import { ownershipOf } from './ownership.ts'
 import { ReviewDialog } from './review-dialog.tsx'
+import { useSavingLack } from './saving-right.ts'
 import { baseOf } from './steps.ts'
 import { useUnsavedGuard } from './unsaved-guard.tsx'
 import { useDraft } from './use-draft.tsx'
@@ -95,6 +97,8 @@ export function ObjectEditor(props: ObjectEditorProps) {
     }, 0)
   }, [mode, documents, bases])
 
+  const only = documents.length === 1 ? documents[0]?.manifest.value : null
+  const lack = useSavingLack(scope, only, standing?.origin ?? null)
   const save = () => {
     setAsked(true)
     // What is not there yet is asked for here; everything else is for the server to judge.
@@ -183,11 +187,18 @@ export function ObjectEditor(props: ObjectEditorProps) {
         onShow={(severity) => setPlace(judgement.placeOf(severity))}
         changed={changed}
         schemaError={schemaError}
+        lack={lack}
       >
         <Button onClick={props.onCancel}>{t('app:cancel')}</Button>
-        <Button ref={primary} variant="contained" disabled={busy || unchanged || open > 0} onClick={save}>
+        <ReasonedButton
+          ref={primary}
+          variant="contained"
+          disabled={lack === '' && (busy || unchanged || open > 0)}
+          reason={lack}
+          onClick={save}
+        >
           {props.action}
-        </Button>
+        </ReasonedButton>
       </EditorFooter>
       {review !== null && (
         <ReviewDialog

@@ -28,26 +28,37 @@ export interface Rehearsal {
   readonly refusals: readonly Refusal[]
 }
 
+/** The reason of a refusal that is none of the server's: what the user may not do is not sent to it. */
+export const lackingRight = 'LackingRight'
+
 /** `steps` are those of `whole`. */
 export async function rehearse(
   whole: Documents,
   steps: readonly Step[],
-  { write }: ClusterAccess,
+  { write, lacks }: ClusterAccess,
 ): Promise<Rehearsal> {
   const rehearsed: Rehearsed[] = []
   const refusals: Refusal[] = []
+  const lacking = await Promise.all(steps.map((step, at) => (mayGain(steps.slice(0, at)) ? '' : lacks(step))))
   for (const [index, step] of steps.entries()) {
     const earlier = steps.slice(0, index)
     const needs = neededBy(step, earlier)
     try {
       // A dry run keeps nothing, so the server takes the same new object as often as it is asked.
       if (isMadeBy(earlier, step)) throw madeTwice(step)
+      const lack = lacking[index] ?? ''
+      if (lack !== '') throw failed({ reason: lackingRight, message: lack })
       rehearsed.push({ step, needs, answer: needs === null ? await write(step, { dryRun: true }) : null })
     } catch (cause) {
       refusals.push(refusalOf(cause, step.index, step.manifest.value))
     }
   }
   return { review: { steps: rehearsed, unchanged: whole.documents.length - steps.length }, refusals }
+}
+
+/** An earlier step may give the rights for those behind it. */
+function mayGain(earlier: readonly Step[]): boolean {
+  return earlier.some(({ object }) => namedIn(object).group === 'rbac.authorization.k8s.io')
 }
 
 function isMadeBy(earlier: readonly Step[], { standing, object }: Step): boolean {

@@ -388,3 +388,13 @@ test('a page that is too old for the server loads itself anew and asks for nothi
   expect(socket().sent).toEqual([])
   expect(connection.state().phase).toBe('connecting')
 })
+
+test('that rights have changed is told to whoever wants to know, and only as long', () => {
+  const { connection } = setUpOpen()
+  const told: string[] = []
+  const end = connection.observeRights((cluster) => told.push(cluster))
+  socket().tell({ type: 'rights', cluster: 'a' })
+  end()
+  socket().tell({ type: 'rights', cluster: 'b' })
+  expect(told).toEqual(['a'])
+})

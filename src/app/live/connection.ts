@@ -45,6 +45,7 @@ export class WatchConnection {
   /** Those that the server had no room for. */
   readonly #waiting = new Set<number>()
   readonly #observers = new Set<() => void>()
+  readonly #rightsObservers = new Set<(cluster: string) => void>()
   #socket: WebSocket | null = null
   #nextId = 1
   #delay = firstDelay
@@ -116,6 +117,12 @@ export class WatchConnection {
 
   readonly state = (): ConnectionState => this.#state
 
+  /** Tells in which cluster somebody's rights have changed. */
+  readonly observeRights = (observer: (cluster: string) => void): (() => void) => {
+    this.#rightsObservers.add(observer)
+    return () => void this.#rightsObservers.delete(observer)
+  }
+
   #connect(): void {
     const socket = new WebSocket(this.#url)
     this.#socket = socket
@@ -134,6 +141,10 @@ export class WatchConnection {
     if (message.type === 'renew') {
       // The answer brings the cookie, and the server knows by then.
       void fetch('/session', { headers: { [backgroundHeader]: '1' } }).catch(() => undefined)
+      return
+    }
+    if (message.type === 'rights') {
+      for (const observer of this.#rightsObservers) observer(message.cluster)
       return
     }
     if (message.type === 'hello') {

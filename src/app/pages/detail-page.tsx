@@ -9,8 +9,11 @@ import { displayNameKey } from '../../kinds/display-name.ts'
 import { Age } from '../../ui/age.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { ReasonedButton } from '../../ui/reasoned.tsx'
 import { useShortcut } from '../../ui/shortcuts.tsx'
 import type { WatchState } from '../../wire.ts'
+import { useMay, wishOf } from '../access/may.ts'
+import { RefusedObject } from '../access/refused-object.tsx'
 import { useSession } from '../api/queries.ts'
 import { useKindWords } from '../kind-words.ts'
 import { useCollections } from '../live/collections.ts'
@@ -59,6 +62,19 @@ export const DetailPage = withKind(function DetailOfKind(props: KindPageProps) {
     return <ObjectPage {...props} object={object} gone={gone} state={view?.state} readAgain={readAgain} />
   }
   if (availability === 'loading') return null
+  if (availability === 'refused') {
+    return (
+      <RefusedObject
+        scope={scope}
+        kind={kind}
+        type={type}
+        verb="list"
+        namespace={namespace}
+        name={name}
+        message={view?.state.reason?.message}
+      />
+    )
+  }
   const refused = availability !== 'live'
   return (
     <Notice
@@ -105,7 +121,9 @@ function ObjectPage(
   const show = (next: string) => setParams(next === 'overview' ? {} : { tab: next }, { replace: true })
   const [deleting, setDeleting] = useState(false)
   const edit = editPath(scope, kind, object.metadata)
-  useShortcut('e', t('app:edit'), canEdit ? () => navigate(edit) : null)
+  const mayEdit = useMay(scope.cluster, wishOf('update', type, namespace, name))
+  const mayDelete = useMay(scope.cluster, wishOf('delete', type, namespace, name))
+  useShortcut('e', t('app:edit'), canEdit && mayEdit.allowed !== false ? () => navigate(edit) : null)
   useShortcut('y', t('app:yaml'), () => show('yaml'))
   const Overview = kind.Overview ?? ObjectOverview
   return (
@@ -132,14 +150,19 @@ function ObjectPage(
         actions={
           <>
             {canEdit && (
-              <Button variant="outlined" component={Link} to={edit}>
+              <ReasonedButton variant="outlined" component={Link} to={edit} reason={mayEdit.reason}>
                 {t('app:edit')}
-              </Button>
+              </ReasonedButton>
             )}
             {canDelete && (
-              <Button variant="outlined" color="error" onClick={() => setDeleting(true)}>
+              <ReasonedButton
+                variant="outlined"
+                color="error"
+                onClick={() => setDeleting(true)}
+                reason={mayDelete.reason}
+              >
                 {t('app:delete')}
-              </Button>
+              </ReasonedButton>
             )}
           </>
         }

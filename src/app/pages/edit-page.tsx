@@ -6,9 +6,11 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
 import { editablePart } from '../../k8s/editable.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
+import { StatusError } from '../../k8s/status.ts'
 import { writeYaml } from '../../manifest/write.ts'
 import { Mono } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { RefusedObject } from '../access/refused-object.tsx'
 import { getObject, type ObjectAddress } from '../api/objects.ts'
 import { ObjectEditor } from '../editor/object-editor.tsx'
 import { useKindWords } from '../kind-words.ts'
@@ -33,6 +35,19 @@ export const EditPage = withKind(function EditOfKind(props: KindPageProps) {
   })
   if (base !== undefined) return <Editor {...props} address={address} base={base} />
   if (error === null) return null
+  if (error instanceof StatusError && error.code === 403) {
+    return (
+      <RefusedObject
+        scope={scope}
+        kind={kind}
+        type={type}
+        verb="get"
+        namespace={namespace}
+        name={name}
+        message={error.message}
+      />
+    )
+  }
   return (
     <Notice
       icon={<SearchOffIcon />}

@@ -1,15 +1,18 @@
 /** The list of a kind: live, filtered, sorted; its state is in the address. */
 import AddIcon from '@mui/icons-material/Add'
-import { Alert, Box, Button } from '@mui/material'
+import { Alert, Box } from '@mui/material'
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { type KubeObject, keyOf } from '../../k8s/objects.ts'
 import { Notice } from '../../ui/notice.tsx'
+import { ReasonedButton } from '../../ui/reasoned.tsx'
 import { useShortcut } from '../../ui/shortcuts.tsx'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { useSelection } from '../../ui/table/selection.ts'
 import { useSorted } from '../../ui/table/sort.ts'
+import { useMayInScope } from '../access/may.ts'
+import { RefusedList } from '../access/refused-list.tsx'
 import { useSession } from '../api/queries.ts'
 import { isRemovedHere } from '../bulk/removed-here.ts'
 import { useKindWords } from '../kind-words.ts'
@@ -83,16 +86,23 @@ function ObjectList(props: KindPageProps) {
   const { one, many } = useKindWords(kind)
   const createLabel = t('app:createKind', { kind: one })
   const canCreate = type.verbs.includes('create')
-  useShortcut('c', createLabel, canCreate ? () => navigate(create) : null)
+  const mayCreate = useMayInScope(scope, 'create', type)
+  useShortcut('c', createLabel, canCreate && mayCreate.allowed !== false ? () => navigate(create) : null)
   useTitle(many)
   const createButton = useMemo(
     () =>
       canCreate && (
-        <Button variant="contained" startIcon={<AddIcon />} component={Link} to={create}>
+        <ReasonedButton
+          variant="contained"
+          startIcon={<AddIcon />}
+          component={Link}
+          to={create}
+          reason={mayCreate.reason}
+        >
           {createLabel}
-        </Button>
+        </ReasonedButton>
       ),
-    [canCreate, create, createLabel],
+    [canCreate, create, createLabel, mayCreate.reason],
   )
   const [shown, all] = [rows.length, objects.length]
   // What stands around the rows is not drawn again because one of them changed.
@@ -186,11 +196,10 @@ function ObjectList(props: KindPageProps) {
           {t('app:partRefused', { kinds: many, namespaces: list.refused.join(', ') })}
         </Alert>
       )}
-      {(availability === 'refused' || availability === 'absent') && objects.length === 0 ? (
-        <Notice
-          icon={<kind.Icon />}
-          title={t(availability === 'refused' ? 'app:listRefused' : 'app:notServed.title', { kinds: many })}
-        >
+      {availability === 'refused' && objects.length === 0 ? (
+        <RefusedList scope={scope} kind={kind} type={type} message={list.reason} />
+      ) : availability === 'absent' && objects.length === 0 ? (
+        <Notice icon={<kind.Icon />} title={t('app:notServed.title', { kinds: many })}>
           {list.reason}
         </Notice>
       ) : (

@@ -1,26 +1,30 @@
 /** What can be done with one object of a list. */
-import { Menu, MenuItem } from '@mui/material'
+import { Menu } from '@mui/material'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { ServedType } from '../../k8s/resource.ts'
 import type { Kind } from '../../kinds/kind.ts'
+import { ReasonedMenuItem } from '../../ui/reasoned.tsx'
+import { useMay, wishOf } from '../access/may.ts'
 import { editPath, type Scope } from '../scope.ts'
 
 // Each row has one, and rows are made while somebody scrolls: the table gives it its looks.
 const dots =
   'M12 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4m0 2a2 2 0 1 0 0 4 2 2 0 0 0 0-4m0 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4'
 
-export function ObjectMenu(props: {
-  scope: Scope
-  kind: Kind
-  type: ServedType
-  object: KubeObject
-  onDelete: () => void
-}) {
+interface ObjectMenuProps {
+  readonly scope: Scope
+  readonly kind: Kind
+  readonly type: ServedType
+  readonly object: KubeObject
+  readonly onDelete: () => void
+}
+
+export function ObjectMenu(props: ObjectMenuProps) {
   const { t } = useTranslation('app')
-  const { scope, kind, type, object } = props
+  const { type, object } = props
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const canEdit = type.verbs.includes('update')
   const canDelete = type.verbs.includes('delete')
@@ -39,25 +43,54 @@ export function ObjectMenu(props: {
         </svg>
       </button>
       {anchor !== null && (
-        <Menu open anchorEl={anchor} onClose={() => setAnchor(null)}>
-          {canEdit && (
-            <MenuItem component={Link} to={editPath(scope, kind, object.metadata)}>
-              {t('edit')}
-            </MenuItem>
-          )}
-          {canDelete && (
-            <MenuItem
-              onClick={() => {
-                setAnchor(null)
-                props.onDelete()
-              }}
-              sx={{ color: 'error.main' }}
-            >
-              {t('delete')}
-            </MenuItem>
-          )}
-        </Menu>
+        <Items
+          {...props}
+          canEdit={canEdit}
+          canDelete={canDelete}
+          anchor={anchor}
+          onClose={() => setAnchor(null)}
+        />
       )}
     </>
+  )
+}
+
+function Items(
+  props: ObjectMenuProps & {
+    canEdit: boolean
+    canDelete: boolean
+    anchor: HTMLElement
+    onClose: () => void
+  },
+) {
+  const { t } = useTranslation('app')
+  const { scope, kind, type, object, onClose } = props
+  const { name, namespace } = object.metadata
+  const mayEdit = useMay(scope.cluster, wishOf('update', type, namespace, name))
+  const mayDelete = useMay(scope.cluster, wishOf('delete', type, namespace, name))
+  return (
+    <Menu open anchorEl={props.anchor} onClose={onClose}>
+      {props.canEdit && (
+        <ReasonedMenuItem
+          reason={mayEdit.reason}
+          component={Link}
+          to={editPath(scope, kind, object.metadata)}
+        >
+          {t('edit')}
+        </ReasonedMenuItem>
+      )}
+      {props.canDelete && (
+        <ReasonedMenuItem
+          reason={mayDelete.reason}
+          onClick={() => {
+            onClose()
+            props.onDelete()
+          }}
+          sx={{ color: 'error.main' }}
+        >
+          {t('delete')}
+        </ReasonedMenuItem>
+      )}
+    </Menu>
   )
 }

@@ -8,10 +8,12 @@ import { apiVersionOf } from '../../k8s/resource.ts'
 import { LoadingRows } from '../../ui/loading-rows.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { ReasonedText } from '../../ui/reasoned.tsx'
 import type { TableColumn } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { moveFocus } from '../../ui/table/row-focus.ts'
 import { useSorted } from '../../ui/table/sort.ts'
+import { useMaysInScope } from '../access/may.ts'
 import { useFreshDiscovery } from '../api/queries.ts'
 import { kindWords } from '../kind-words.ts'
 import { useNarrow } from '../narrow.ts'
@@ -35,8 +37,9 @@ export function ResourcesPage() {
   const query = useListQuery('')
   const text = useDeferredValue(query.text)
   const all = useRows(scope, discovery)
+  const lacks = useListLacks(scope, all)
   const found = useMemo(() => searchTypes(all, text), [all, text])
-  const columns = useColumns()
+  const columns = useColumns(lacks)
   const rows = useSorted(found, columns, query.sorting)
   useTitle(t('resources.title'))
   const withKeys = useSearchKeys(() => searchTypes(all, query.text)[0])
@@ -108,7 +111,21 @@ function useSearchKeys(best: () => TypeRow | undefined) {
   }
 }
 
-function useColumns(): readonly TableColumn<TypeRow>[] {
+/** What is missing to list each type. */
+function useListLacks(scope: Scope, rows: readonly TypeRow[]): (row: TypeRow) => string {
+  const mays = useMaysInScope(
+    scope,
+    rows.map(({ type }) => ({ verb: 'list', type })),
+  )
+  const said = JSON.stringify(mays.map(({ reason }) => reason))
+  return useMemo(() => {
+    const reasons = JSON.parse(said) as readonly string[]
+    const known = new Map(rows.map((row, index) => [row, reasons[index] ?? '']))
+    return (row) => known.get(row) ?? ''
+  }, [rows, said])
+}
+
+function useColumns(lacks: (row: TypeRow) => string): readonly TableColumn<TypeRow>[] {
   const { t } = useTranslation('app')
   return useMemo(() => {
     const scopeOf = ({ type }: TypeRow) =>
@@ -120,7 +137,7 @@ function useColumns(): readonly TableColumn<TypeRow>[] {
         id: 'kind',
         header: t('resources.kind'),
         telling: true,
-        cell: (row) => <KindCell row={row} />,
+        cell: (row) => <KindCell row={row} lack={lacks(row)} />,
         text: ({ type }) => type.kind,
         sortValue: ({ type }) => type.kind,
       },
@@ -152,15 +169,21 @@ function useColumns(): readonly TableColumn<TypeRow>[] {
         width: 140,
       },
     ]
-  }, [t])
+  }, [t, lacks])
 }
 
-function KindCell({ row }: { row: TypeRow }) {
+function KindCell({ row, lack }: { row: TypeRow; lack: string }) {
   return (
     <>
-      <MuiLink component={Link} to={row.path} color="inherit" underline="hover">
-        <Mono>{row.type.kind}</Mono>
-      </MuiLink>{' '}
+      {lack === '' ? (
+        <MuiLink component={Link} to={row.path} color="inherit" underline="hover">
+          <Mono>{row.type.kind}</Mono>
+        </MuiLink>
+      ) : (
+        <ReasonedText reason={lack}>
+          <Mono>{row.type.kind}</Mono>
+        </ReasonedText>
+      )}{' '}
       {row.called !== '' && (
         <Box component="span" sx={{ color: 'text.secondary' }}>
           {row.called}

@@ -5,8 +5,10 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { formatFieldPath } from '../../k8s/fieldpath.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
-import { apiVersionOf, parseApiVersion } from '../../k8s/resource.ts'
+import { apiVersionOf, parseApiVersion, type ServedType } from '../../k8s/resource.ts'
+import { Marked } from '../../ui/marked.tsx'
 import { Mono } from '../../ui/mono.tsx'
+import { useMaysInScope } from '../access/may.ts'
 import { useDiscovery } from '../api/queries.ts'
 import { kindWords } from '../kind-words.ts'
 import { useLiveStore, useViews } from '../live/hooks.ts'
@@ -19,6 +21,7 @@ import { searchObjects } from './object-search.ts'
 import { useReach } from './projects.ts'
 
 const shownAtMost = 12
+const noTypes: readonly ServedType[] = []
 
 interface Entry {
   readonly key: string
@@ -27,6 +30,8 @@ interface Entry {
   /** What is searched besides the name. */
   readonly words: string
   readonly path: string
+  /** Why it cannot be opened, code in backticks; `''` where it can. */
+  readonly lack: string
 }
 
 export function CommandPalette(props: { scope: Scope; open: boolean; onOpen: (open: boolean) => void }) {
@@ -59,7 +64,7 @@ function PaletteDialog({ scope, onClose }: { scope: Scope; onClose: () => void }
   )
 
   const go = (entry: Entry | undefined) => {
-    if (entry === undefined) return
+    if (entry === undefined || entry.lack !== '') return
     onClose()
     navigate(entry.path)
   }
@@ -117,12 +122,17 @@ function PaletteDialog({ scope, onClose }: { scope: Scope; onClose: () => void }
             tabIndex={-1}
             selected={index === active}
             aria-selected={index === active}
+            aria-disabled={entry.lack !== ''}
             onClick={() => go(entry)}
-            sx={{ gap: 1.5, justifyContent: 'space-between' }}
+            sx={{
+              gap: 1.5,
+              justifyContent: 'space-between',
+              ...(entry.lack !== '' && { cursor: 'not-allowed', '& > :first-of-type': { opacity: 0.55 } }),
+            }}
           >
             <Mono>{entry.name}</Mono>
-            <Typography variant="caption" color="textSecondary" noWrap>
-              {entry.note}
+            <Typography variant="caption" color="textSecondary" noWrap={entry.lack === ''}>
+              {entry.lack === '' ? entry.note : <Marked text={entry.lack} />}
             </Typography>
           </ListItemButton>
         ))}
@@ -137,13 +147,24 @@ function PaletteDialog({ scope, onClose }: { scope: Scope; onClose: () => void }
 function usePages(scope: Scope): readonly Entry[] {
   const { t } = useTranslation()
   const { kinds, pages } = useNavigation(scope.view)
-  const ofKinds = kinds.flatMap((kind) => [
+  const { data: discovery } = useDiscovery(scope.cluster)
+  const typesShown = kinds.map((kind) => discovery?.find(kind.group, kind.kind, kind.versions))
+  const lists = useMaysInScope(
+    scope,
+    typesShown.map((type) => ({ verb: 'list', type })),
+  )
+  const creations = useMaysInScope(
+    scope,
+    typesShown.map((type) => ({ verb: 'create', type })),
+  )
+  const ofKinds = kinds.flatMap((kind, index) => [
     {
       key: `list-${kind.id}`,
       name: kindWords(t, kind).many,
       note: t('app:networking'),
       words: kind.alsoCalled.join(' '),
       path: listPath(scope, kind),
+      lack: lists[index]?.reason ?? '',
     },
     {
       key: `create-${kind.id}`,
@@ -151,6 +172,7 @@ function usePages(scope: Scope): readonly Entry[] {
       note: t('app:networking'),
       words: kind.alsoCalled.join(' '),
       path: createPath(scope, kind),
+      lack: creations[index]?.reason ?? '',
     },
   ])
   const ofCluster = pages.map(({ id, title, segment, alsoCalled }) => ({
@@ -159,6 +181,7 @@ function usePages(scope: Scope): readonly Entry[] {
     note: t('app:cluster'),
     words: alsoCalled,
     path: segmentPath(scope, segment),
+    lack: '',
   }))
   return [...ofKinds, ...ofCluster]
 }
@@ -166,19 +189,22 @@ function usePages(scope: Scope): readonly Entry[] {
 /** The lists of all types without an entry of their own. */
 function useTypes(scope: Scope): readonly Entry[] {
   const { data: discovery } = useDiscovery(scope.cluster)
-  return useMemo(() => {
-    if (scope.view !== 'admin' || discovery === undefined) return []
-    return discovery
-      .listable()
-      .filter(({ group, kind }) => declaredKind(scope.view, group, kind) === null)
-      .map((type) => ({
-        key: `type-${segmentOf(type)}`,
-        name: pluralOf(type),
-        note: apiVersionOf(type),
-        words: [type.kind, type.plural, ...type.shortNames].join(' '),
-        path: listPath(scope, genericKind(type)),
-      }))
+  const types = useMemo(() => {
+    if (scope.view !== 'admin' || discovery === undefined) return noTypes
+    return discovery.listable().filter(({ group, kind }) => declaredKind(scope.view, group, kind) === null)
   }, [scope, discovery])
+  const lists = useMaysInScope(
+    scope,
+    types.map((type) => ({ verb: 'list', type })),
+  )
+  return types.map((type, index) => ({
+    key: `type-${segmentOf(type)}`,
+    name: pluralOf(type),
+    note: apiVersionOf(type),
+    words: [type.kind, type.plural, ...type.shortNames].join(' '),
+    path: listPath(scope, genericKind(type)),
+    lack: lists[index]?.reason ?? '',
+  }))
 }
 
 /** What the page and the kinds of the view follow in this cluster, by all that one may know of it. */
@@ -210,6 +236,7 @@ function useObjects(scope: Scope, text: string): readonly Entry[] {
           note: note.filter(Boolean).join(' · '),
           words: '',
           path,
+          lack: '',
         },
       ]
     })

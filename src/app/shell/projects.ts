@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { WatchState, WatchTarget } from '../../wire.ts'
+import { isUnlisted, useUnlisted } from '../access/unlisted.ts'
 import { useSession } from '../api/queries.ts'
 import { mergedItems, useViews } from '../live/hooks.ts'
 import type { Reach } from '../live/world.ts'
@@ -26,9 +27,13 @@ export const namespacesOf = (cluster: string): WatchTarget => ({
 export function useNamespaces(cluster: string): Namespaces {
   const { projectLabel } = useSession()
   const views = useViews([namespacesOf(cluster)])
-  const all = mergedItems(views)
+  const listed = mergedItems(views)
+  const told = views[0]?.state ?? state
+  const isRefused = isUnlisted(told)
+  const unlisted = useUnlisted(cluster, projectLabel, isRefused)
+  const all = isRefused ? unlisted.namespaces : listed
   const projects = useMemo(() => projectsOf(all, projectLabel), [all, projectLabel])
-  return { state: views[0]?.state ?? state, all, projects }
+  return { state: isRefused && unlisted.isLoading ? state : told, all, projects }
 }
 
 export function projectsOf(

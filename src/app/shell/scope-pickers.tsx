@@ -1,7 +1,9 @@
 /** The switch between the two views, and the pickers of cluster, project and namespace. */
-import { MenuItem, Select, ToggleButton, ToggleButtonGroup } from '@mui/material'
+import FolderIcon from '@mui/icons-material/FolderOpenOutlined'
+import { IconButton, MenuItem, Select, ToggleButton, ToggleButtonGroup } from '@mui/material'
 import { useTranslation } from 'react-i18next'
-import { useMatch, useNavigate } from 'react-router'
+import { Link, useMatch, useNavigate } from 'react-router'
+import { isUnlisted } from '../access/unlisted.ts'
 import { useSession } from '../api/queries.ts'
 import { parseSegment } from '../resources/generic-kind.ts'
 import { kindAt } from '../resources/kind-at.ts'
@@ -27,8 +29,9 @@ function hasPage(view: Scope['view'], segment: string): boolean {
 export function ViewSwitch({ scope }: { scope: Scope }) {
   const { t } = useTranslation('app')
   const move = useMove()
-  const { projects } = useNamespaces(scope.cluster)
-  const [project] = projects.keys()
+  const { projects, state } = useNamespaces(scope.cluster)
+  // Who may not list namespaces is asked for them there.
+  const project = [...projects.keys()][0] ?? (isUnlisted(state) ? allNamespaces : undefined)
   const toProject = () => {
     if (project !== undefined) move({ view: 'project', cluster: scope.cluster, project, namespace: null })
   }
@@ -82,9 +85,10 @@ export function ScopePickers({ scope }: { scope: Scope }) {
 
 function ProjectPickers({ scope }: { scope: Extract<Scope, { view: 'project' }> }) {
   const { t } = useTranslation('app')
-  const { projects } = useNamespaces(scope.cluster)
+  const { projects, state } = useNamespaces(scope.cluster)
   const move = useMove()
   const namespaces = projects.get(scope.project) ?? []
+  if (scope.project === allNamespaces && projects.size === 0) return null
   return (
     <>
       <Picker
@@ -104,6 +108,17 @@ function ProjectPickers({ scope }: { scope: Extract<Scope, { view: 'project' }> 
           move({ ...scope, namespace: namespace === allNamespaces ? null : namespace })
         }
       />
+      {isUnlisted(state) && scope.project !== allNamespaces && (
+        <IconButton
+          size="small"
+          component={Link}
+          to={scopePath({ ...scope, project: allNamespaces, namespace: null })}
+          aria-label={t('access.namespaces.title')}
+          title={t('access.namespaces.title')}
+        >
+          <FolderIcon fontSize="small" />
+        </IconButton>
+      )}
     </>
   )
 }

@@ -4,9 +4,14 @@ import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useNavigate } from 'react-router'
 import { GatesContext } from '../../kinds/gates.ts'
+import { RightsContext } from '../../kinds/rights.ts'
 import { ObjectAddress, type ObjectReference } from '../../ui/links.tsx'
 import { useRemembered } from '../../ui/remembered.ts'
 import { useShortcut } from '../../ui/shortcuts.tsx'
+import { formRights } from '../access/form-rights.ts'
+import { NamespaceQuestion } from '../access/namespace-question.tsx'
+import { useRightsNews } from '../access/news.ts'
+import { isUnlisted } from '../access/unlisted.ts'
 import { useDiscovery, useSession } from '../api/queries.ts'
 import { JobsPlace } from '../bulk/jobs-place.tsx'
 import { kindWords } from '../kind-words.ts'
@@ -33,6 +38,7 @@ export function Shell() {
   const { kinds, pages } = useNavigation(scope.view)
   const narrow = useNarrow()
   useTabMark()
+  useRightsNews()
   const [width, setWidth] = useRemembered('navigation', ['wide', 'icons'], 'wide')
   const [drawer, setDrawer] = useState(false)
   const [palette, setPalette] = useState(false)
@@ -102,11 +108,13 @@ export function Shell() {
             >
               {known ? (
                 <KnownScope scope={scope}>
-                  <CreationProvider scope={scope}>
-                    <Suspense>
-                      <Outlet />
-                    </Suspense>
-                  </CreationProvider>
+                  <RightsContext value={formRights}>
+                    <CreationProvider scope={scope}>
+                      <Suspense>
+                        <Outlet />
+                      </Suspense>
+                    </CreationProvider>
+                  </RightsContext>
                 </KnownScope>
               ) : (
                 <UnknownCluster name={scope.cluster} />
@@ -124,6 +132,10 @@ function KnownScope({ scope, children }: { scope: Scope; children: ReactNode }) 
   const { state, projects } = useNamespaces(scope.cluster)
   if (scope.view === 'admin' || state.phase === 'loading') return children
   const namespaces = projects.get(scope.project)
+  const isFound = scope.namespace === null || namespaces?.includes(scope.namespace)
+  if ((namespaces === undefined || !isFound) && isUnlisted(state)) {
+    return <NamespaceQuestion cluster={scope.cluster} />
+  }
   if (namespaces === undefined) return <UnknownProject name={scope.project} reason={state.reason?.message} />
   if (scope.namespace !== null && !namespaces.includes(scope.namespace)) {
     return <UnknownNamespace name={scope.namespace} project={scope.project} />

@@ -1,10 +1,14 @@
 /** The navigation of a view: its kinds, and the pages that hold for all of them. */
 import type { SvgIconComponent } from '@mui/icons-material'
 import { Box, List, ListItemButton, ListItemIcon, ListItemText, Tooltip, Typography } from '@mui/material'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { NavLink, useParams } from 'react-router'
-import { kindWords } from '../kind-words.ts'
+import { NavLink, useLocation, useParams } from 'react-router'
+import type { Kind } from '../../kinds/kind.ts'
+import { Marked, unmarked } from '../../ui/marked.tsx'
+import { useMayInScope } from '../access/may.ts'
+import { useDiscovery } from '../api/queries.ts'
+import { useKindWords } from '../kind-words.ts'
 import { useNavigation } from '../navigation/entries.ts'
 import { parseSegment } from '../resources/generic-kind.ts'
 import { resourcesSegment } from '../resources/page-address.ts'
@@ -29,14 +33,7 @@ export function SideNav({
       {kinds.length > 0 && (
         <Group title={t('app:networking')} icons={icons}>
           {kinds.map((kind) => (
-            <Entry
-              key={kind.id}
-              label={kindWords(t, kind).many}
-              Icon={kind.Icon}
-              path={listPath(scope, kind)}
-              icons={icons}
-              onNavigate={onNavigate}
-            />
+            <KindEntry key={kind.id} scope={scope} kind={kind} icons={icons} onNavigate={onNavigate} />
           ))}
         </Group>
       )}
@@ -79,26 +76,57 @@ function Group({ title, icons, children }: { title: string; icons: boolean; chil
   )
 }
 
+/** The list of a kind, where one may list any of its objects. */
+function KindEntry(props: { scope: Scope; kind: Kind; icons: boolean; onNavigate: () => void }) {
+  const { scope, kind } = props
+  const { many } = useKindWords(kind)
+  const { data: discovery } = useDiscovery(scope.cluster)
+  const type = discovery?.find(kind.group, kind.kind, kind.versions)
+  const { reason } = useMayInScope(scope, 'list', type)
+  return (
+    <Entry
+      label={many}
+      Icon={kind.Icon}
+      path={listPath(scope, kind)}
+      reason={reason}
+      icons={props.icons}
+      onNavigate={props.onNavigate}
+    />
+  )
+}
+
 function Entry(props: {
   label: string
   Icon: SvgIconComponent
   path: string
   /** Whether the page one is on belongs to it though it stands at another address. */
   here?: boolean
+  /** Why it cannot be opened, code in backticks; `''` where it can. */
+  reason?: string
   icons: boolean
   onNavigate: () => void
 }) {
-  const { label, Icon, icons } = props
+  const { label, Icon, icons, reason = '' } = props
+  const { pathname } = useLocation()
+  const id = useId()
+  const isRefused = reason !== ''
+  const isHere = props.here === true || (isRefused && pathname === props.path)
+  const link = isRefused
+    ? { component: 'a', role: 'link', tabIndex: 0, 'aria-disabled': true, 'aria-describedby': id }
+    : { component: NavLink, to: props.path, onClick: props.onNavigate }
+  const name = icons ? label : ''
   return (
     <li>
-      <Tooltip title={icons ? label : ''} placement="right">
+      <Tooltip
+        title={isRefused ? <Refused name={name} reason={reason} /> : name}
+        placement="right"
+        enterTouchDelay={0}
+      >
         <ListItemButton
-          component={NavLink}
-          to={props.path}
-          onClick={props.onNavigate}
+          {...link}
           aria-label={label}
-          className={props.here === true ? 'active' : ''}
-          sx={itemStyle}
+          className={isHere ? 'active' : ''}
+          sx={isRefused ? refusedStyle : itemStyle}
         >
           <ListItemIcon sx={{ minWidth: 32, color: 'inherit' }}>
             <Icon fontSize="small" />
@@ -106,7 +134,21 @@ function Entry(props: {
           {!icons && <ListItemText primary={label} slotProps={{ primary: { sx: { font: 'inherit' } } }} />}
         </ListItemButton>
       </Tooltip>
+      {isRefused && (
+        <span id={id} hidden>
+          {unmarked(reason)}
+        </span>
+      )}
     </li>
+  )
+}
+
+function Refused({ name, reason }: { name: string; reason: string }) {
+  return (
+    <>
+      {name !== '' && <div>{name}</div>}
+      <Marked text={reason} />
+    </>
   )
 }
 
@@ -128,4 +170,11 @@ const itemStyle = {
     borderRadius: 2,
     bgcolor: 'primary.main',
   },
+} as const
+
+const refusedStyle = {
+  ...itemStyle,
+  color: 'text.disabled',
+  cursor: 'not-allowed',
+  '&:hover': { bgcolor: 'transparent' },
 } as const

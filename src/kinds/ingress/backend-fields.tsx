@@ -11,6 +11,7 @@ import { Findings } from '../../ui/fields/field.tsx'
 import { ObjectSelect } from '../../ui/fields/object-select.tsx'
 import { useCreation } from '../creation.ts'
 import { services } from '../related.ts'
+import { useRights } from '../rights.ts'
 import type { World } from '../world.ts'
 import { findPort, findService, servicesIn } from './backends.ts'
 import { type Backend, portPath, portText } from './spec.ts'
@@ -31,6 +32,7 @@ export function BackendFields({ world, path, backend, help, optional = false }: 
   const rest = useOtherFindings(path)
   const port = useLens([...path, 'service', 'port'])
   const makeService = useCreation(services)
+  const lackAt = useRights().useLacks('create', services, namespace === '' ? [] : [namespace])
   if (backend?.isResource === true)
     return (
       <Typography variant="body2" color="textSecondary">
@@ -46,6 +48,7 @@ export function BackendFields({ world, path, backend, help, optional = false }: 
     )
   const create = makeService !== null && {
     label: t('createService'),
+    lack: lackAt(namespace),
     onCreate: () => void makeService({ namespace }).then((name) => name !== null && chooseService(name)),
   }
   const choosePort = (text: string | undefined) => {

@@ -12,6 +12,7 @@ import { RowTable } from '../../ui/fields/row-table.tsx'
 import { Section } from '../../ui/fields/section.tsx'
 import { TextInput } from '../../ui/fields/text-input.tsx'
 import { tlsSecrets } from '../related.ts'
+import { useRights } from '../rights.ts'
 import type { World } from '../world.ts'
 import { BackendFields, twoColumns } from './backend-fields.tsx'
 import { certificateOf, type HostRule, type PathRule, pathTypes, servesHost, viewOf } from './spec.ts'
@@ -127,6 +128,7 @@ function CertificateSelect({ world, rule }: { world: World; rule: HostRule }) {
   const { t } = useTranslation('ingress')
   const { manifest, edit } = useForm()
   const namespace = asString(useLens(['metadata', 'namespace']).value)
+  const lackAt = useRights().useLacks('list', tlsSecrets, namespace === '' ? [] : [namespace])
   const entry = viewOf(manifest.value).tls.find((each) => servesHost(each, rule.host))
   if (entry === undefined) return null
   const shared = entry.hosts.length > 1
@@ -139,6 +141,7 @@ function CertificateSelect({ world, rule }: { world: World; rule: HostRule }) {
       onChange={(name) => edit((current) => withSecret(current, rule.host, name ?? ''))}
       placeholder={t('controllerCertificate')}
       availability={world.availability(tlsSecrets)}
+      lack={lackAt(namespace)}
       options={world
         .list(tlsSecrets)
         .filter(({ metadata }) => metadata.namespace === namespace)

@@ -7,8 +7,9 @@ import {
   type WatchUrgency,
   watchProtocolVersion,
 } from '../../wire.ts'
-import type { Lease, Watcher, WatchHub } from './hub.ts'
+import type { Lease, WatchHub } from './hub.ts'
 import { Subscription } from './subscription.ts'
+import type { Watcher } from './watcher.ts'
 
 const maxSubscriptions = 200
 /** Beyond this many bytes that wait in the socket nothing more is made for it. */
@@ -38,6 +39,8 @@ export class Connection<Who extends Watcher = Watcher> {
   readonly #subscriptions = new Map<number, Held>()
   /** The ones that may have something to say, longest waiting first. */
   readonly #ready: Record<WatchUrgency, Set<Subscription>> = { page: new Set(), related: new Set() }
+  /** For each cluster, the end of hearing that rights have changed there. */
+  readonly #rights = new Map<string, () => void>()
   readonly #urgency = new WeakMap<Subscription, WatchUrgency>()
   #inRow = 0
   #turn: NodeJS.Immediate | null = null
@@ -80,6 +83,7 @@ export class Connection<Who extends Watcher = Watcher> {
 
   end(): void {
     for (const id of [...this.#subscriptions.keys()]) this.#unsubscribe(id, true)
+    for (const end of this.#rights.values()) end()
     if (this.#turn !== null) clearImmediate(this.#turn)
   }
 
@@ -98,7 +102,15 @@ export class Connection<Who extends Watcher = Watcher> {
     this.#subscriptions.set(id, { subscription, lease })
     this.#urgency.set(subscription, urgency)
     this.#wake(subscription)
+    this.#hearOfRights(target.cluster)
     return true
+  }
+
+  #hearOfRights(cluster: string): void {
+    if (this.#rights.has(cluster)) return
+    const { hub, who } = this.#options
+    const tell = () => this.#send({ type: 'rights', cluster })
+    this.#rights.set(cluster, hub.observeRights(who, cluster, tell))
   }
 
   #unsubscribe(id: number, isLost: boolean): void {

@@ -98,6 +98,11 @@ export class Feed {
     this.#readers.delete(reader)
   }
 
+  /** The rights of whoever it is read for may be others now. */
+  recheck(): void {
+    this.#reflector.recheck()
+  }
+
   /** Ends the upstream requests. */
   end(): void {
     this.#ended.abort()

@@ -90,3 +90,38 @@ test('what is no collection of the API is not watched', () => {
   expect(hub.lease({ key: 'me' }, { ...pods, plural: 'pods/web/exec' })).toBeNull()
   expect(hub.size).toBe(0)
 })
+
+test('a right that is taken away ends what was read with it, while somebody reads, and is told', async () => {
+  let isAllowed = true
+  const rule = { verbs: ['list', 'watch'], apiGroups: [''], resources: ['pods'] }
+  const transport: Transport = async (_path, query, signal, review) => {
+    if (review !== undefined) {
+      const status = { resourceRules: isAllowed ? [rule] : [], incomplete: false }
+      return { status: 201, body: bytes(JSON.stringify({ status })) }
+    }
+    if (!isAllowed) return { status: 403, body: bytes('{"kind":"Status","message":"no"}') }
+    const pod = { metadata: { name: 'a', uid: 'a', resourceVersion: '1' } }
+    return query.has('watch')
+      ? { status: 200, body: silence(signal) }
+      : { status: 200, body: bytes(JSON.stringify({ items: [pod], metadata: { resourceVersion: '1' } })) }
+  }
+  const hub = new WatchHub(() => transport, { everyMs: 20, gapMs: 2 })
+  let told = 0
+  const end = hub.observeRights({ key: 'me' }, 'a', () => {
+    told += 1
+  })
+  const lease = hub.lease({ key: 'me' }, pods)
+  const soon = (wanted: () => unknown) => expect.poll(wanted, { timeout: 2_000, interval: 5 })
+  await soon(() => lease?.feed.state.phase).toBe('live')
+  await pause(60)
+  expect([lease?.feed.objects.size, told]).toEqual([1, 0])
+  isAllowed = false
+  await soon(() => lease?.feed.state).toMatchObject({ phase: 'stopped', reason: { code: 403 } })
+  expect([lease?.feed.objects.size, told]).toEqual([0, 1])
+  isAllowed = true
+  await soon(() => lease?.feed.state.phase).toBe('live')
+  expect(lease?.feed.objects.size).toBe(1)
+  end()
+  lease?.release()
+  hub.close()
+})

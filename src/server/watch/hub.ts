@@ -5,6 +5,8 @@ import { resourcePath } from '../../k8s/resource.ts'
 import type { WatchTarget, WatchUrgency } from '../../wire.ts'
 import { Feed } from './feed.ts'
 import { Precedence, type Reading } from './precedence.ts'
+import { type RightsLimits, RightsWatch } from './rights.ts'
+import type { Watcher } from './watcher.ts'
 
 export interface HubLimits {
   /** How long a feed without readers goes on: pages that are left are often come back to. */
@@ -17,17 +19,15 @@ export interface HubLimits {
 
 const defaultLimits: HubLimits = { idleMs: 10_000, lostMs: 60_000, maxIdle: 100 }
 
-/** Who watches. Two of one key are the same to every cluster. */
-export interface Watcher {
-  readonly key: string
-}
-
 interface Held<Who> {
   /** The last of those who read it, as others may have gone with what proved who they were. */
   by: Who
   readonly feed: Feed
   readonly reading: Reading
   readonly settle: () => void
+  /** Begins to look whether it may still be read, and gives the end of that. */
+  readonly judge: () => () => void
+  unjudge: () => void
   users: number
   idle: NodeJS.Timeout | null
 }
@@ -48,13 +48,18 @@ export class WatchHub<Who extends Watcher = Watcher> {
   readonly #limits: HubLimits
   readonly #precedence = new Precedence()
   readonly #held = new Map<string, Held<Who>>()
+  readonly #rights: RightsWatch<Who>
 
   /** Those without readers, the longest idle first. */
   readonly #idle = new Set<string>()
 
-  constructor(transportTo: (cluster: string, who: () => Who) => Transport, limits: Partial<HubLimits> = {}) {
+  constructor(
+    transportTo: (cluster: string, who: () => Who) => Transport,
+    limits: Partial<HubLimits & RightsLimits> = {},
+  ) {
     this.#transportTo = transportTo
     this.#limits = { ...defaultLimits, ...limits }
+    this.#rights = new RightsWatch(transportTo, limits)
   }
 
   /** The number of collections that are followed. */
@@ -72,13 +77,14 @@ export class WatchHub<Who extends Watcher = Watcher> {
     if (!admitApiPath('GET', path).ok) return null
     const key = JSON.stringify([who.key, cluster, path, labelSelector, fieldSelector])
     const collection = { path, labelSelector, fieldSelector }
-    const held = this.#held.get(key) ?? this.#open(key, cluster, collection, who, urgency)
+    const held = this.#held.get(key) ?? this.#open(key, target, collection, who, urgency)
     held.by = who
     const hurry = () => {
       held.reading.urgency = 'page'
       this.#precedence.begin(held.reading)
     }
     if (urgency === 'page') hurry()
+    if (held.users === 0) held.unjudge = held.judge()
     held.users += 1
     if (held.idle !== null) clearTimeout(held.idle)
     held.idle = null
@@ -99,28 +105,44 @@ export class WatchHub<Who extends Watcher = Watcher> {
     }
   }
 
+  /** Tells when somebody's rights in a cluster have changed; to be ended by what it returns. */
+  observeRights(who: Who, cluster: string, listener: () => void): () => void {
+    return this.#rights.observe(who, cluster, listener)
+  }
+
   /** Ends all feeds. */
   close(): void {
+    this.#rights.close()
     for (const [key, held] of this.#held) this.#end(key, held)
   }
 
-  #open(key: string, cluster: string, collection: Collection, who: Who, urgency: WatchUrgency): Held<Who> {
+  #open(
+    key: string,
+    target: WatchTarget,
+    collection: Collection,
+    who: Who,
+    urgency: WatchUrgency,
+  ): Held<Who> {
     let settle = () => {}
     const settled = new Promise<void>((resolve) => {
       settle = resolve
     })
     const reading: Reading = { identity: who.key, urgency, settled }
-    const transport = this.#transportTo(cluster, () => this.#held.get(key)?.by ?? who)
+    const transport = this.#transportTo(target.cluster, () => this.#held.get(key)?.by ?? who)
     const feed = new Feed(collection, this.#precedence.enter(reading, transport))
     void feed.failed.then(settle)
-    const held: Held<Who> = { by: who, feed, reading, settle, users: 0, idle: null }
+    const judge = () => this.#rights.follow(this.#held.get(key)?.by ?? who, target, feed)
+    const unjudge = () => undefined
+    const held: Held<Who> = { by: who, feed, reading, settle, judge, unjudge, users: 0, idle: null }
     this.#held.set(key, held)
     return held
   }
 
   #release(key: string, held: Held<Who>, isLost: boolean): void {
     held.users -= 1
-    if (held.users > 0 || this.#held.get(key) !== held) return
+    if (held.users > 0) return
+    held.unjudge()
+    if (this.#held.get(key) !== held) return
     held.settle()
     const { idleMs, lostMs, maxIdle } = this.#limits
     held.idle = setTimeout(() => this.#end(key, held), isLost ? lostMs : idleMs)

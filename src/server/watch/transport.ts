@@ -20,19 +20,22 @@ export function createTransport(
   received: (bytes: number) => void,
 ): Transport {
   /** One request with the credentials of now. */
-  const get = async (
+  const send = async (
     connection: ClusterConnection,
     path: string,
     query: URLSearchParams,
     signal: AbortSignal,
+    body: string | undefined,
   ) => {
     const route = await connection.route(await identity().prove(cluster))
     const request: Dispatcher.RequestOptions = {
       origin: route.origin,
       path: `${route.basePath}${path}?${query}`,
-      method: 'GET',
+      method: body === undefined ? 'GET' : 'POST',
+      body: body ?? null,
       headers: {
         accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         // A watch is a trickle of small pieces, which compression would hold back.
         ...(query.has('watch') ? {} : { 'accept-encoding': 'gzip' }),
         'user-agent': userAgent,
@@ -47,20 +50,20 @@ export function createTransport(
     return answered
   }
 
-  return async (path, query, signal) => {
+  return async (path, query, signal, body) => {
     const connection = await clusters.find(cluster)
     if (connection === null) {
       return answer(failure(404, `There is no cluster "${cluster}" in the kubeconfig.`))
     }
     try {
-      let answered = await get(connection, path, query, signal)
+      let answered = await send(connection, path, query, signal, body)
       if (answered.statusCode === 401) {
         // A token that ran out is the plugin's to replace, and nothing to tell the user of.
         await answered.body.dump()
-        answered = await get(connection, path, query, signal)
+        answered = await send(connection, path, query, signal, body)
       }
-      const { statusCode, headers, body } = answered
-      const counted = count(body, received)
+      const { statusCode, headers, body: stream } = answered
+      const counted = count(stream, received)
       if (headers['content-encoding'] !== 'gzip') return { status: statusCode, headers, body: counted }
       // The reader of the unzipped stream hears of errors; this callback has nothing to add.
       return { status: statusCode, headers, body: pipeline(counted, createGunzip(), () => undefined) }

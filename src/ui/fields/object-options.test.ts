@@ -31,7 +31,7 @@ describe('offered', () => {
   })
 
   it('ends with making a new one, also where nothing is found', () => {
-    expect(names(offered(entries, 'nothing', 'Create one'))).toEqual(['create'])
+    expect(names(offered(entries, 'nothing', { label: 'Create one' }))).toEqual(['create'])
   })
 
   it('shows a hundred of thousands and says how many more there are', () => {
@@ -39,7 +39,7 @@ describe('offered', () => {
       Array.from({ length: 5000 }, (_, at) => ({ name: `pool-${at}` })),
       '',
     )
-    const all = offered(many, '', 'Create one')
+    const all = offered(many, '', { label: 'Create one' })
     expect(all).toHaveLength(102)
     expect(all.at(-2)).toEqual({ type: 'more', count: 4900 })
     expect(names(offered(many, 'pool-4999'))).toEqual(['pool-4999'])

@@ -11,7 +11,8 @@ export type Entry =
   /** `unknown`: it is chosen, but not among the objects. */
   | ({ readonly type: 'object'; readonly unknown?: true } & ObjectOption)
   | { readonly type: 'more'; readonly count: number }
-  | { readonly type: 'create'; readonly label: string }
+  /** `lack`: what is missing to make one. */
+  | { readonly type: 'create'; readonly label: string; readonly lack?: string | undefined }
 
 /** More than these are searched and not scrolled. */
 const shown = 100
@@ -29,7 +30,11 @@ export function entryText(entry: Entry): string {
 }
 
 /** What a search offers: names that begin with it first, then those that hold all of its words somewhere. */
-export function offered(entries: readonly Entry[], search: string, create?: string): Entry[] {
+export function offered(
+  entries: readonly Entry[],
+  search: string,
+  create?: { readonly label: string; readonly lack?: string | undefined },
+): Entry[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   const first = words[0] ?? ''
   const found = entries.filter((entry) => {
@@ -42,6 +47,6 @@ export function offered(entries: readonly Entry[], search: string, create?: stri
   return [
     ...sorted.slice(0, shown),
     ...(sorted.length > shown ? [{ type: 'more' as const, count: sorted.length - shown }] : []),
-    ...(create === undefined ? [] : [{ type: 'create' as const, label: create }]),
+    ...(create === undefined ? [] : [{ type: 'create' as const, label: create.label, lack: create.lack }]),
   ]
 }

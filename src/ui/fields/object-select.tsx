@@ -4,6 +4,7 @@ import { Autocomplete, Box, TextField, Typography } from '@mui/material'
 import { type HTMLAttributes, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Path } from '../../k8s/fieldpath.ts'
+import { Marked } from '../marked.tsx'
 import { Mono } from '../mono.tsx'
 import { State } from '../state.tsx'
 import { mono } from '../theme.ts'
@@ -19,12 +20,21 @@ export interface ObjectSelectProps extends FieldProps {
   readonly options: readonly ObjectOption[]
   /** Of the list of objects; see `Availability` of the world. */
   readonly availability: 'loading' | 'live' | 'stale' | 'absent' | 'refused'
+  /** What is missing to list them, code in backticks. */
+  readonly lack?: string
   readonly placeholder?: string
   readonly disabled?: boolean
   /** Any name can be typed, not just those of the list. Where there is no list, one always can. */
   readonly freeText?: boolean
   /** The last entry of the list, which makes a new object. */
-  readonly create?: { readonly label: string; readonly onCreate: () => void } | undefined
+  readonly create?:
+    | {
+        readonly label: string
+        readonly onCreate: () => void
+        /** What is missing to make one, code in backticks. */
+        readonly lack?: string
+      }
+    | undefined
 }
 
 export function ObjectSelect(props: ObjectSelectProps) {
@@ -41,7 +51,7 @@ export function ObjectSelect(props: ObjectSelectProps) {
   // Only another name is another value: live updates must not take away what is being typed.
   const chosen = useMemo((): Entry | null => (value === '' ? null : { type: 'object', name: value }), [value])
   const [open, setOpen] = useState(false)
-  const createLabel = props.create?.label
+  const { create } = props
 
   const choose = (next: Entry | string | null) => {
     if (next === null) props.onChange(undefined)
@@ -78,10 +88,11 @@ export function ObjectSelect(props: ObjectSelectProps) {
               typeof option === 'string' ? option : `${option.type} ${textOf(option)}`
             }
             isOptionEqualToValue={(a, b) => textOf(a) === textOf(b)}
-            getOptionDisabled={(option) =>
-              option.type === 'more' || (option.type === 'object' && option.disabled === true)
-            }
-            filterOptions={(all, { inputValue }) => offered(all, inputValue, createLabel)}
+            getOptionDisabled={isDisabled}
+            // What cannot be chosen says why.
+            disabledItemsFocusable
+            slotProps={{ listbox: { sx: refusedStyle } }}
+            filterOptions={(all, { inputValue }) => offered(all, inputValue, create)}
             onChange={(_, next) => {
               setOpen(false)
               choose(next)
@@ -121,7 +132,8 @@ export function ObjectSelect(props: ObjectSelectProps) {
           />
           {unread && (
             <Typography variant="caption" color="textSecondary" sx={{ mt: 0.5 }}>
-              {t(availability === 'refused' ? 'objectsRefused' : 'objectsAbsent')}
+              {t(availability === 'refused' ? 'objectsRefused' : 'objectsAbsent')}{' '}
+              {availability === 'refused' && <Marked text={props.lack ?? ''} />}
             </Typography>
           )}
         </>
@@ -131,6 +143,11 @@ export function ObjectSelect(props: ObjectSelectProps) {
 }
 
 const textOf = (entry: Entry | string) => (typeof entry === 'string' ? entry : entryText(entry))
+
+function isDisabled(option: Entry): boolean {
+  if (option.type === 'create') return (option.lack ?? '') !== ''
+  return option.type === 'more' || option.disabled === true
+}
 
 function ariaOf(described: ControlProps, missing: boolean) {
   const ids = [described['aria-describedby'], missing ? `${described.id}-missing` : undefined]
@@ -161,7 +178,10 @@ function Option({ item, option }: { item: HTMLAttributes<HTMLLIElement>; option:
     return (
       <Box component="li" {...item} sx={createStyle}>
         <AddIcon sx={{ fontSize: 18, mr: 1, color: 'primary.main' }} />
-        <Typography color="primary">{option.label}</Typography>
+        <Box sx={{ minWidth: 0 }}>
+          <Typography color="primary">{option.label}</Typography>
+          <Note text={option.lack ?? ''} />
+        </Box>
       </Box>
     )
   const note = option.unknown === true ? t('objectMissing') : option.note
@@ -169,15 +189,26 @@ function Option({ item, option }: { item: HTMLAttributes<HTMLLIElement>; option:
     <li {...item}>
       <Box sx={{ minWidth: 0 }}>
         <Mono>{option.name}</Mono>
-        {note !== undefined && note !== '' && (
-          <Typography variant="caption" component="div" color="textSecondary">
-            {note}
-          </Typography>
-        )}
+        <Note text={note ?? ''} />
       </Box>
     </li>
   )
 }
+
+function Note({ text }: { text: string }) {
+  if (text === '') return null
+  return (
+    <Typography variant="caption" component="div" color="textSecondary">
+      <Marked text={text} />
+    </Typography>
+  )
+}
+
+/** Pale is the name; why it cannot be chosen is to be read. */
+const refusedStyle = {
+  '& .MuiAutocomplete-option[aria-disabled="true"]': { opacity: 1 },
+  '& [aria-disabled="true"] .MuiBox-root > :first-of-type': { opacity: 0.55 },
+} as const
 
 /** In sight however long the list is; the list has a padding of eight pixels. */
 const createStyle = {
