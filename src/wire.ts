@@ -17,6 +17,9 @@ export interface ClusterInfo {
   readonly user: string
 }
 
+/** A way to sign in: the kubeconfig's own identity, a bearer token, a provider's sign-in page. */
+export type SignInMethod = 'local' | 'token' | 'oidc'
+
 /** The answer of `GET /session`. */
 export interface Session {
   readonly version: string
@@ -24,6 +27,18 @@ export interface Session {
   readonly labelDomain: string
   /** Whether the clusters are the sandbox's: nothing real is changed, and all is gone when the server stops. */
   readonly sandbox: boolean
+  /** The ways to sign in. `provider`: how the OIDC provider is called on the button. */
+  readonly signIn: { readonly methods: readonly SignInMethod[]; readonly provider: string | null }
+  /** Null: nobody is signed in; then `clusters` holds names to choose from for a token only. */
+  readonly user: { readonly name: string; readonly groups: readonly string[] } | null
+  /** Milliseconds since the epoch after which one has to sign in again, whatever one does; null: never. */
+  readonly expires: number | null
+  /** Whom a person who may impersonate looks at the console as; without `write` nothing can be changed. */
+  readonly viewAs: {
+    readonly user: string
+    readonly groups: readonly string[]
+    readonly write: boolean
+  } | null
   readonly clusters: readonly ClusterInfo[]
   /** The kubeconfig's current context. */
   readonly defaultCluster: string | null

@@ -39,7 +39,11 @@ describe('a request', () => {
       '/clusters/my%2Fcluster/api/v1/services?fieldManager=portolan',
       {
         method: 'POST',
-        headers: { accept: 'application/json', 'content-type': 'application/json' },
+        headers: {
+          accept: 'application/json',
+          'content-type': 'application/json',
+          'x-portolan-csrf': '1',
+        },
         body: '{"a":1}',
       },
     ])
