@@ -5,7 +5,7 @@
 import type { KubeObject } from './k8s/objects.ts'
 import type { Resource } from './k8s/resource.ts'
 
-export const watchProtocolVersion = 2
+export const watchProtocolVersion = 3
 
 /** How often the server says that it is there, so that a page notices a connection that died silently. */
 export const watchBeatMilliseconds = 15_000
@@ -13,12 +13,24 @@ export const watchBeatMilliseconds = 15_000
 export interface ClusterInfo {
   /** The kubeconfig context; the first path segment after `/clusters/`. */
   readonly name: string
-  /** The kubeconfig user the requests are made as, for people to read. */
+  /** Whom that cluster sees, for people to read; empty where nobody is signed in to it. */
   readonly user: string
 }
 
-/** A way to sign in: the kubeconfig's own identity, a bearer token, a provider's sign-in page. */
+/** The header, with the value `1`, that a request which changes something has to carry: no other site can send it. */
+export const csrfHeader = 'x-portolan-csrf'
+
+/** A header, with the value `1`, of requests that nobody asked for: they do not prolong a session. */
+export const backgroundHeader = 'x-portolan-background'
+
 export type SignInMethod = 'local' | 'token' | 'oidc'
+
+/** Whom somebody looks at the console as. Requests that change something are refused unless `write`. */
+export interface ViewAs {
+  readonly user: string
+  readonly groups: readonly string[]
+  readonly write: boolean
+}
 
 /** The answer of `GET /session`. */
 export interface Session {
@@ -27,18 +39,13 @@ export interface Session {
   readonly labelDomain: string
   /** Whether the clusters are the sandbox's: nothing real is changed, and all is gone when the server stops. */
   readonly sandbox: boolean
-  /** The ways to sign in. `provider`: how the OIDC provider is called on the button. */
+  /** The ways to sign in. `provider` is how the OIDC provider is called on the button. */
   readonly signIn: { readonly methods: readonly SignInMethod[]; readonly provider: string | null }
   /** Null: nobody is signed in; then `clusters` holds names to choose from for a token only. */
   readonly user: { readonly name: string; readonly groups: readonly string[] } | null
-  /** Milliseconds since the epoch after which one has to sign in again, whatever one does; null: never. */
+  /** Milliseconds since the epoch after which one has to sign in again, whatever one does. */
   readonly expires: number | null
-  /** Whom a person who may impersonate looks at the console as; without `write` nothing can be changed. */
-  readonly viewAs: {
-    readonly user: string
-    readonly groups: readonly string[]
-    readonly write: boolean
-  } | null
+  readonly viewAs: ViewAs | null
   readonly clusters: readonly ClusterInfo[]
   /** The kubeconfig's current context. */
   readonly defaultCluster: string | null
@@ -98,6 +105,8 @@ export interface WatchState {
 export type WatchMessage =
   | { readonly type: 'hello'; readonly protocol: number }
   | { readonly type: 'beat' }
+  /** What proves who one is runs out: a request with the session's cookie is to be made, so that it is renewed. */
+  | { readonly type: 'renew' }
   /** A chunk of the whole content. `first` begins it anew, `last` completes it. */
   | {
       readonly type: 'snapshot'

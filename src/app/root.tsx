@@ -9,6 +9,9 @@ import { theme } from '../ui/theme.ts'
 import { ToastProvider } from '../ui/toast.tsx'
 import { LiveContext } from './live/hooks.ts'
 import { LiveStore } from './live/store.ts'
+import { KeeperContext } from './session/context.ts'
+import { keepPage } from './session/page-keeper.ts'
+import { SessionFrame } from './session/session-frame.tsx'
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -20,7 +23,11 @@ const queries = new QueryClient({
     },
   },
 })
-const live = new LiveStore(`${location.origin.replace(/^http/, 'ws')}/watch`)
+const keeping = keepPage({ queries, live: () => live })
+const live: LiveStore = new LiveStore(`${location.origin.replace(/^http/, 'ws')}/watch`, {
+  refused: keeping.keeper.connectionRefused,
+  unauthorized: keeping.keeper.clusterRefused,
+})
 
 export function Root() {
   return (
@@ -28,13 +35,19 @@ export function Root() {
       <CssBaseline enableColorScheme />
       <QueryClientProvider client={queries}>
         <LiveContext value={live}>
-          <ToastProvider>
-            <ShortcutProvider>
-              <Suspense>
-                <Outlet />
-              </Suspense>
-            </ShortcutProvider>
-          </ToastProvider>
+          <KeeperContext value={keeping}>
+            <ToastProvider>
+              <ShortcutProvider>
+                <Suspense>
+                  <SessionFrame>
+                    <Suspense>
+                      <Outlet />
+                    </Suspense>
+                  </SessionFrame>
+                </Suspense>
+              </ShortcutProvider>
+            </ToastProvider>
+          </KeeperContext>
         </LiveContext>
       </QueryClientProvider>
     </ThemeProvider>

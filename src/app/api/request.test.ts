@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { StatusError } from '../../k8s/status.ts'
+import { isSomebodyThere } from './activity.ts'
 import { request, warningTexts } from './request.ts'
+
+vi.mock('./activity.ts', () => ({ isSomebodyThere: vi.fn(() => true) }))
 
 describe('the texts of Warning headers', () => {
   test.each<[string | null, readonly string[]]>([
@@ -56,6 +59,16 @@ describe('a request', () => {
       '/clusters/c/api',
       { method: 'GET', headers: { accept: 'application/json' } },
     ])
+  })
+
+  test('that the page makes by itself says so', async () => {
+    vi.mocked(isSomebodyThere).mockReturnValueOnce(false)
+    answer.mockResolvedValue(new Response('{}'))
+    await ask('c', '/api')
+    expect(answer.mock.calls[0]?.[1].headers).toEqual({
+      accept: 'application/json',
+      'x-portolan-background': '1',
+    })
   })
 
   test('that is refused rejects with the server’s own Status', async () => {

@@ -1,7 +1,7 @@
 /** Requests to a cluster through the backend; what fails rejects with a StatusError in the server's words. */
 import type { KubeObject } from '../../k8s/objects.ts'
 import { failed, StatusError, statusFromBody } from '../../k8s/status.ts'
-import { safeMethods, unsafeHeaders, whileSignedIn } from './sign-in.ts'
+import { isSafe, ownHeaders, whileSignedIn } from './sign-in.ts'
 
 export interface Answer<T> {
   readonly body: T
@@ -28,7 +28,7 @@ export function request<T = KubeObject>(
   path: string,
   init: RequestInput = {},
 ): Promise<Answer<T>> {
-  const isWrite = !safeMethods.has(init.method ?? 'GET')
+  const isWrite = !isSafe(init.method ?? 'GET')
   return whileSignedIn({ cluster, isWrite }, () => ask<T>(cluster, path, init))
 }
 
@@ -41,7 +41,7 @@ async function ask<T>(cluster: string, path: string, init: RequestInput): Promis
       headers: {
         accept: init.accept ?? 'application/json',
         ...(init.body !== undefined && { 'content-type': init.contentType ?? 'application/json' }),
-        ...(!safeMethods.has(method) && unsafeHeaders),
+        ...ownHeaders(method),
       },
       ...(init.body !== undefined && { body: JSON.stringify(init.body) }),
       ...(init.signal !== undefined && { signal: init.signal }),

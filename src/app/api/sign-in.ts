@@ -1,10 +1,19 @@
 /** Requests that need somebody to be signed in: they wait for it, and go on where the same person does so again. */
 import { StatusError } from '../../k8s/status.ts'
+import { backgroundHeader, csrfHeader } from '../../wire.ts'
+import { isSomebodyThere } from './activity.ts'
 
-export const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
+export function isSafe(method: string): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
+}
 
-/** Another site's page cannot send this header, so the server wants it wherever something is changed. */
-export const unsafeHeaders = { 'x-portolan-csrf': '1' } as const
+/** What the server wants to know of a request besides what it asks for. */
+export function ownHeaders(method: string): Readonly<Record<string, string>> {
+  return {
+    ...(!isSafe(method) && { [csrfHeader]: '1' }),
+    ...(!isSomebodyThere() && { [backgroundHeader]: '1' }),
+  }
+}
 
 export interface GuardedRequest {
   readonly cluster: string

@@ -1,6 +1,7 @@
 /** The tab's one WebSocket: subscriptions survive a lost connection and are asked for again. */
 import type { KubeObject } from '../../k8s/objects.ts'
 import {
+  backgroundHeader,
   type WatchMessage,
   type WatchRequest,
   type WatchState,
@@ -33,14 +34,14 @@ export type ConnectionState = { readonly phase: 'connecting' | 'open' | 'lost'; 
 
 /** What the connection tells of signing in. */
 export interface ConnectionWatcher {
-  /** The session has ended, or the connection was not accepted, which may have that reason. */
+  /** The session has ended or is another, or the connection was not accepted, which may have that reason. */
   readonly refused: () => void
   /** A cluster no longer takes the credential. */
   readonly unauthorized: (cluster: string) => void
 }
 
-/** With this the server closes a connection whose session has ended. */
-const sessionEnded = 4401
+/** With these the server closes a connection whose session has ended, or is another now. */
+const sessionCodes: readonly number[] = [4401, 4402]
 const firstDelay = 500
 const longestDelay = 4_000
 /** How long a server may take to say that it is there. */
@@ -144,13 +145,18 @@ export class WatchConnection {
     socket.onclose = ({ code }) => {
       if (socket !== this.#socket) return
       this.#lost()
-      if (!isGreeted || code === sessionEnded) this.#watcher?.refused()
+      if (!isGreeted || sessionCodes.includes(code)) this.#watcher?.refused()
     }
   }
 
   #receive(message: WatchMessage): void {
     this.#listenForSilence(3 * watchBeatMilliseconds)
     if (message.type === 'beat') return
+    if (message.type === 'renew') {
+      // The answer brings the cookie, and the server knows by then.
+      void fetch('/session', { headers: { [backgroundHeader]: '1' } }).catch(() => undefined)
+      return
+    }
     if (message.type === 'hello') {
       if (message.protocol !== watchProtocolVersion) {
         // The server was replaced by another version: this page is too old to talk to it.

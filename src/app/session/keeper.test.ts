@@ -233,6 +233,43 @@ describe('one cluster that refuses', () => {
   })
 })
 
+describe('a cluster that one has no token for', () => {
+  const clusters = [
+    { name: 'c', user: 'dana' },
+    { name: 'd', user: '' },
+  ]
+
+  test('asks for one, and goes on with it', async () => {
+    const { keeper, server } = setUp(sessionOf('dana', { clusters }))
+    const { result } = ask([signInRequired(), 'done'], false, 'd')
+    await settle()
+    expect(keeper.state()).toEqual({ phase: 'needed', cluster: 'd', isPutOff: false })
+    server.session = sessionOf('dana', { clusters: clusters.map(({ name }) => ({ name, user: 'dana' })) })
+    await keeper.signedIn()
+    expect(await result).toBe('done')
+  })
+
+  test('asks for the session first where that is over', async () => {
+    const { keeper, server } = setUp(sessionOf('dana', { clusters }))
+    server.session = sessionOf(null)
+    void ask([signInRequired()], false, 'd')
+    await settle()
+    expect(keeper.state()).toMatchObject({ phase: 'needed', cluster: null })
+  })
+
+  test('put off, keeps quiet without hiding another', async () => {
+    const { keeper } = setUp(sessionOf('dana', { clusters }))
+    void ask([signInRequired()], false, 'd')
+    await settle()
+    keeper.putOff()
+    expect(await ask([signInRequired()], false, 'd').result).toMatchObject({ code: 401 })
+    expect(keeper.state()).toMatchObject({ cluster: 'd', isPutOff: true })
+    void ask([unauthorized()])
+    await settle()
+    expect(keeper.state()).toMatchObject({ cluster: 'c', isPutOff: false })
+  })
+})
+
 describe('other tabs', () => {
   test('that sign out take a page with them, unless something typed would be lost', async () => {
     const { keeper, world } = setUp()
@@ -245,6 +282,16 @@ describe('other tabs', () => {
     await settle()
     expect(other.world.startOver).not.toHaveBeenCalled()
     expect(other.keeper.state()).toMatchObject({ phase: 'needed', cluster: null })
+  })
+
+  test('that sign out do so also where the connection told of it before', async () => {
+    const { keeper, world, server } = setUp()
+    server.session = sessionOf(null)
+    keeper.connectionRefused()
+    await settle()
+    expect(keeper.state()).toMatchObject({ phase: 'needed' })
+    keeper.heard('signed-out')
+    expect(world.startOver).toHaveBeenCalledOnce()
   })
 
   test('that open make a page that waits for somebody look again', async () => {

@@ -71,13 +71,19 @@ export class SessionKeeper implements SignInGate {
     if (!this.#isForSignIn(error)) return false
     // It was on its way while somebody signed in.
     if (entry !== this.#renewals) return true
-    const isOfSession = error.reason === 'SignInRequired'
     // What the page asks for by itself does not bring the question back.
-    if (this.#isPutOffFor(isOfSession ? null : cluster) && !isWrite) return false
+    if (!isWrite && this.#isPutOffFor(cluster)) return false
     const again = new Promise<boolean>((resolve) => this.#refused.push(resolve))
-    // Another tab may have signed in meanwhile; where the server does not say, nobody has.
-    if (!isOfSession) this.#need(cluster)
-    else if ((await this.#look('renewed'))?.user == null) this.#need(null)
+    if (error.reason !== 'SignInRequired') this.#need(cluster)
+    else if (this.#lacksToken(cluster)) {
+      // The session may be over as well.
+      await this.#look('same')
+      this.#need(cluster)
+    } else {
+      // Another tab may have signed in meanwhile; where the server does not say, nobody has.
+      const session = await this.#look('renewed')
+      if (session === null || session.user === null) this.#need(null)
+    }
     return again
   }
 
@@ -108,10 +114,16 @@ export class SessionKeeper implements SignInGate {
     this.#judge(await this.#world.read(), 'renewed', true)
   }
 
+  /** A page opened, and somebody is signed in: by another window, perhaps, for which others wait. */
+  readonly opened = (): void => this.#world.tell('opened')
+
+  /** For a window that was opened to sign in and has no page of its own. */
+  readonly tellSignedIn = (): void => this.#world.tell('signed-in')
+
   readonly heard = (news: SessionNews): void => {
+    const isOut = news === 'signed-out' && this.#state.phase !== 'leaving'
     if (news === 'opened') this.lookAgain()
-    else if (news === 'signed-out' && this.#state.phase === 'settled' && !this.#world.hasUnsaved())
-      this.#startOver()
+    else if (isOut && this.#world.shown()?.user != null && !this.#world.hasUnsaved()) this.#startOver()
     else void this.#look(news === 'signed-in' ? 'renewed' : 'same')
   }
 
@@ -121,7 +133,7 @@ export class SessionKeeper implements SignInGate {
     const session = await this.#world.read()
     const shown = this.#world.shown()
     if (shown !== undefined && !isSamePerson(shown, session)) this.#startOver()
-    else this.#world.adopt(session)
+    else this.#judge(session, 'same', false)
   }
 
   /** One wants to read on, and signs in later; what waits is refused. */
@@ -179,7 +191,7 @@ export class SessionKeeper implements SignInGate {
     }
     this.#world.adopt(session)
     const { phase } = this.#state
-    if (phase === 'settled' && !isHere && this.#refused.length === 0) return
+    if (phase === 'settled' && !isHere && (this.#refused.length === 0 || as === 'same')) return
     if (phase === 'needed' && this.#state.cluster !== null && as === 'same') return
     this.#renewals += 1
     this.#set({ phase: 'settled' })
@@ -202,9 +214,16 @@ export class SessionKeeper implements SignInGate {
     return this.#state.phase === 'needed' && this.#state.cluster === null
   }
 
-  #isPutOffFor(cluster: string | null): boolean {
+  #isPutOffFor(cluster: string): boolean {
     const state = this.#state
     return state.phase === 'needed' && state.isPutOff && (state.cluster ?? cluster) === cluster
+  }
+
+  /** A session by token has one for each cluster that somebody signed in to. */
+  #lacksToken(cluster: string): boolean {
+    const { clusters = [], signIn } = this.#world.shown() ?? {}
+    const isNobody = clusters.some(({ name, user }) => name === cluster && user === '')
+    return isNobody && signIn?.methods.includes('token') === true
   }
 
   #isForSignIn(error: StatusError): boolean {
