@@ -38,10 +38,10 @@ export function NoticeBar({ tone, label, icon, children, actions, close }: Notic
       <Box sx={{ display: 'flex', lineHeight: 0, '& svg': { fontSize: 18 } }} aria-hidden>
         {icon}
       </Box>
-      <Typography variant="body2" role="status" sx={{ flex: '1 1 220px', overflowWrap: 'anywhere', py: 0.5 }}>
+      <Typography variant="body2" role="status" sx={{ flex: '1 1 150px', overflowWrap: 'anywhere', py: 0.5 }}>
         {children}
       </Typography>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, ml: 'auto' }}>
         {actions}
         {close !== undefined && (
           <IconButton size="small" color="inherit" aria-label={close.label} onClick={close.run}>

@@ -2,6 +2,7 @@
 import { Box, Divider, Typography } from '@mui/material'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
+import { matchPath, useLocation } from 'react-router'
 import { Copyable } from '../../ui/mono.tsx'
 import type { Session, SignInMethod } from '../../wire.ts'
 import { ProviderButton } from './provider-button.tsx'
@@ -11,8 +12,6 @@ export interface SignInMethodsProps {
   readonly session: Session
   /** The only cluster that a token is for; otherwise one chooses, and this is null. */
   readonly cluster: string | null
-  /** The one that is chosen first. */
-  readonly preferred?: string | undefined
   /** A page stands below that must not go. */
   readonly staysHere: boolean
   readonly onSignedIn: () => Promise<void>
@@ -22,7 +21,7 @@ export function SignInMethods(props: SignInMethodsProps) {
   const { t } = useTranslation('session')
   const { methods, provider } = props.session.signIn
   const names = props.session.clusters.map(({ name }) => name)
-  const wanted = props.preferred ?? props.session.defaultCluster ?? ''
+  const wanted = clusterIn(useLocation().pathname) ?? props.session.defaultCluster ?? ''
   const parts: Record<SignInMethod, () => React.ReactNode> = {
     token: () => (
       <TokenForm
@@ -53,6 +52,11 @@ export function SignInMethods(props: SignInMethodsProps) {
       {offered.length === 0 && t('none')}
     </Box>
   )
+}
+
+/** The cluster that an address is about. */
+function clusterIn(pathname: string): string | undefined {
+  return matchPath('/:view/:cluster/*', pathname)?.params.cluster
 }
 
 function LocalWay() {

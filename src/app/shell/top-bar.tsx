@@ -30,11 +30,11 @@ export function TopBar(props: { scope: Scope; narrow: boolean; onMenu: () => voi
       component="header"
       sx={{ borderBottom: 1, borderColor: 'divider', bgcolor: 'background.paper', flexShrink: 0 }}
     >
-      <Box sx={{ height: 48, px: 1, display: 'flex', alignItems: 'center', gap: 1 }}>
+      <Box sx={{ height: 48, px: 1, display: 'flex', alignItems: 'center', gap: { xs: 0, md: 1 } }}>
         <IconButton onClick={props.onMenu} aria-label={t(narrow ? 'openNavigation' : 'foldNavigation')}>
           <MenuIcon fontSize="small" />
         </IconButton>
-        <Box component={Link} to="/" sx={{ color: 'inherit', textDecoration: 'none', mr: 1 }}>
+        <Box component={Link} to="/" sx={{ color: 'inherit', textDecoration: 'none', mr: { xs: 0, md: 1 } }}>
           <Product />
         </Box>
         {!narrow && <ViewSwitch scope={scope} />}
@@ -76,6 +76,8 @@ function SearchBox({ onClick }: { onClick: () => void }) {
         px: 1.25,
         gap: 1,
         justifyContent: 'flex-start',
+        overflow: 'hidden',
+        whiteSpace: 'nowrap',
         border: 1,
         borderColor: 'divider',
         borderRadius: 1,
