@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import { testKey } from './src/server/testing/session.ts'
 
 // `scripts/browser-tests.js` sets these. Without a kubeconfig Portolan shows its sandbox.
 const port = process.env.PORTOLAN_TEST_PORT ?? '7660'
@@ -12,6 +13,8 @@ const portolan = (at: string, flags: string) => ({
   command: `node dist/server/cli.js --port ${at} --log-level warn ${flags}`,
   url: `${urlAt(at)}/readyz`,
   reuseExistingServer: false,
+  // Tests sign in by sealing a session themselves.
+  env: { PORTOLAN_SESSION_KEY: testKey },
 })
 
 export default defineConfig({

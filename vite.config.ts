@@ -36,8 +36,8 @@ export default defineConfig({
     port: 7654,
     strictPort: true,
     proxy: {
-      '^/(clusters|session|sign-out|view-as)(/|$)': { target: backend },
-      '^/sign-in/(token|local|oidc)': { target: backend },
+      '^/(clusters|session|sign-out|view-as)([/?]|$)': { target: backend },
+      '^/sign-in/(local|token|oidc)([/?]|$)': { target: backend },
       '/watch': { target: backend, ws: true },
     },
   },

@@ -1,5 +1,6 @@
 /** Portolan itself, started for a measurement. */
 import { join } from 'node:path'
+import { testKey } from '../src/server/testing/session.ts'
 import { root, type Stop, startNode } from './processes.ts'
 
 export interface Console {
@@ -31,6 +32,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       ...(assets === undefined ? [] : ['--assets', assets]),
     ],
     /listening on (\S+)/,
+    { PORTOLAN_SESSION_KEY: testKey },
   )
   return { url: printed[1] ?? '', pid, stop }
 }

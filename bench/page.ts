@@ -1,5 +1,6 @@
 /** A page of the console in a headless browser, and what the browser knows of it. */
 import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test'
+import { mintCookies } from '../src/server/testing/session.ts'
 import { context } from './clusters.ts'
 import type { Console } from './console.ts'
 import { codeThere, watchPage } from './in-page.ts'
@@ -45,6 +46,11 @@ export interface Opening {
 
 const loadMilliseconds = 120_000
 
+/** As the kubeconfig's own users. */
+async function signIn(page: Page, url: string): Promise<void> {
+  await page.context().addCookies((await mintCookies(url)).map((cookie) => ({ ...cookie, url })))
+}
+
 /** Opens a list and waits until it is complete. */
 export async function openList(
   browser: Browser,
@@ -52,6 +58,7 @@ export async function openList(
   { list, expected, origin = console.url }: Opening,
 ): Promise<OpenPage & { readonly times: LoadTimes }> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  await signIn(page, origin)
   const cdp = await page.context().newCDPSession(page)
   // What translates this file wraps each function that it names in a call of this one.
   await page.addInitScript('globalThis.__name = (named) => named')
@@ -113,6 +120,7 @@ export async function measureBusy({ cdp }: OpenPage): Promise<() => Promise<Busy
 /** Bytes of JavaScript on the wire until the list of a new browser has its first row. */
 export async function scriptBytesOf(browser: Browser, console: Console): Promise<number> {
   const page = await browser.newPage()
+  await signIn(page, console.url)
   const cdp = await page.context().newCDPSession(page)
   await cdp.send('Network.enable')
   const scripts = new Set<string>()

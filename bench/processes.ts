@@ -20,8 +20,16 @@ export interface Program {
 }
 
 /** Starts a program of Node and waits until it has printed what `ready` matches. */
-export async function startNode(args: readonly string[], ready: RegExp): Promise<Program> {
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+export async function startNode(
+  args: readonly string[],
+  ready: RegExp,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Program> {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  })
   const stop = stopOf(child)
   const printed = await new Promise<RegExpExecArray>((resolve, reject) => {
     let [output, errors] = ['', '']

@@ -3,6 +3,7 @@ import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { parse } from 'yaml'
 import type { Service } from '../src/k8s/core.ts'
 import { resourcePath } from '../src/k8s/resource.ts'
+import { mintCookies, signedInHeaders } from '../src/server/testing/session.ts'
 import { ApiClient, type Manifest } from './cluster/index.ts'
 
 export { expect } from '@playwright/test'
@@ -16,9 +17,17 @@ export interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  api: async ({ baseURL }, use) => {
-    // Portolan passes on what anybody asks of a cluster, so nothing else has to be known about it.
-    const api = new ApiClient({ server: `${baseURL}/clusters/portolan-admin` })
+  // Each page is signed in, as the kubeconfig's own users.
+  storageState: async ({ baseURL = '' }, use) => {
+    const { hostname: domain } = new URL(baseURL)
+    const flags = { path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Strict' as const }
+    const cookies = await mintCookies(baseURL)
+    await use({ cookies: cookies.map((cookie) => ({ ...cookie, ...flags, domain })), origins: [] })
+  },
+  api: async ({ baseURL = '' }, use) => {
+    // Portolan passes on what a signed-in person asks of a cluster, so nothing else has to be known about it.
+    const headers = await signedInHeaders(baseURL)
+    const api = new ApiClient({ server: `${baseURL}/clusters/portolan-admin`, headers })
     await use(api)
     await api.close()
   },

@@ -1,11 +1,14 @@
 /** kubectl and large transfers through the built server, to a real control plane. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer, request as httpRequest, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { signedInHeaders, testKey } from '../src/server/testing/session.ts'
 import { type ClusterHandle, down, eventually, up } from './cluster/index.ts'
 
 const name = 'proxy-test'
@@ -14,27 +17,64 @@ const context = 'portolan-admin'
 let cluster: ClusterHandle
 let server: ChildProcess
 let url: string
+/** Where kubectl, which has no cookies, is somebody who signed in. */
+let relay: Server
+let signedIn: Record<string, string>
 
 beforeAll(async () => {
   cluster = await up({ name, report: (line) => process.stderr.write(`${line}\n`) })
   const cli = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url))
   server = spawn(process.execPath, [cli, '--port', '0', '--kubeconfig', cluster.kubeconfig], {
     stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, PORTOLAN_SESSION_KEY: testKey },
   })
   if (server.stdout === null) throw new Error('The server has no output.')
   for await (const line of createInterface(server.stdout)) {
     url = /listening on (\S+)$/.exec(line)?.[1] ?? ''
     break
   }
+  signedIn = await signedInHeaders(url)
+  relay = await startRelay()
   // The first run builds the programs.
 }, 1_800_000)
 
 afterAll(async () => {
+  relay.closeAllConnections()
+  relay.close()
   server.kill('SIGTERM')
   const [code] = await once(server, 'exit')
   await down(name)
   expect(code).toBe(0)
 }, 60_000)
+
+/** Passes on what it gets, as a browser with a session would have sent it. */
+async function startRelay(): Promise<Server> {
+  const passing = createServer((request, response) => {
+    const { host } = new URL(url)
+    const headers = { ...request.headers, ...signedIn, host }
+    const onward = httpRequest(`${url}${request.url}`, { method: request.method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers)
+      response.flushHeaders()
+      answer.pipe(response)
+    })
+    onward.on('error', () => response.destroy())
+    response.on('close', () => onward.destroy())
+    request.pipe(onward)
+  })
+  passing.on('upgrade', (request, socket) => {
+    const onward = httpRequest(`${url}${request.url}`, { method: request.method, headers: signedIn })
+    onward.on('response', (answer) => {
+      socket.write(`HTTP/1.1 ${answer.statusCode} Refused\r\nconnection: close\r\n\r\n`)
+      answer.pipe(socket)
+    })
+    onward.end()
+  })
+  passing.listen(0, '127.0.0.1')
+  await once(passing, 'listening')
+  return passing
+}
+
+const relayUrl = () => `http://127.0.0.1:${(relay.address() as AddressInfo).port}`
 
 /** kubectl as one who has no credentials of their own. */
 function kubectl(...args: string[]): ChildProcess {
@@ -44,7 +84,7 @@ function kubectl(...args: string[]): ChildProcess {
       '--kubeconfig',
       '/dev/null',
       '--server',
-      `${url}/clusters/${context}`,
+      `${relayUrl()}/clusters/${context}`,
       '--namespace',
       namespace,
       ...args,
@@ -126,7 +166,7 @@ describe('kubectl through the proxy', () => {
   })
 
   test('acts as nobody but the user of the context', async () => {
-    const as = `${url}/clusters/portolan-auditor`
+    const as = `${relayUrl()}/clusters/portolan-auditor`
     const args = ['--kubeconfig', '/dev/null', '--server', as, 'create', 'namespace', 'not-allowed']
     await expect(promisify(execFile)(cluster.binaries.kubectl, args)).rejects.toThrow(
       'User "ada" cannot create resource "namespaces"',
@@ -147,7 +187,7 @@ test('a list of more than 50 MB passes without being kept', async () => {
     })
     const response = await fetch(`${url}/clusters/${context}/api/v1/namespaces/${namespace}/configmaps`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { ...signedIn, 'content-type': 'application/json' },
       body,
     })
     expect(response.status).toBe(201)
@@ -157,7 +197,7 @@ test('a list of more than 50 MB passes without being kept', async () => {
   let sampled = 0
   let peak = before
   const list = `${url}/clusters/${context}/api/v1/namespaces/${namespace}/configmaps?labelSelector=large%3Dyes`
-  const { body } = await fetch(list, { headers: { 'accept-encoding': 'identity' } })
+  const { body } = await fetch(list, { headers: { ...signedIn, 'accept-encoding': 'identity' } })
   for await (const chunk of body ?? []) {
     received += chunk.length
     if (received - sampled < 5_000_000) continue

@@ -1,5 +1,6 @@
 /** `npm run dev`: the backend restarts and the page reloads as their sources change. */
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { bin, installDependencies, root } from './dependencies.js'
 
 /** Vite serves the page on the usual port and passes the rest to the backend on this one. */
@@ -14,9 +15,15 @@ const backendFlags = [
   'localhost:7654',
 ]
 
+// The backend restarts at each change, and who has signed in stays so.
+const sessionKey = process.env.PORTOLAN_SESSION_KEY ?? randomBytes(32).toString('base64')
+
 installDependencies()
 const children = [
-  start('tsx', ['watch', '--clear-screen=false', 'src/cli.ts', ...backendFlags, ...process.argv.slice(2)]),
+  start('tsx', ['watch', '--clear-screen=false', 'src/cli.ts', ...backendFlags, ...process.argv.slice(2)], {
+    PORTOLAN_SESSION_KEY: sessionKey,
+    PORTOLAN_PUBLIC_URL: 'http://127.0.0.1:7654',
+  }),
   start('vite', [], { PORTOLAN_BACKEND: `http://127.0.0.1:${backendPort}` }),
 ]
 const stop = () => {

@@ -39,6 +39,18 @@ async function failure(
   return [code, child.errors(), child.output()]
 }
 
+/** Opens the address that was printed first. */
+function follow(output: string): Promise<Response> {
+  return fetch(/^Open (\S+)/m.exec(output)?.[1] ?? '', { redirect: 'manual' })
+}
+
+function cookiesOf(answer: Response): string {
+  return answer.headers
+    .getSetCookie()
+    .map((each) => each.split(';', 1)[0])
+    .join('; ')
+}
+
 const aKubeconfig = () => writeKubeconfig([{ name: 'a', server: 'http://127.0.0.1:1' }])
 
 test('says where it listens once it answers, takes flags from the environment, and stops on a signal', {
@@ -50,11 +62,23 @@ test('says where it listens once it answers, takes flags from the environment, a
   })
   await expect
     .poll(child.output, { timeout: 60_000 })
-    .toMatch(/^Portolan is listening on http:\/\/127\.0\.0\.1:\d+\n$/)
-  const url = child.output().trim().split(' ').at(-1)
+    .toMatch(
+      /^Portolan is listening on http:\/\/127\.0\.0\.1:\d+\nOpen http:\S+ to sign in; it works once\.\n$/,
+    )
+  const url = /listening on (\S+)/.exec(child.output())?.[1] ?? ''
   expect(await (await fetch(`${url}/session`)).json()).toMatchObject({
     labelDomain: 'example.com',
+    defaultCluster: null,
+    user: null,
+  })
+  const printed = child.output()
+  const [first, second] = [await follow(printed), await follow(printed)]
+  expect([first.status, second.status]).toEqual([302, 401])
+  await expect.poll(() => child.output().match(/^Open /gm)).toHaveLength(2)
+  const cookie = cookiesOf(first)
+  expect(await (await fetch(`${url}/session`, { headers: { cookie } })).json()).toMatchObject({
     defaultCluster: 'a',
+    user: { groups: [] },
   })
   child.kill('SIGTERM')
   expect(await once(child, 'close')).toEqual([0, null])
@@ -64,13 +88,15 @@ test('where there is no kubeconfig it shows the sandbox, and says so', { timeout
   const child = start(['--port', '0'], { HOME: await makeFolder() })
   await expect.poll(child.output, { timeout: 60_000 }).toContain('sandbox')
   const [url] = /http:\S+/.exec(child.output()) ?? []
-  expect(await (await fetch(`${url}/session`)).json()).toMatchObject({
+  await expect.poll(child.output).toContain('Open http')
+  const headers = { cookie: cookiesOf(await follow(child.output())) }
+  expect(await (await fetch(`${url}/session`, { headers })).json()).toMatchObject({
     sandbox: true,
     defaultCluster: 'portolan-admin',
   })
-  const nodes = await fetch(`${url}/clusters/portolan-auditor/api/v1/nodes`)
+  const nodes = await fetch(`${url}/clusters/portolan-auditor/api/v1/nodes`, { headers })
   expect(await nodes.json()).toMatchObject({ kind: 'NodeList', items: { length: 6 } })
-  const secrets = await fetch(`${url}/clusters/portolan-auditor/api/v1/secrets`)
+  const secrets = await fetch(`${url}/clusters/portolan-auditor/api/v1/secrets`, { headers })
   expect(await secrets.json()).toMatchObject({ code: 403, message: expect.stringContaining('User "ada"') })
   child.kill('SIGTERM')
   expect(await once(child, 'close')).toEqual([0, null])
@@ -111,4 +137,28 @@ test('a kubeconfig that is missing or broken is one sentence', { timeout: 90_000
   expect(unusable[1]).toMatch(/^The kubeconfig .* is not YAML: [^\n]*\n$/)
   expect(port[0]).toBe(1)
   expect(port[1]).toContain('from 0 to 65535')
+})
+
+test('what cannot be signed in to is one sentence', { timeout: 90_000 }, async () => {
+  const config = ['--kubeconfig', await aKubeconfig(), '--port', '0']
+  const errors = await Promise.all(
+    [
+      ['--host', '0.0.0.0'],
+      ['--host', '0.0.0.0', '--sign-in', 'local,token'],
+      ['--sign-in', 'oidc'],
+      ['--session-key', 'short'],
+      ['--tls-cert', '/nonexistent'],
+      ['--tls-cert', '/nonexistent', '--tls-key', '/nonexistent'],
+      ['--trust-proxy', 'everybody'],
+    ].map(async (flags) => (await failure([...config, ...flags])).slice(0, 2)),
+  )
+  expect(errors).toEqual([
+    [1, 'On 0.0.0.0 others reach Portolan: choose --sign-in token or --sign-in oidc.\n'],
+    [1, '--sign-in local is for loopback only, and not for 0.0.0.0.\n'],
+    [1, '--sign-in oidc needs --oidc-issuer and --oidc-client-id.\n'],
+    [1, 'Session key 1 is not 32 bytes in base64; make one with "openssl rand -base64 32".\n'],
+    [1, '--tls-cert and --tls-key go together.\n'],
+    [1, 'The TLS file /nonexistent cannot be read (ENOENT).\n'],
+    [1, '"everybody" is no address, block, "loopback" or "private".\n'],
+  ])
 })

@@ -11,8 +11,10 @@ import { parsePort, scaleOption } from './flags.ts'
 import { type Clusters, KubeconfigClusters } from './server/clusters/clusters.ts'
 import { KubeconfigError, parseKubeconfig } from './server/clusters/kubeconfig.ts'
 import { createServer, type PortolanServer } from './server/server.ts'
+import { SignInProblem } from './server/signin/problem.ts'
+import { addSignInFlags, type SignInFlags, signInOptions } from './signin-flags.ts'
 
-interface Flags {
+interface Flags extends SignInFlags {
   readonly port: number
   readonly host: string
   readonly kubeconfig?: string
@@ -83,11 +85,14 @@ const command = new Command('portolan')
       .default('info'),
   )
 
+addSignInFlags(command)
+
 await run(command.parse().opts<Flags>())
 
 async function run(flags: Flags): Promise<void> {
   const log = pino({ level: flags.logLevel }, destination(2))
   try {
+    const signIn = signInOptions(flags, flags.host)
     const sandbox = flags.sandbox || !isKubeconfigNamed(flags.kubeconfig)
     const clusters = sandbox
       ? await startSandbox(flags, log)
@@ -99,21 +104,26 @@ async function run(flags: Flags): Promise<void> {
       sandbox,
       allowedHosts: flags.allowHost,
       version: manifest.version,
+      signIn,
+      localAddressChanged: invite,
       log,
     })
     const url = await server.listen(flags.host, flags.port)
     stopOnSignal(server, log)
-    if (!/^http:\/\/(127\.|\[::1\])/.test(url)) {
-      log.warn('whoever reaches this address acts as the users of the kubeconfig: there is no sign-in')
-    }
     process.stdout.write(`Portolan is listening on ${url}\n`)
     if (sandbox) process.stdout.write(`${sandboxNotice}\n`)
+    const address = server.localAddress()
+    if (address !== null) invite(address)
   } catch (error) {
     const sentence = explain(error, flags)
     if (sentence === null) throw error
     process.stderr.write(`${sentence}\n`)
     process.exit(1)
   }
+}
+
+function invite(address: string): void {
+  process.stdout.write(`Open ${address} to sign in; it works once.\n`)
 }
 
 /** The sandbox as clusters: behind an address of its own, reached as any other cluster. */
@@ -136,7 +146,7 @@ async function startSandbox({ sandboxScale }: Flags, log: Logger): Promise<Clust
 
 /** A sentence for the failures that a person at the command line can do something about. */
 function explain(error: unknown, { host, port }: Flags): string | null {
-  if (error instanceof KubeconfigError) return error.message
+  if (error instanceof KubeconfigError || error instanceof SignInProblem) return error.message
   switch ((error as NodeJS.ErrnoException).code) {
     case 'EADDRINUSE':
       return `Port ${port} on ${host} is in use; choose another with --port.`

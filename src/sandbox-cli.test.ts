@@ -7,6 +7,7 @@ import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import { KubeconfigClusters } from './server/clusters/clusters.ts'
 import { parseKubeconfig } from './server/clusters/kubeconfig.ts'
+import { kubeconfigProof } from './server/identity.ts'
 import { makeFolder } from './server/testing/portolan.ts'
 
 const cli = fileURLToPath(new URL('./sandbox-cli.ts', import.meta.url))
@@ -32,7 +33,7 @@ test('writes a kubeconfig only its owner can read, with which it is reached over
   )
   onTestFinished(() => clusters.close())
   const connection = await clusters.find('portolan-developer')
-  const route = await connection?.route()
+  const route = await connection?.route(kubeconfigProof)
   expect(route?.origin).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/)
   const response = await route?.dispatcher.request({
     origin: route.origin,

@@ -28,10 +28,12 @@ export interface Call {
 export class ApiClient {
   readonly server: string
   readonly #agent: Agent
+  readonly #headers: Readonly<Record<string, string>>
   #discovery: Discovery | null = null
 
-  constructor({ server, authority, client }: Connection) {
+  constructor({ server, authority, client, headers = {} }: Connection) {
     this.server = server
+    this.#headers = headers
     this.#agent = new Agent({
       connect: {
         ...(authority === undefined ? {} : { ca: authority }),
@@ -154,6 +156,7 @@ export class ApiClient {
       method,
       dispatcher: this.#agent,
       headers: {
+        ...this.#headers,
         accept: accept ?? 'application/json',
         ...(body === undefined ? {} : { 'content-type': contentType ?? 'application/json' }),
       },

@@ -11,6 +11,8 @@ export interface Connection {
   readonly authority?: string | undefined
   /** Without it the API server does not know who asks. */
   readonly client?: KeyPair
+  /** What each request carries besides. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 interface KubeconfigFile {

@@ -6,7 +6,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { failure } from './status.ts'
 
 /** Addresses that are never pages of the console. */
-const ownPaths = /^\/(clusters|session|watch|healthz|readyz|metrics|assets)(\/|$)/
+const ownPaths =
+  /^\/(clusters|session|watch|sign-out|view-as|healthz|readyz|metrics|assets)(\/|$)|^\/sign-in\/(local|token|oidc)(\/|$)/
 const notBuilt = 'The console is not built. Run "npm run build" and start again.\n'
 
 /** Whether the folder holds a built console. */

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { createGuard } from './guard.ts'
 
 const guard = createGuard(['console.example.com', 'localhost:5173'])
-const ask = (headers: Record<string, string>, method = 'GET') =>
-  guard({ method, headers, localPort: 7654 })?.code ?? 'accepted'
+const ask = (headers: Record<string, string>, method = 'GET', secure = false) =>
+  guard({ method, headers: { 'x-portolan-csrf': '1', ...headers }, localPort: 7654, secure })?.code ??
+  'accepted'
 
 describe('Host', () => {
   test.each([
@@ -29,7 +30,9 @@ describe('Host', () => {
     '192.168.0.1:7654',
   ])('refuses "%s"', (host) => expect(ask({ host })).toBe(421))
   test('accepts a bare loopback name on port 80', () => {
-    expect(createGuard([])({ method: 'GET', headers: { host: 'localhost' }, localPort: 80 })).toBeNull()
+    expect(
+      createGuard([])({ method: 'GET', headers: { host: 'localhost' }, localPort: 80, secure: false }),
+    ).toBeNull()
   })
 })
 
@@ -72,5 +75,38 @@ describe('Sec-Fetch-Site', () => {
       expect(from('cross-site', method, 'navigate')).toBe(403)
       expect(from('same-site', method, 'no-cors')).toBe(403)
     }
+  })
+})
+
+describe('TLS', () => {
+  const host = 'console.example.com'
+  test('a page that came without it is foreign to one that came by it', () => {
+    expect(ask({ host, origin: `https://${host}` }, 'POST', true)).toBe('accepted')
+    expect(ask({ host, origin: `http://${host}` }, 'POST', true)).toBe(403)
+  })
+  test('accepts a bare loopback name on port 443', () => {
+    const request = { method: 'GET', headers: { host: 'localhost' }, localPort: 443 }
+    expect(createGuard([])({ ...request, secure: true })).toBeNull()
+    expect(createGuard([])({ ...request, secure: false })).not.toBeNull()
+  })
+})
+
+describe('the header that only own pages send', () => {
+  const host = 'localhost:7654'
+  const without = (method: string, value?: string) =>
+    guard({
+      method,
+      headers: { host, ...(value === undefined ? {} : { 'x-portolan-csrf': value }) },
+      localPort: 7654,
+      secure: false,
+    })?.code ?? 'accepted'
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'CONNECT'])('a %s needs it', (method) => {
+    expect(without(method)).toBe(403)
+    expect(without(method, '')).toBe(403)
+    expect(without(method, '0')).toBe(403)
+    expect(without(method, '1')).toBe('accepted')
+  })
+  test.each(['GET', 'HEAD', 'OPTIONS'])('a %s does not', (method) => {
+    expect(without(method)).toBe('accepted')
   })
 })

@@ -1,11 +1,14 @@
 /** Keeps other sites out: a server on loopback answers every page that a browser has open unless it looks. */
 import type { IncomingHttpHeaders } from 'node:http'
+import { csrfHeader } from '../wire.ts'
 
 export interface GuardedRequest {
   readonly method: string
   readonly headers: IncomingHttpHeaders
   /** The port the connection came in on. */
   readonly localPort: number | undefined
+  /** Whether it came by HTTPS. */
+  readonly secure: boolean
 }
 
 export interface Refusal {
@@ -18,31 +21,39 @@ export type Guard = (request: GuardedRequest) => Refusal | null
 const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]'])
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+/** Whether requests of that method change nothing. */
+export function isSafe(method: string): boolean {
+  return safeMethods.has(method)
+}
+
 /**
  * A guard that accepts loopback names with the server's own port, and `allowedHosts`: a name accepts it
  * with any port, `name:port` with that one. It refuses a foreign `Host` (which DNS rebinding brings), a
- * foreign `Origin`, and requests that another site's page makes, except for opening a page.
+ * foreign `Origin`, requests that another site's page makes, except for opening a page, and changes without
+ * the header that no other site can send.
  */
 export function createGuard(allowedHosts: readonly string[]): Guard {
   const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()))
 
-  const accepts = (authority: string, localPort: number | undefined): boolean => {
+  const accepts = (authority: string, localPort: number | undefined, secure: boolean): boolean => {
     const parsed = /^(\[[0-9a-f:.]+\]|[^:[\]]+)(?::(\d+))?$/.exec(authority.toLowerCase())
     if (parsed === null) return false
     const [whole, name = '', port] = parsed
     if (allowed.has(whole) || allowed.has(name)) return true
-    return loopbackNames.has(name) && Number(port ?? 80) === localPort
+    return loopbackNames.has(name) && Number(port ?? (secure ? 443 : 80)) === localPort
   }
 
-  return ({ method, headers, localPort }) => {
+  return ({ method, headers, localPort, secure }) => {
     const { host = '', origin } = headers
-    if (!accepts(host, localPort)) {
+    if (!accepts(host, localPort, secure)) {
       return {
         code: 421,
         message: `This server does not answer for the host "${host}". Start it with --allow-host ${host} if it should.`,
       }
     }
-    if (origin !== undefined && !accepts(authorityOf(origin), localPort)) {
+    // A page that came without TLS may be anybody's on the way.
+    const isPlain = secure && origin?.startsWith('http:')
+    if (origin !== undefined && (isPlain || !accepts(authorityOf(origin), localPort, secure))) {
       return {
         code: 403,
         message: `Requests from pages of ${origin} are refused. Start the server with --allow-host if they should not be.`,
@@ -50,13 +61,16 @@ export function createGuard(allowedHosts: readonly string[]): Guard {
     }
     const site = headers['sec-fetch-site']
     const foreign = site === 'cross-site' || site === 'same-site'
-    const opensPage = headers['sec-fetch-mode'] === 'navigate' && safeMethods.has(method)
+    const opensPage = headers['sec-fetch-mode'] === 'navigate' && isSafe(method)
     // Where the Origin is accepted, the page is one that the operator allowed.
     if (foreign && !opensPage && origin === undefined) {
       return { code: 403, message: 'Requests that another site makes are refused.' }
     }
-    if (site === 'cross-site' && !safeMethods.has(method)) {
+    if (site === 'cross-site' && !isSafe(method)) {
       return { code: 403, message: 'Requests that another site makes are refused.' }
+    }
+    if (!isSafe(method) && headers[csrfHeader] !== '1') {
+      return { code: 403, message: `Requests that change something need the header "${csrfHeader}: 1".` }
     }
     return null
   }

@@ -21,6 +21,6 @@ export const securityHeaders: FastifyHelmetOptions = {
   },
   frameguard: { action: 'deny' },
   referrerPolicy: { policy: 'no-referrer' },
-  // A TLS-terminating proxy in front of the server is the one to promise HTTPS.
+  // Where the browser came by HTTPS, the server says so itself.
   hsts: false,
 }

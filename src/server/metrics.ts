@@ -1,7 +1,7 @@
 /** What the server tells a Prometheus. Labels have few values: no path, cluster or user is one. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
-export type RouteClass = 'proxy' | 'watch' | 'session' | 'health' | 'asset' | 'page' | 'other'
+export type RouteClass = 'proxy' | 'watch' | 'session' | 'sign-in' | 'health' | 'asset' | 'page' | 'other'
 
 /** Numbers that are read when the metrics are. */
 export interface Levels {

@@ -39,10 +39,12 @@ export function recordRequest(
 function routeClassOf(path: string): RouteClass {
   if (path.startsWith(clustersPrefix)) return 'proxy'
   if (path.startsWith('/assets/')) return 'asset'
+  if (path.startsWith('/sign-')) return 'sign-in'
   switch (path) {
     case '/watch':
       return 'watch'
     case '/session':
+    case '/view-as':
       return 'session'
     case '/healthz':
     case '/readyz':

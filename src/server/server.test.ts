@@ -24,10 +24,10 @@ async function builtConsole(): Promise<string> {
 }
 
 test('/session names the clusters', async () => {
-  const { url } = await startPortolan([...nowhere, { name: 'b/c', server: 'http://127.0.0.1:1' }])
-  const answer = await fetch(`${url}/session`)
+  const { fetch } = await startPortolan([...nowhere, { name: 'b/c', server: 'http://127.0.0.1:1' }])
+  const answer = await fetch('/session')
   expect(answer.headers.get('cache-control')).toBe('no-store')
-  expect(await answer.json()).toEqual({
+  expect(await answer.json()).toMatchObject({
     version: '1.2.3',
     labelDomain: 'cpaas.io',
     sandbox: false,
@@ -150,8 +150,8 @@ test.each([
 })
 
 test('a WebSocket of the own page is accepted', async () => {
-  const { url } = await startPortolan(nowhere)
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/watch`, { origin: url })
+  const { url, headers } = await startPortolan(nowhere)
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/watch`, { origin: url, headers })
   const first = await new Promise((resolve) => socket.on('message', (data) => resolve(String(data))))
   expect(JSON.parse(String(first))).toEqual({ type: 'hello', protocol: watchProtocolVersion })
   socket.terminate()
@@ -161,9 +161,9 @@ test('stopping ends watches well, closes WebSockets with 1001, and takes no time
   const upstream = await startUpstream((_request, response) => {
     response.write('{}\n')
   })
-  const { url, close } = await startPortolan([{ name: 'a', server: upstream.url }])
-  const watch = await fetch(`${url}/clusters/a/api/v1/pods?watch=1`)
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/watch`)
+  const { url, close, headers, fetch } = await startPortolan([{ name: 'a', server: upstream.url }])
+  const watch = await fetch('/clusters/a/api/v1/pods?watch=1')
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/watch`, { headers })
   await new Promise((resolve) => socket.on('message', resolve))
   const code = new Promise((resolve) => socket.on('close', resolve))
   const began = performance.now()

@@ -1,19 +1,30 @@
 /** The server: its routes, in front of the clusters. */
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import type { Server } from 'node:tls'
 import helmet from '@fastify/helmet'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
 import type { Logger } from 'pino'
-import type { Session } from '../wire.ts'
 import { hasConsole, serveConsole } from './assets.ts'
 import type { Clusters } from './clusters/clusters.ts'
 import { createGuard } from './guard.ts'
 import { securityHeaders } from './headers.ts'
+import type { Identity } from './identity.ts'
 import { createMetrics } from './metrics.ts'
-import { ClusterProxy } from './proxy/proxy.ts'
+import { ClusterProxy, refuse } from './proxy/proxy.ts'
 import { clustersPrefix } from './proxy/target.ts'
 import { recordRequest } from './requestlog.ts'
+import { maxHeaderBytes } from './sessions/cookies.ts'
+import type { SignInOptions } from './signin/options.ts'
+import { createSignIn } from './signin/signin.ts'
 import { failure, sendStatus } from './status.ts'
+import { followTls, readTls } from './tls.ts'
+import { isLoopback } from './trust.ts'
 import { WatchEndpoint } from './watch/endpoint.ts'
 import { WatchHub } from './watch/hub.ts'
 import { createTransport } from './watch/transport.ts'
@@ -29,6 +40,9 @@ export interface ServerOptions {
   /** Host names, with or without a port, to answer for besides loopback. */
   readonly allowedHosts: readonly string[]
   readonly version: string
+  readonly signIn: SignInOptions
+  /** Told the address that signs in on this machine, once the one before was used. */
+  readonly localAddressChanged: (url: string) => void
   readonly log: Logger
 }
 
@@ -36,6 +50,8 @@ export interface PortolanServer {
   readonly app: FastifyInstance
   /** Resolves with the URL once requests are answered. */
   listen(host: string, port: number): Promise<string>
+  /** The address that signs in on this machine, once; null where that is no way to sign in. */
+  localAddress(): string | null
   /** Ends watches and WebSockets, waits a moment for other requests, and lets go of the clusters. */
   close(): Promise<void>
 }
@@ -47,11 +63,21 @@ const graceMs = 2_000
 export async function createServer(options: ServerOptions): Promise<PortolanServer> {
   const { clusters, log, version } = options
   const userAgent = `portolan/${version}`
+  const { tls } = options.signIn
+  const ownUrl = () => urlOf(app.server.address() as AddressInfo, tls !== null)
+  const urlTo = (path: string) => `${options.signIn.publicUrl ?? ownUrl()}${path}`
+  const signIn = createSignIn(options.signIn, {
+    clusters,
+    constants: { version, labelDomain: options.labelDomain, sandbox: options.sandbox },
+    log,
+    localPathChanged: (path) => options.localAddressChanged(urlTo(path)),
+  })
+  const { gate, live, proxies } = signIn
   const guard = createGuard(options.allowedHosts)
-  const hub = new WatchHub((cluster) =>
-    createTransport(clusters, cluster, userAgent, (bytes) => metrics.received(bytes)),
+  const hub = new WatchHub<Identity>((cluster, identity) =>
+    createTransport(clusters, cluster, identity, userAgent, (bytes) => metrics.received(bytes)),
   )
-  const endpoint = new WatchEndpoint({ hub, guard, log })
+  const endpoint = new WatchEndpoint({ hub, guard, proxies, gate, live, log })
   const proxy = new ClusterProxy({ clusters, userAgent, received: (bytes) => metrics.received(bytes) })
   const metrics = createMetrics({
     proxiedWatches: () => proxy.openWatches,
@@ -61,15 +87,7 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
   })
   let closing = false
 
-  const app = Fastify({
-    logger: false,
-    // A long name of a cluster or an object is not for the router to refuse.
-    routerOptions: { maxParamLength: 16_384 },
-    frameworkErrors: (error, _request, reply) => {
-      reply.hijack()
-      sendStatus(reply.raw, failure(error.statusCode ?? 400, error.message))
-    },
-  })
+  const app = makeApp(tls)
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const code = error.statusCode ?? 500
     if (code >= 500) log.error({ err: error, path: request.url.split('?', 1)[0] }, 'request failed')
@@ -80,20 +98,15 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
   app.addHook('onRequest', async (request, reply) => {
     recordRequest(request.raw, reply.raw, log, metrics)
     if (isProbe(request.url)) return
-    const refusal = guard({
-      method: request.method,
-      headers: request.headers,
-      localPort: request.socket.localPort,
-    })
+    const secure = proxies.isSecure(request.raw)
+    const { method, headers, socket } = request
+    const refusal = guard({ method, headers, localPort: socket.localPort, secure })
     if (refusal !== null) return reply.code(refusal.code).send(failure(refusal.code, refusal.message))
+    if (secure) promiseTls(request, reply)
   })
   await app.register(helmet, securityHeaders)
 
-  app.get('/session', async (_request, reply): Promise<Session> => {
-    reply.header('cache-control', 'no-store')
-    const { labelDomain, sandbox } = options
-    return { version, labelDomain, sandbox, ...(await clusters.list()) }
-  })
+  await signIn.serve(app, (identity) => hub.forget(identity))
   app.get('/healthz', async (_request, reply) => reply.type('text/plain').send('ok\n'))
   app.get('/readyz', async (_request, reply) => {
     const lacks = closing
@@ -112,22 +125,40 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
     scope.all(`${clustersPrefix}*`, (request, reply) => {
       reply.hijack()
-      void proxy.forward(request.raw, reply.raw)
+      void serveCluster(request.raw, reply.raw)
     })
   })
+  const serveCluster = async (request: IncomingMessage, response: ServerResponse) => {
+    try {
+      const admitted = await gate.admit(request)
+      if ('status' in admitted) return refuse(request, response, admitted.status)
+      if (admitted.cookies.length > 0) response.setHeader('set-cookie', admitted.cookies)
+      await proxy.forward(request, response, admitted.identity)
+    } catch (error) {
+      log.error({ err: error }, 'request failed')
+      refuse(request, response, failure(500, 'The console failed; its log says why.'))
+    }
+  }
   await serveConsole(app, options.assets)
   app.server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     endpoint.upgrade(request, socket, head)
   })
 
+  const unfollowTls = tls === null ? () => undefined : followTls(tls, app.server as unknown as Server, log)
+
   return {
     app,
     listen: async (host, port) => {
       await app.listen({ host, port })
-      return urlOf(app.server.address() as AddressInfo)
+      return ownUrl()
+    },
+    localAddress: () => {
+      const path = signIn.localPath()
+      return path === null ? null : urlTo(path)
     },
     close: async () => {
       closing = true
+      unfollowTls()
       proxy.endWatches()
       const impatient = setTimeout(() => app.server.closeAllConnections(), graceMs)
       await Promise.all([endpoint.close(), app.close()])
@@ -138,11 +169,35 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
   }
 }
 
+function makeApp(tls: SignInOptions['tls']): FastifyInstance {
+  const common = {
+    logger: false,
+    // A long name of a cluster or an object is not for the router to refuse.
+    routerOptions: { maxParamLength: 16_384 },
+    frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
+      reply.hijack()
+      sendStatus(reply.raw, failure(error.statusCode ?? 400, error.message))
+    },
+  } as const
+  const http = { maxHeaderSize: maxHeaderBytes }
+  if (tls === null) return Fastify({ ...common, http })
+  return Fastify({ ...common, https: { ...http, ...readTls(tls) } }) as unknown as FastifyInstance
+}
+
+const hstsSeconds = 365 * 24 * 3600
+
+/** Browsers come by HTTPS from now on; not on loopback, where other servers share the name. */
+function promiseTls({ host }: FastifyRequest, { raw }: FastifyReply): void {
+  const name = host.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')
+  if (name === 'localhost' || isLoopback(name)) return
+  raw.setHeader('strict-transport-security', `max-age=${hstsSeconds}`)
+}
+
 /** Probes and scrapers come by address, and learn nothing that a stranger may not know. */
 function isProbe(url: string): boolean {
   return /^\/(healthz|readyz|metrics)(\?|$)/.test(url)
 }
 
-function urlOf({ address, family, port }: AddressInfo): string {
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+function urlOf({ address, family, port }: AddressInfo, isTls: boolean): string {
+  return `${isTls ? 'https' : 'http'}://${family === 'IPv6' ? `[${address}]` : address}:${port}`
 }

@@ -28,6 +28,11 @@ export function failure(code: number, message: string): Status {
   }
 }
 
+/** Nobody is signed in, or not to that cluster; a cluster's own 401 has the reason `Unauthorized`. */
+export function signInRequired(message = 'Nobody is signed in. Sign in and try again.'): Status {
+  return { ...failure(401, message), reason: 'SignInRequired' }
+}
+
 /** Answers a raw response with a Status, or cuts it off where an answer has already begun. */
 export function sendStatus(
   response: ServerResponse,

@@ -32,7 +32,7 @@ class Line {
     this.#connection = new Connection({
       socket: server as unknown as ServerSocket,
       hub: tab.hub,
-      identityOn: () => tab.identity,
+      who: { key: tab.identity },
       maxBuffered: tab.maxBuffered,
     })
     this.#beats = setInterval(() => this.#connection.beat(), watchBeatMilliseconds)

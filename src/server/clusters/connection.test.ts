@@ -12,6 +12,7 @@ import {
   X509CertificateGenerator,
 } from '@peculiar/x509'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { kubeconfigProof } from '../identity.ts'
 import { makeFolder } from '../testing/portolan.ts'
 import { KubeconfigConnection } from './connection.ts'
 
@@ -101,7 +102,7 @@ function connect(cluster: object, user: object = {}): KubeconfigConnection {
 }
 
 async function ask(connection: KubeconfigConnection): Promise<string> {
-  const route = await connection.route()
+  const route = await connection.route(kubeconfigProof)
   try {
     const request = { origin: route.origin, path: '/', method: 'GET', headers: route.headers }
     const { body } = await route.dispatcher.request(request)
@@ -191,5 +192,5 @@ test.each([
   ],
   [{ server: 'https://x', 'proxy-url': 'socks5://x' }, /must begin with http/],
 ])('%j is refused with a sentence', async (cluster, sentence) => {
-  await expect(connect(cluster).route()).rejects.toThrow(sentence)
+  await expect(connect(cluster).route(kubeconfigProof)).rejects.toThrow(sentence)
 })

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { type Dispatcher, Pool, ProxyAgent } from 'undici'
 import type { Status } from '../../k8s/status.ts'
-import { failure } from '../status.ts'
+import type { Impersonation, Proof } from '../identity.ts'
+import { failure, signInRequired } from '../status.ts'
 import { type Credential, Credentials } from './credentials.ts'
 import type { KubeconfigCluster, KubeconfigContext } from './kubeconfig.ts'
 import { describeUnreachable } from './unreachable.ts'
@@ -32,8 +33,8 @@ export interface Route {
 }
 
 export interface ClusterConnection {
-  /** Rejects with `ClusterError`. */
-  route(): Promise<Route>
+  /** Where requests go with that proof. Rejects with `ClusterError`. */
+  route(proof: Proof): Promise<Route>
   close(): Promise<void>
 }
 
@@ -49,11 +50,13 @@ interface TlsMaterial {
   readonly key: string | null
 }
 
-/** The connection that a context of the kubeconfig describes. Its pool is replaced when TLS material changes. */
+/** The connection that a context of the kubeconfig describes. */
 export class KubeconfigConnection implements ClusterConnection {
   readonly #context: KubeconfigContext
   readonly #credentials: Credentials | null
-  #pool: { readonly material: string; readonly dispatcher: Dispatcher } | null = null
+  /** Connections that were made with a client certificate are for its owner alone. */
+  readonly #own = new Dispatchers()
+  readonly #bare = new Dispatchers()
 
   constructor(context: KubeconfigContext) {
     this.#context = context
@@ -61,8 +64,8 @@ export class KubeconfigConnection implements ClusterConnection {
     this.#credentials = cluster === null || user === null ? null : new Credentials(userName, user, cluster)
   }
 
-  async route(): Promise<Route> {
-    const { name, cluster, clusterName, userName } = this.#context
+  async route({ bearer, impersonate }: Proof): Promise<Route> {
+    const { name, cluster, clusterName } = this.#context
     if (cluster === null) {
       throw new ClusterError(
         failure(
@@ -71,8 +74,51 @@ export class KubeconfigConnection implements ClusterConnection {
         ),
       )
     }
-    const credentials = this.#credentials
-    if (credentials === null) {
+    return bearer === null
+      ? this.#ownRoute(cluster, impersonate)
+      : this.#bearerRoute(cluster, bearer, impersonate)
+  }
+
+  async #ownRoute(cluster: KubeconfigCluster, impersonate: Impersonation | null): Promise<Route> {
+    const { name } = this.#context
+    const credentials = this.#ownCredentials(impersonate !== null)
+    const way = wayTo(name, cluster)
+    const credential = await credentials.get().catch((error: unknown) => {
+      throw new ClusterError(failure(401, `No credentials for the cluster "${name}": ${messageOf(error)}`))
+    })
+    return {
+      ...way,
+      dispatcher: await this.#dispatcher(this.#own, way.origin, cluster, credential),
+      headers: { ...credential.headers, ...impersonationHeaders(impersonate) },
+      refused: () => credentials.refused(credential),
+    }
+  }
+
+  async #bearerRoute(
+    cluster: KubeconfigCluster,
+    { token, address }: NonNullable<Proof['bearer']>,
+    impersonate: Impersonation | null,
+  ): Promise<Route> {
+    const { name } = this.#context
+    const way = wayTo(name, cluster)
+    if (address !== null && address !== `${way.origin}${way.basePath}`) throw new ClusterError(moved(name))
+    const none = { certificate: null, key: null }
+    return {
+      ...way,
+      dispatcher: await this.#dispatcher(this.#bare, way.origin, cluster, none),
+      headers: { authorization: `Bearer ${token}`, ...impersonationHeaders(impersonate) },
+      refused: () => undefined,
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#own.close(), this.#bare.close()])
+  }
+
+  /** What stands in the kubeconfig, if that is what a request is made with. */
+  #ownCredentials(isBase: boolean): Credentials {
+    const { name, userName, user } = this.#context
+    if (this.#credentials === null) {
       throw new ClusterError(
         failure(
           502,
@@ -80,18 +126,49 @@ export class KubeconfigConnection implements ClusterConnection {
         ),
       )
     }
-    const { origin, basePath } = addressOf(name, cluster)
-    const credential = await credentials.get().catch((error: unknown) => {
-      throw new ClusterError(failure(401, `No credentials for the cluster "${name}": ${messageOf(error)}`))
-    })
-    return {
-      dispatcher: await this.#dispatcher(origin, cluster, credential),
-      origin,
-      basePath,
-      headers: credential.headers,
-      refused: () => credentials.refused(credential),
-      describe: (error) => failure(502, describeUnreachable(`${origin}${basePath}`, error)),
+    // Kubernetes knows no chain of them: the second would be done with the rights of whoever does the first.
+    if (isBase && user?.as) {
+      throw new ClusterError(
+        failure(403, `In the kubeconfig, "${userName}" acts as "${user.as}", who cannot act as yet another.`),
+      )
     }
+    return this.#credentials
+  }
+
+  async #dispatcher(
+    dispatchers: Dispatchers,
+    origin: string,
+    cluster: KubeconfigCluster,
+    { certificate, key }: Pick<Credential, 'certificate' | 'key'>,
+  ): Promise<Dispatcher> {
+    const { name } = this.#context
+    const data = cluster['certificate-authority-data']
+    const file = cluster['certificate-authority']
+    const ca = data
+      ? Buffer.from(data, 'base64').toString('utf8')
+      : file
+        ? await readAuthority(name, file)
+        : null
+    try {
+      return dispatchers.get(origin, cluster, { ca, cert: certificate, key })
+    } catch (error) {
+      throw new ClusterError(failure(502, `The cluster "${name}" cannot be reached: ${messageOf(error)}`))
+    }
+  }
+}
+
+/** A pool of connections, which is replaced when TLS material changes. */
+class Dispatchers {
+  #pool: { readonly material: string; readonly dispatcher: Dispatcher } | null = null
+
+  get(origin: string, cluster: KubeconfigCluster, tls: TlsMaterial): Dispatcher {
+    const material = createHash('sha256').update(JSON.stringify(tls)).digest('base64')
+    if (this.#pool?.material === material) return this.#pool.dispatcher
+    const old = this.#pool
+    this.#pool = { material, dispatcher: makeDispatcher(origin, cluster, tls) }
+    // What is under way on the old connections, open watches too, may finish.
+    void old?.dispatcher.close().catch(() => undefined)
+    return this.#pool.dispatcher
   }
 
   async close(): Promise<void> {
@@ -99,33 +176,25 @@ export class KubeconfigConnection implements ClusterConnection {
     this.#pool = null
     await pool?.dispatcher.destroy(null)
   }
+}
 
-  async #dispatcher(origin: string, cluster: KubeconfigCluster, credential: Credential): Promise<Dispatcher> {
-    const data = cluster['certificate-authority-data']
-    const file = cluster['certificate-authority']
-    const ca = data
-      ? Buffer.from(data, 'base64').toString('utf8')
-      : file
-        ? await readAuthority(this.#context.name, file)
-        : null
-    const tls: TlsMaterial = { ca, cert: credential.certificate, key: credential.key }
-    const material = createHash('sha256').update(JSON.stringify(tls)).digest('base64')
-    if (this.#pool?.material === material) return this.#pool.dispatcher
-    const old = this.#pool
-    try {
-      this.#pool = { material, dispatcher: makeDispatcher(origin, cluster, tls) }
-    } catch (error) {
-      throw new ClusterError(
-        failure(502, `The cluster "${this.#context.name}" cannot be reached: ${messageOf(error)}`),
-      )
-    }
-    // What is under way on the old connections, open watches too, may finish.
-    void old?.dispatcher.close().catch(() => undefined)
-    return this.#pool.dispatcher
+function moved(name: string): Status {
+  return signInRequired(
+    `The cluster "${name}" has another address than when you signed in to it. Sign in to it again.`,
+  )
+}
+
+/** Names are UTF-8 to Kubernetes, while headers are bytes. */
+function impersonationHeaders(whom: Impersonation | null): Record<string, string | string[]> {
+  if (whom === null) return {}
+  const bytes = (text: string) => Buffer.from(text, 'utf8').toString('latin1')
+  return {
+    'impersonate-user': bytes(whom.user),
+    ...(whom.groups.length === 0 ? {} : { 'impersonate-group': whom.groups.map(bytes) }),
   }
 }
 
-function addressOf(name: string, cluster: KubeconfigCluster): { origin: string; basePath: string } {
+function wayTo(name: string, cluster: KubeconfigCluster): Pick<Route, 'origin' | 'basePath' | 'describe'> {
   const server = cluster.server ?? ''
   const address = server.includes('://') ? server : `http://${server}`
   if (!/^https?:/.test(address) || !URL.canParse(address)) {
@@ -133,8 +202,13 @@ function addressOf(name: string, cluster: KubeconfigCluster): { origin: string; 
       failure(502, `The cluster "${name}" has no usable address in the kubeconfig: "${server}".`),
     )
   }
-  const url = new URL(address)
-  return { origin: url.origin, basePath: url.pathname.replace(/\/+$/, '') }
+  const { origin, pathname } = new URL(address)
+  const basePath = pathname.replace(/\/+$/, '')
+  return {
+    origin,
+    basePath,
+    describe: (error) => failure(502, describeUnreachable(`${origin}${basePath}`, error)),
+  }
 }
 
 async function readAuthority(name: string, file: string): Promise<string> {

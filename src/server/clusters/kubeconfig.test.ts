@@ -2,6 +2,7 @@ import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { describe, expect, test, vi } from 'vitest'
+import { kubeconfigProof } from '../identity.ts'
 import { makeFolder, startUpstream, writeKubeconfig } from '../testing/portolan.ts'
 import { KubeconfigClusters } from './clusters.ts'
 import { Credentials } from './credentials.ts'
@@ -99,7 +100,7 @@ test('a changed kubeconfig takes effect', async () => {
     vi.setSystemTime(Date.now() + 10_000)
     const after = await clusters.find('a')
     expect(after).not.toBe(before)
-    expect((await after?.route())?.headers).toEqual({ authorization: 'Bearer new' })
+    expect((await after?.route(kubeconfigProof))?.headers).toEqual({ authorization: 'Bearer new' })
     expect(await clusters.find('a')).toBe(after)
     await clusters.close()
   } finally {
@@ -199,7 +200,7 @@ test('the client library supplies the older auth-providers', async () => {
     [await writeKubeconfig([{ name: 'a', server: upstream.url, user }])],
     silent,
   )
-  const route = await (await clusters.find('a'))?.route()
+  const route = await (await clusters.find('a'))?.route(kubeconfigProof)
   expect(route?.headers).toEqual({ authorization: `Bearer ${idToken}` })
   await clusters.close()
 })
@@ -216,5 +217,5 @@ test.each([
     }),
   )
   const clusters = await KubeconfigClusters.load([file], silent)
-  await expect((await clusters.find('k'))?.route()).rejects.toThrow(sentence)
+  await expect((await clusters.find('k'))?.route(kubeconfigProof)).rejects.toThrow(sentence)
 })

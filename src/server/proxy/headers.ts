@@ -27,7 +27,16 @@ const droppedRequest = new Set([
   'via',
   'x-real-ip',
 ])
-const droppedRequestPrefixes = ['impersonate-', 'x-forwarded-', 'x-remote-', 'proxy-', 'sec-']
+const droppedRequestPrefixes = [
+  'impersonate-',
+  'x-forwarded-',
+  'x-http-method',
+  'x-method-override',
+  'x-portolan-',
+  'x-remote-',
+  'proxy-',
+  'sec-',
+]
 
 /** Besides what every hop drops: what would act on the browser or on the console's own origin. */
 const droppedResponse = new Set([

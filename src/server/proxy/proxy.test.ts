@@ -8,12 +8,23 @@ import {
 } from 'node:http'
 import { expect, test } from 'vitest'
 import { startPortolan, startUpstream, stopUpstream } from '../testing/portolan.ts'
+import { signedInHeaders } from '../testing/session.ts'
 
 const pods = '/api/v1/namespaces/shop/pods'
 
-/** node's own client, because it sends any header and shows how a response ends. */
-async function send(url: string, options: RequestOptions = {}, body?: Buffer | string) {
-  const request = httpRequest(url, { agent: false, ...options })
+/** node's own client, because it sends any header and shows how a response ends. Sends what a page would. */
+async function send(
+  url: string,
+  { headers = {}, ...options }: RequestOptions & { headers?: Record<string, string | number> } = {},
+  body?: Buffer | string,
+) {
+  const signedIn = await signedInHeaders(new URL(url).origin)
+  const cookie = [headers.cookie, signedIn.cookie].filter((each) => each !== undefined).join('; ')
+  const request = httpRequest(url, {
+    agent: false,
+    ...options,
+    headers: { ...signedIn, ...headers, cookie },
+  })
   request.end(body)
   const [response] = (await once(request, 'response')) as [IncomingMessage]
   return { request, response, status: response.statusCode, headers: response.headers }

@@ -3,10 +3,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { PassThrough } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import type { Status } from '../../k8s/status.ts'
+import type { ViewAs } from '../../wire.ts'
 import type { Clusters } from '../clusters/clusters.ts'
 import { ClusterError, type Route } from '../clusters/connection.ts'
+import type { Identity } from '../identity.ts'
 import { failure, sendStatus } from '../status.ts'
 import { asksToImpersonate, downstreamHeaders, proxiedResponseHeaders, upstreamHeaders } from './headers.ts'
+import { changesNothing } from './readonly.ts'
 import { readTarget } from './target.ts'
 
 export interface ProxyOptions {
@@ -31,11 +34,15 @@ export class ClusterProxy {
   }
 
   /** Answers a request, whatever happens. Its own failures are Status bodies. */
-  async forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async forward(request: IncomingMessage, response: ServerResponse, identity: Identity): Promise<void> {
     const method = request.method ?? 'GET'
     const target = readTarget(method, request.url ?? '')
     if (!target.ok) return refuse(request, response, failure(target.code, target.message))
     if (asksToImpersonate(request.headers)) return refuse(request, response, impersonation)
+    const { viewAs } = identity
+    if (viewAs?.write === false && !changesNothing(method, target.path, hasBody(request))) {
+      return refuse(request, response, onlyLooking(viewAs))
+    }
     try {
       const connection = await this.#options.clusters.find(target.cluster)
       if (connection === null) {
@@ -45,7 +52,7 @@ export class ClusterProxy {
           failure(404, `There is no cluster "${target.cluster}" in the kubeconfig.`),
         )
       }
-      const route = await connection.route()
+      const route = await connection.route(await identity.prove(target.cluster))
       // The browser may have gone while a credential plugin ran.
       if (response.destroyed) return
       this.#follow(target.path, response)
@@ -77,15 +84,13 @@ export class ClusterProxy {
     response: ServerResponse,
   ): void {
     const { clusters: _clusters, userAgent, received } = this.#options
-    const hasBody =
-      request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0
     const options: Dispatcher.DispatchOptions = {
       origin: route.origin,
       path: `${route.basePath}${path}`,
       method,
       headers: { ...upstreamHeaders(request.headers, userAgent), ...route.headers },
       // Not the request itself: the dispatcher destroys a body that it cannot send, and with it the way back.
-      body: hasBody ? request.pipe(new PassThrough()) : null,
+      body: hasBody(request) ? request.pipe(new PassThrough()) : null,
     }
     route.dispatcher.dispatch(options, new AnswerHandler(route, request, response, received))
   }
@@ -157,11 +162,22 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
   }
 }
 
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > 0
+}
+
 /** Dropping the headers instead would do, as the user, what was meant to be tried as somebody else. */
 const impersonation = failure(
   403,
-  'Impersonation does not pass through Portolan: requests are made as the user of the kubeconfig.',
+  'Impersonation does not pass through Portolan: requests are made as whoever signed in.',
 )
+
+function onlyLooking({ user }: ViewAs): Status {
+  return failure(
+    403,
+    `You look at the console as "${user}", and nothing is changed meanwhile. Allow changes first, or go back to yourself.`,
+  )
+}
 
 function redirected(code: number, location: string | string[] | undefined): Status {
   return failure(
@@ -171,7 +187,8 @@ function redirected(code: number, location: string | string[] | undefined): Stat
   )
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse, status: Status): void {
+/** Answers with a Status instead of passing the request on. */
+export function refuse(request: IncomingMessage, response: ServerResponse, status: Status): void {
   const send = () => {
     if (!response.destroyed && !response.writableEnded) sendStatus(response, status, proxiedResponseHeaders)
   }

@@ -9,6 +9,8 @@ import { onTestFinished } from 'vitest'
 import { stringify } from 'yaml'
 import { KubeconfigClusters } from '../clusters/clusters.ts'
 import { createServer, type ServerOptions } from '../server.ts'
+import { defaultSignIn } from '../signin/options.ts'
+import { signedInHeaders, testKey } from './session.ts'
 
 /** A cluster of which the test plays the API server. Closed when the test ends. */
 export async function startUpstream(listener: RequestListener): Promise<{ server: Server; url: string }> {
@@ -57,6 +59,8 @@ export async function startPortolan(contexts: readonly TestContext[], options: P
     sandbox: false,
     allowedHosts: [],
     version: '1.2.3',
+    signIn: { ...defaultSignIn, sessionKeys: [testKey] },
+    localAddressChanged: () => undefined,
     log,
     ...options,
   })
@@ -67,5 +71,10 @@ export async function startPortolan(contexts: readonly TestContext[], options: P
     return closed
   }
   onTestFinished(close)
-  return { url, port: Number(new URL(url).port), lines, close }
+  const headers = await signedInHeaders(url)
+  /** As a page of somebody who signed in does. */
+  const fetchSignedIn = (path: string, init: RequestInit = {}) =>
+    fetch(`${url}${path}`, { ...init, headers: { ...headers, ...(init.headers as Record<string, string>) } })
+  const { port } = new URL(url)
+  return { url, port: Number(port), lines, close, headers, fetch: fetchSignedIn, server }
 }

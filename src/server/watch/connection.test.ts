@@ -82,7 +82,7 @@ test('a reader that stalls costs a bounded buffer, and is up to date soon after 
   const connection = new Connection({
     socket: socket as unknown as WebSocket,
     hub,
-    identityOn: () => 'me',
+    who: { key: 'me' },
     maxBuffered,
   })
   for (const id of [1, 2, 3, 4]) {
@@ -157,14 +157,14 @@ const targetOf = (plural: string) => ({ cluster: 'a', group: '', version: 'v1', 
 /** A connection that has lists of 8,000 objects to tell. */
 async function setUpBusy() {
   const hub = new WatchHub(() => quietCluster(8_000))
-  for (const plural of ['pods', 'services']) hub.lease('me', targetOf(plural))
+  for (const plural of ['pods', 'services']) hub.lease({ key: 'me' }, targetOf(plural))
   await pause(300)
   const socket = new StalledSocket()
   socket.reading = true
   const connection = new Connection({
     socket: socket as unknown as WebSocket,
     hub,
-    identityOn: () => 'me',
+    who: { key: 'me' },
     maxBuffered,
   })
   const told = () => socket.received.flatMap((each) => (each.type === 'snapshot' ? [each.id] : []))
@@ -202,7 +202,7 @@ test('who asks on and on and reads no answer is let go', () => {
   const connection = new Connection({
     socket: socket as unknown as WebSocket,
     hub,
-    identityOn: () => 'me',
+    who: { key: 'me' },
     maxBuffered,
   })
   let asked = 0

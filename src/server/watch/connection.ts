@@ -7,7 +7,7 @@ import {
   type WatchUrgency,
   watchProtocolVersion,
 } from '../../wire.ts'
-import type { Lease, WatchHub } from './hub.ts'
+import type { Lease, Watcher, WatchHub } from './hub.ts'
 import { Subscription } from './subscription.ts'
 
 const maxSubscriptions = 200
@@ -16,11 +16,11 @@ export const defaultMaxBuffered = 8 * 1024 * 1024
 /** After this long of making messages other connections get their turn. */
 const turnMs = 10
 
-export interface ConnectionOptions {
+export interface ConnectionOptions<Who extends Watcher> {
   readonly socket: WebSocket
-  readonly hub: WatchHub
-  /** Whom the cluster of that name sees behind this connection. */
-  readonly identityOn: (cluster: string) => string
+  readonly hub: WatchHub<Who>
+  /** Whom clusters see behind this connection. */
+  readonly who: Who
   readonly maxBuffered: number
 }
 
@@ -33,8 +33,8 @@ interface Held {
 }
 
 /** Answers the requests of one socket until `end`. */
-export class Connection {
-  readonly #options: ConnectionOptions
+export class Connection<Who extends Watcher = Watcher> {
+  readonly #options: ConnectionOptions<Who>
   readonly #subscriptions = new Map<number, Held>()
   /** The ones that may have something to say, longest waiting first. */
   readonly #ready: Record<WatchUrgency, Set<Subscription>> = { page: new Set(), related: new Set() }
@@ -42,7 +42,7 @@ export class Connection {
   #inRow = 0
   #turn: NodeJS.Immediate | null = null
 
-  constructor(options: ConnectionOptions) {
+  constructor(options: ConnectionOptions<Who>) {
     this.#options = options
     this.#send({ type: 'hello', protocol: watchProtocolVersion })
   }
@@ -50,6 +50,11 @@ export class Connection {
   /** Tells the page that the server is there. A reader that lags hears it from what it has still to read. */
   beat(): void {
     if (this.#options.socket.bufferedAmount === 0) this.#send({ type: 'beat' })
+  }
+
+  /** Asks the page for a request that brings the session's cookie. */
+  askForRenewal(): void {
+    this.#send({ type: 'renew' })
   }
 
   get subscriptions(): number {
@@ -86,8 +91,8 @@ export class Connection {
         429,
         `More than ${maxSubscriptions} subscriptions on one connection are refused.`,
       )
-    const { hub, identityOn } = this.#options
-    const lease = hub.lease(identityOn(target.cluster), target, urgency)
+    const { hub, who } = this.#options
+    const lease = hub.lease(who, target, urgency)
     if (lease === null) return this.#stopped(id, 400, 'This is not a collection of the Kubernetes API.')
     const subscription = new Subscription(id, lease.feed, (each) => this.#wake(each), after)
     this.#subscriptions.set(id, { subscription, lease })

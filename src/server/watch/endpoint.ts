@@ -3,10 +3,15 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import type { Status } from '../../k8s/status.ts'
 import { watchBeatMilliseconds } from '../../wire.ts'
 import type { Guard } from '../guard.ts'
+import type { Identity } from '../identity.ts'
 import { clustersPrefix } from '../proxy/target.ts'
+import type { LiveSessions } from '../sessions/live.ts'
+import type { Gate, SignedIn } from '../signin/gate.ts'
 import { failure } from '../status.ts'
+import type { TrustedProxies } from '../trust.ts'
 import { Connection, defaultMaxBuffered } from './connection.ts'
 import type { WatchHub } from './hub.ts'
 import { parseWatchRequest } from './message.ts'
@@ -28,8 +33,11 @@ const tunnelsRefused =
   'Upgraded connections to clusters (exec, attach, portforward) are refused; use kubectl for them.'
 
 export interface EndpointOptions {
-  readonly hub: WatchHub
+  readonly hub: WatchHub<Identity>
   readonly guard: Guard
+  readonly proxies: TrustedProxies
+  readonly gate: Gate
+  readonly live: LiveSessions
   readonly log: Logger
   readonly maxBuffered?: number
 }
@@ -43,11 +51,17 @@ export class WatchEndpoint {
     perMessageDeflate: deflate,
   })
   /** Whether each socket was heard of since the last heartbeat. */
-  readonly #sockets = new Map<WebSocket, { readonly connection: Connection; alive: boolean }>()
+  readonly #sockets = new Map<WebSocket, { readonly connection: Connection<Identity>; alive: boolean }>()
   readonly #heartbeat: NodeJS.Timeout
+
+  /** What a request that becomes a socket is told of its session. */
+  readonly #admitted = new WeakMap<IncomingMessage, SignedIn>()
 
   constructor(options: EndpointOptions) {
     this.#options = options
+    this.#server.on('headers', (headers, request) => {
+      for (const cookie of this.#admitted.get(request)?.cookies ?? []) headers.push(`Set-Cookie: ${cookie}`)
+    })
     this.#heartbeat = setInterval(() => this.#beat(), watchBeatMilliseconds)
     this.#heartbeat.unref()
   }
@@ -66,9 +80,23 @@ export class WatchEndpoint {
   upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
     socket.on('error', () => socket.destroy())
     const refusal = this.#refusalOf(request, socket.localPort)
-    if (refusal === null)
-      this.#server.handleUpgrade(request, socket, head, (accepted) => this.#accept(accepted))
-    else reject(socket, refusal.code, refusal.message)
+    if (refusal !== null) reject(socket, failure(refusal.code, refusal.message))
+    else void this.#admit(request, socket, head)
+  }
+
+  async #admit(request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
+    const { gate, log } = this.#options
+    try {
+      // A socket opens by itself when a connection was lost: nobody need be there.
+      const signedIn = await gate.admit(request, { isActive: false })
+      if (socket.destroyed) return
+      if (!('identity' in signedIn)) return reject(socket, signedIn.status)
+      this.#admitted.set(request, signedIn)
+      this.#server.handleUpgrade(request, socket, head, (accepted) => this.#accept(accepted, signedIn))
+    } catch (error) {
+      log.error({ err: error }, 'a watch socket could not be opened')
+      reject(socket, failure(500, 'The console failed; its log says why.'))
+    }
   }
 
   /** Closes all sockets with 1001 (going away). */
@@ -87,8 +115,10 @@ export class WatchEndpoint {
     this.#server.close()
   }
 
-  #refusalOf({ method = '', headers, url = '' }: IncomingMessage, localPort: number | undefined) {
-    const refusal = this.#options.guard({ method, headers, localPort })
+  #refusalOf(request: IncomingMessage, localPort: number | undefined) {
+    const { method = '', headers, url = '' } = request
+    const secure = this.#options.proxies.isSecure(request)
+    const refusal = this.#options.guard({ method, headers, localPort, secure })
     if (refusal !== null) return refusal
     const path = url.split('?', 1)[0] ?? ''
     if (path.startsWith(clustersPrefix)) return { code: 403, message: tunnelsRefused }
@@ -98,11 +128,17 @@ export class WatchEndpoint {
     return null
   }
 
-  #accept(socket: WebSocket): void {
-    const { hub, log, maxBuffered = defaultMaxBuffered } = this.#options
-    // One user runs the server, so whom a cluster sees follows from the cluster alone.
-    const identityOn = (cluster: string) => `kubeconfig:${cluster}`
-    const held = { connection: new Connection({ socket, hub, identityOn, maxBuffered }), alive: true }
+  #accept(socket: WebSocket, { standing }: SignedIn): void {
+    const { hub, log, live, maxBuffered = defaultMaxBuffered } = this.#options
+    const { identity: who, unbind } = live.bind(standing, {
+      close: (code, reason) => {
+        // What it was told so far is all it is told.
+        held.connection.end()
+        socket.close(code, reason)
+      },
+      askForRenewal: () => held.connection.askForRenewal(),
+    })
+    const held = { connection: new Connection({ socket, hub, who, maxBuffered }), alive: true }
     this.#sockets.set(socket, held)
     log.info({ open: this.#sockets.size }, 'watch socket opened')
     socket.on('pong', () => {
@@ -110,11 +146,13 @@ export class WatchEndpoint {
     })
     socket.on('message', (data: RawData, binary: boolean) => {
       held.alive = true
+      if (socket.readyState !== socket.OPEN) return
       const request = binary ? null : parseWatchRequest(String(data))
       if (request === null || !held.connection.handle(request)) socket.close(1008, 'malformed request')
     })
     socket.on('error', (error) => log.info({ reason: error.message }, 'watch socket failed'))
     socket.on('close', (code) => {
+      unbind()
       held.connection.end()
       this.#sockets.delete(socket)
       log.info({ code, open: this.#sockets.size }, 'watch socket closed')
@@ -131,8 +169,9 @@ export class WatchEndpoint {
   }
 }
 
-function reject(socket: Socket, code: number, message: string): void {
-  const body = JSON.stringify(failure(code, message))
+function reject(socket: Socket, status: Status): void {
+  const body = JSON.stringify(status)
+  const code = status.code ?? 500
   socket.end(
     `HTTP/1.1 ${code} ${STATUS_CODES[code] ?? ''}\r\nconnection: close\r\ncontent-type: application/json\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,

@@ -32,7 +32,7 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 
 test('one watch for equal targets, ended a while after its last reader', async () => {
   const { hub, open } = setUp()
-  const [one, two] = [hub.lease('me', pods), hub.lease('me', { ...pods })]
+  const [one, two] = [hub.lease({ key: 'me' }, pods), hub.lease({ key: 'me' }, { ...pods })]
   expect(one?.feed).toBe(two?.feed)
   await pause(10)
   expect(open.size).toBe(1)
@@ -47,10 +47,10 @@ test('one watch for equal targets, ended a while after its last reader', async (
 
 test('who comes back in time finds it still running', async () => {
   const { hub } = setUp()
-  const first = hub.lease('me', pods)
+  const first = hub.lease({ key: 'me' }, pods)
   first?.release()
   await pause(10)
-  const second = hub.lease('me', pods)
+  const second = hub.lease({ key: 'me' }, pods)
   await pause(60)
   expect(second?.feed).toBe(first?.feed)
   expect(hub.size).toBe(1)
@@ -59,7 +59,7 @@ test('who comes back in time finds it still running', async () => {
 
 test('a reader that was cut off is waited for longer than one that left', async () => {
   const { hub } = setUp()
-  hub.lease('me', pods)?.release(true)
+  hub.lease({ key: 'me' }, pods)?.release(true)
   await pause(80)
   expect(hub.size).toBe(1)
   await pause(150)
@@ -68,10 +68,10 @@ test('a reader that was cut off is waited for longer than one that left', async 
 
 test('only so many are kept without readers, the latest of them', () => {
   const { hub } = setUp()
-  const kept = hub.lease('me', { ...pods, namespace: 'read' })
-  for (let n = 0; n < 50; n++) hub.lease('me', { ...pods, namespace: `n-${n}` })?.release()
+  const kept = hub.lease({ key: 'me' }, { ...pods, namespace: 'read' })
+  for (let n = 0; n < 50; n++) hub.lease({ key: 'me' }, { ...pods, namespace: `n-${n}` })?.release()
   expect(hub.size).toBe(4)
-  const again = hub.lease('me', { ...pods, namespace: 'n-49' })
+  const again = hub.lease({ key: 'me' }, { ...pods, namespace: 'n-49' })
   expect(hub.size).toBe(4)
   kept?.release()
   again?.release()
@@ -80,13 +80,13 @@ test('only so many are kept without readers, the latest of them', () => {
 
 test('two identities never share', () => {
   const { hub } = setUp()
-  expect(hub.lease('me', pods)?.feed).not.toBe(hub.lease('you', pods)?.feed)
+  expect(hub.lease({ key: 'me' }, pods)?.feed).not.toBe(hub.lease({ key: 'you' }, pods)?.feed)
   hub.close()
 })
 
 test('what is no collection of the API is not watched', () => {
   const { hub } = setUp()
-  expect(hub.lease('me', { ...pods, plural: '..' })).toBeNull()
-  expect(hub.lease('me', { ...pods, plural: 'pods/web/exec' })).toBeNull()
+  expect(hub.lease({ key: 'me' }, { ...pods, plural: '..' })).toBeNull()
+  expect(hub.lease({ key: 'me' }, { ...pods, plural: 'pods/web/exec' })).toBeNull()
   expect(hub.size).toBe(0)
 })

@@ -17,7 +17,14 @@ export interface HubLimits {
 
 const defaultLimits: HubLimits = { idleMs: 10_000, lostMs: 60_000, maxIdle: 100 }
 
-interface Held {
+/** Who watches. Two of one key are the same to every cluster. */
+export interface Watcher {
+  readonly key: string
+}
+
+interface Held<Who> {
+  /** The last of those who read it, as others may have gone with what proved who they were. */
+  by: Who
   readonly feed: Feed
   readonly reading: Reading
   readonly settle: () => void
@@ -36,16 +43,16 @@ export interface Lease {
 }
 
 /** Hands out feeds and ends those that nobody reads. */
-export class WatchHub {
-  readonly #transportTo: (cluster: string) => Transport
+export class WatchHub<Who extends Watcher = Watcher> {
+  readonly #transportTo: (cluster: string, who: () => Who) => Transport
   readonly #limits: HubLimits
   readonly #precedence = new Precedence()
-  readonly #held = new Map<string, Held>()
+  readonly #held = new Map<string, Held<Who>>()
 
   /** Those without readers, the longest idle first. */
   readonly #idle = new Set<string>()
 
-  constructor(transportTo: (cluster: string) => Transport, limits: Partial<HubLimits> = {}) {
+  constructor(transportTo: (cluster: string, who: () => Who) => Transport, limits: Partial<HubLimits> = {}) {
     this.#transportTo = transportTo
     this.#limits = { ...defaultLimits, ...limits }
   }
@@ -56,16 +63,17 @@ export class WatchHub {
   }
 
   /**
-   * The feed of a target. `identity` is whom the cluster sees: two identities never share a feed, because
+   * The feed of a target. `who` is whom the cluster sees: two of different keys never share a feed, because
    * they may not be allowed to read the same. `null` for a target that is no collection of the API.
    */
-  lease(identity: string, target: WatchTarget, urgency: WatchUrgency = 'page'): Lease | null {
+  lease(who: Who, target: WatchTarget, urgency: WatchUrgency = 'page'): Lease | null {
     const { cluster, namespace, labelSelector, fieldSelector } = target
     const path = resourcePath(target, { namespace })
     if (!admitApiPath('GET', path).ok) return null
-    const key = JSON.stringify([identity, cluster, path, labelSelector, fieldSelector])
+    const key = JSON.stringify([who.key, cluster, path, labelSelector, fieldSelector])
     const collection = { path, labelSelector, fieldSelector }
-    const held = this.#held.get(key) ?? this.#open(key, cluster, collection, { identity, urgency })
+    const held = this.#held.get(key) ?? this.#open(key, cluster, collection, who, urgency)
+    held.by = who
     const hurry = () => {
       held.reading.urgency = 'page'
       this.#precedence.begin(held.reading)
@@ -83,25 +91,34 @@ export class WatchHub {
     }
   }
 
+  /** Ends what nobody reads of one who has signed out. */
+  forget(who: string): void {
+    for (const key of this.#idle) {
+      const held = this.#held.get(key)
+      if (held?.by.key === who) this.#end(key, held)
+    }
+  }
+
   /** Ends all feeds. */
   close(): void {
     for (const [key, held] of this.#held) this.#end(key, held)
   }
 
-  #open(key: string, cluster: string, collection: Collection, by: Omit<Reading, 'settled'>): Held {
+  #open(key: string, cluster: string, collection: Collection, who: Who, urgency: WatchUrgency): Held<Who> {
     let settle = () => {}
     const settled = new Promise<void>((resolve) => {
       settle = resolve
     })
-    const reading: Reading = { ...by, settled }
-    const feed = new Feed(collection, this.#precedence.enter(reading, this.#transportTo(cluster)))
+    const reading: Reading = { identity: who.key, urgency, settled }
+    const transport = this.#transportTo(cluster, () => this.#held.get(key)?.by ?? who)
+    const feed = new Feed(collection, this.#precedence.enter(reading, transport))
     void feed.failed.then(settle)
-    const held: Held = { feed, reading, settle, users: 0, idle: null }
+    const held: Held<Who> = { by: who, feed, reading, settle, users: 0, idle: null }
     this.#held.set(key, held)
     return held
   }
 
-  #release(key: string, held: Held, isLost: boolean): void {
+  #release(key: string, held: Held<Who>, isLost: boolean): void {
     held.users -= 1
     if (held.users > 0 || this.#held.get(key) !== held) return
     held.settle()
@@ -113,7 +130,7 @@ export class WatchHub {
     if (this.#idle.size > maxIdle && longest !== undefined && least !== undefined) this.#end(longest, least)
   }
 
-  #end(key: string, held: Held): void {
+  #end(key: string, held: Held<Who>): void {
     if (held.idle !== null) clearTimeout(held.idle)
     this.#held.delete(key)
     this.#idle.delete(key)

@@ -20,7 +20,7 @@ function setUp() {
   for (const plural of ['pods', 'services']) for (let n = 0; n < 60; n++) cluster.put(plural, `o-${n}`)
   const hub = new WatchHub(() => cluster.transport)
   const lease = (plural: string, urgency: WatchUrgency, identity = 'me') =>
-    hub.lease(identity, { cluster: 'a', group: '', version: 'v1', plural }, urgency)
+    hub.lease({ key: identity }, { cluster: 'a', group: '', version: 'v1', plural }, urgency)
   const listed = () =>
     cluster.requests
       .filter((each) => !each.includes('watch='))

@@ -4,8 +4,17 @@ import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import { readText } from '../../k8s/ndjson.ts'
 import { KubeconfigClusters } from '../clusters/clusters.ts'
+import { type Identity, kubeconfigProof } from '../identity.ts'
 import { startUpstream, writeKubeconfig } from '../testing/portolan.ts'
 import { createTransport } from './transport.ts'
+
+const ofKubeconfig: Identity = {
+  user: 'me',
+  groups: [],
+  key: 'me',
+  viewAs: null,
+  prove: async () => kubeconfigProof,
+}
 
 async function setUp(listener: RequestListener, user: object = {}) {
   const { url } = await startUpstream(listener)
@@ -14,9 +23,15 @@ async function setUp(listener: RequestListener, user: object = {}) {
   onTestFinished(() => clusters.close())
   let bytes = 0
   const get = (cluster = 'a', query = '') =>
-    createTransport(clusters, cluster, 'portolan/1', (count) => {
-      bytes += count
-    })('/api/v1/pods', new URLSearchParams(query), new AbortController().signal)
+    createTransport(
+      clusters,
+      cluster,
+      () => ofKubeconfig,
+      'portolan/1',
+      (count) => {
+        bytes += count
+      },
+    )('/api/v1/pods', new URLSearchParams(query), new AbortController().signal)
   return { get, bytes: () => bytes }
 }
 

@@ -5,15 +5,17 @@ import type { Dispatcher } from 'undici'
 import type { Transport } from '../../k8s/listwatch.ts'
 import type { Clusters } from '../clusters/clusters.ts'
 import { type ClusterConnection, ClusterError } from '../clusters/connection.ts'
+import type { Identity } from '../identity.ts'
 import { failure } from '../status.ts'
 
 /**
- * A transport to the cluster of that name. A cluster that is not known and credentials that cannot be had
+ * A transport to the cluster of that name, as whoever `identity` says by then. A cluster that is not known and credentials that cannot be had
  * are answers (404, 401); a cluster that cannot be reached rejects with the cause in words.
  */
 export function createTransport(
   clusters: Clusters,
   cluster: string,
+  identity: () => Identity,
   userAgent: string,
   received: (bytes: number) => void,
 ): Transport {
@@ -24,7 +26,7 @@ export function createTransport(
     query: URLSearchParams,
     signal: AbortSignal,
   ) => {
-    const route = await connection.route()
+    const route = await connection.route(await identity().prove(cluster))
     const request: Dispatcher.RequestOptions = {
       origin: route.origin,
       path: `${route.basePath}${path}?${query}`,

@@ -4,6 +4,7 @@ import WebSocket from 'ws'
 import type { WatchMessage, WatchTarget } from '../../wire.ts'
 import { DummyCluster } from '../testing/dummycluster.ts'
 import { startPortolan, startUpstream, stopUpstream } from '../testing/portolan.ts'
+import { signedInHeaders } from '../testing/session.ts'
 
 const widgets: WatchTarget = { cluster: 'a', group: 'example.com', version: 'v1', plural: 'widgets' }
 
@@ -30,7 +31,9 @@ class Browser {
   }
 
   static async open(url: string): Promise<Browser> {
-    const browser = new Browser(new WebSocket(`${url.replace('http', 'ws')}/watch`))
+    const browser = new Browser(
+      new WebSocket(`${url.replace('http', 'ws')}/watch`, { headers: await signedInHeaders(url) }),
+    )
     await browser.until((message) => message.type === 'hello')
     return browser
   }
