@@ -18,15 +18,16 @@ export interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   // Each page is signed in, as the kubeconfig's own users.
-  storageState: async ({ baseURL = '' }, use) => {
-    const { hostname: domain } = new URL(baseURL)
+  storageState: async ({ baseURL }, use) => {
+    const url = baseURL ?? ''
+    const { hostname: domain } = new URL(url)
     const flags = { path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Strict' as const }
-    const cookies = await mintCookies(baseURL)
+    const cookies = await mintCookies(url)
     await use({ cookies: cookies.map((cookie) => ({ ...cookie, ...flags, domain })), origins: [] })
   },
-  api: async ({ baseURL = '' }, use) => {
+  api: async ({ baseURL }, use) => {
     // Portolan passes on what a signed-in person asks of a cluster, so nothing else has to be known about it.
-    const headers = await signedInHeaders(baseURL)
+    const headers = await signedInHeaders(baseURL ?? '')
     const api = new ApiClient({ server: `${baseURL}/clusters/portolan-admin`, headers })
     await use(api)
     await api.close()

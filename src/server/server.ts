@@ -44,6 +44,8 @@ export interface ServerOptions {
   /** Told the address that signs in on this machine, once the one before was used. */
   readonly localAddressChanged: (url: string) => void
   readonly log: Logger
+  /** The clock of sessions, which tests turn. */
+  readonly now?: () => number
 }
 
 export interface PortolanServer {
@@ -70,6 +72,7 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
     clusters,
     constants: { version, labelDomain: options.labelDomain, sandbox: options.sandbox },
     log,
+    ...(options.now !== undefined && { now: options.now }),
     localPathChanged: (path) => options.localAddressChanged(urlTo(path)),
   })
   const { gate, live, proxies } = signIn

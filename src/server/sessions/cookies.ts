@@ -37,7 +37,7 @@ export function parseCookies(header: string | undefined): Jar {
   for (const pair of (header ?? '').split(';')) {
     const at = pair.indexOf('=')
     const name = pair.slice(0, at).trim()
-    if (at > 0 && !jar.has(name)) jar.set(name, pair.slice(at + 1).trim())
+    if (at >= 0 && name !== '' && !jar.has(name)) jar.set(name, pair.slice(at + 1).trim())
   }
   return jar
 }
