@@ -105,6 +105,54 @@ test('a Secret that no draft keeps stays in the editor, by keyboard alone', asyn
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('s3cr3t')
 })
 
+test('the values of a Secret that one looks at are hidden again', async ({
+  page,
+  context,
+  portolan,
+  platform,
+  api,
+}) => {
+  const name = uniqueName('shown')
+  const value = btoa('to be hidden')
+  const metadata = { name, namespace: 'shop-dev' }
+  await api.create({ apiVersion: 'v1', kind: 'Secret', metadata, data: { a: value } })
+  await page.goto(`/admin/portolan-admin/secrets.core/shop-dev/${name}`)
+  await signIn(page, platform.tokens.admin)
+  await page.getByRole('tab', { name: 'YAML' }).click()
+  await page.getByRole('button', { name: 'Show values' }).click()
+  const lines = await editor(page)
+  await expect(lines).toContainText(value)
+  await endSession(context, portolan.url)
+  await expect(againDialog(page)).toBeVisible()
+  await expect(lines).not.toContainText(value)
+})
+
+test('a cluster that takes the token no longer is asked for alone', async ({ page, platform }) => {
+  await page.goto(`${projectList('shop-dev')}/~create`)
+  await signIn(page, platform.tokens.admin)
+  const name = uniqueName('refused')
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await replaceText(
+    page,
+    `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}, namespace: shop-dev}\nspec: {ports: [{port: 80}]}\n`,
+  )
+  // As an API server answers to a token that has been revoked.
+  const revoked = {
+    kind: 'Status',
+    status: 'Failure',
+    reason: 'Unauthorized',
+    message: 'Unauthorized',
+    code: 401,
+  }
+  await page.route('**/clusters/**/services?*', (route) => route.fulfill({ status: 401, json: revoked }))
+  await page.getByRole('button', { name: 'Create Service' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Sign in to portolan-admin' })
+  await expect(dialog).toContainText('no longer takes your sign-in')
+  await page.unroute('**/clusters/**/services?*')
+  await signIn(dialog, platform.tokens.admin)
+  await expect(reviewOf(page)).toBeVisible()
+})
+
 test('somebody else who signs in is told so, and gets a page of their own; the draft stays the other’s', async ({
   page,
   context,
@@ -162,6 +210,21 @@ test('signing out asks where something would be lost, and leaves nothing in any 
   ).toMatchObject({
     user: null,
   })
+})
+
+test('signing out goes where the provider signs out, if the server says so', async ({
+  page,
+  platform,
+  portolan,
+}) => {
+  await page.goto(adminList)
+  await signIn(page, platform.tokens.admin)
+  await page.route('**/sign-out', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: { redirect: `${portolan.url}/healthz` } })
+  })
+  await (await openMenu(page)).getByRole('button', { name: 'Sign out' }).click()
+  await page.waitForURL('**/healthz')
 })
 
 test.describe('in a short session', () => {

@@ -57,6 +57,16 @@ test('by keyboard alone: choose the cluster, paste, look, sign in', async ({ pag
   await expect(page.getByRole('button', { name: 'dana: your session' })).toBeVisible()
 })
 
+test('a browser that keeps no cookies is told why it stays here', async ({ page, context, platform }) => {
+  await page.goto('/')
+  await page.route('**/session', async (route) => {
+    await context.clearCookies()
+    await route.continue({ headers: { ...route.request().headers(), cookie: '' } })
+  })
+  await signIn(page, platform.tokens.admin)
+  await expect(page.getByRole('alert').filter({ hasText: /\w/ })).toContainText('did not keep the session')
+})
+
 test('after too many tries one is told how long to wait', async ({ page, portolan }) => {
   await page.goto('/')
   for (let tries = 0; tries < 20; tries += 1) {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { StatusError } from '../../k8s/status.ts'
 import { isSomebodyThere } from './activity.ts'
 import { request, warningTexts } from './request.ts'
+import { type SignInGate, setSignInGate } from './sign-in.ts'
 
 vi.mock('./activity.ts', () => ({ isSomebodyThere: vi.fn(() => true) }))
 
@@ -83,6 +84,22 @@ describe('a request', () => {
     const error = await failed(ask('c', '/api/v1/pods'))
     expect(error).toBeInstanceOf(StatusError)
     expect(error).toMatchObject({ message: 'You may not', reason: 'Forbidden', code: 403 })
+  })
+
+  test('that somebody waits for is told from what the page asks by itself', async () => {
+    const refused = vi.fn<SignInGate['refused']>(async () => false)
+    setSignInGate({ open: async () => 0, refused })
+    answer.mockImplementation(async () => new Response('{}', { status: 401 }))
+    const reviews = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'
+    for (const [method, path] of [
+      ['GET', '/api'],
+      ['POST', reviews],
+      ['POST', '/api/v1/services'],
+    ] as const) {
+      expect(await failed(ask('c', path, { method }))).toMatchObject({ code: 401 })
+    }
+    expect(refused.mock.calls.map(([{ isWrite }]) => isWrite)).toEqual([false, false, true])
+    setSignInGate(null)
   })
 
   test('that reaches no backend says so', async () => {

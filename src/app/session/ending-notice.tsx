@@ -39,8 +39,9 @@ export function EndingNotice({ session }: { session: Session }) {
           cluster={null}
           onClose={() => setOpen(false)}
           onSignedIn={async () => {
-            await keeper.signedIn()
-            setOpen(false)
+            const isKept = await keeper.signedIn()
+            if (isKept) setOpen(false)
+            return isKept
           }}
         />
       )}

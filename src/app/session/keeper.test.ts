@@ -110,6 +110,14 @@ describe('a session that has ended', () => {
     expect(attempt).toHaveBeenCalledTimes(3)
   })
 
+  test('that a browser does not keep is no session', async () => {
+    const { keeper, world, server } = setUp(sessionOf(null))
+    expect(await keeper.signedIn()).toBe(false)
+    expect(world.tell).not.toHaveBeenCalled()
+    server.session = sessionOf('dana')
+    expect(await keeper.signedIn()).toBe(true)
+  })
+
   test('is noticed by the connection, and by the clock', async () => {
     for (const notice of ['connectionRefused', 'expired'] as const) {
       const { keeper, server } = setUp()

@@ -108,10 +108,13 @@ export class SessionKeeper implements SignInGate {
     if (this.#state.phase === 'settled') void this.#look('same')
   }
 
-  /** Somebody has just signed in here. Rejects where the session cannot be read. */
-  readonly signedIn = async (): Promise<void> => {
+  /** Somebody has just signed in here: whether the browser kept that. Rejects where the session cannot be read. */
+  readonly signedIn = async (): Promise<boolean> => {
+    const session = await this.#world.read()
+    if (session.user === null) return false
     this.#world.tell('signed-in')
-    this.#judge(await this.#world.read(), 'renewed', true)
+    this.#judge(session, 'renewed', true)
+    return true
   }
 
   /** A page opened, and somebody is signed in: by another window, perhaps, for which others wait. */

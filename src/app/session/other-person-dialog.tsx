@@ -29,8 +29,9 @@ export function OtherPersonDialog({ before, now }: { before: Session; now: Sessi
         session={before}
         cluster={null}
         onSignedIn={async () => {
-          await keeper.signedIn()
-          setReturning(false)
+          const isKept = await keeper.signedIn()
+          if (isKept) setReturning(false)
+          return isKept
         }}
         onClose={() => setReturning(false)}
       />

@@ -3,7 +3,7 @@ import { asFields, asString } from '../../k8s/shape.ts'
 import { StatusError, statusFromBody } from '../../k8s/status.ts'
 import type { ViewAs } from '../../wire.ts'
 import { answered } from '../api/request.ts'
-import { ownHeaders } from '../api/sign-in.ts'
+import { ownHeaders, whileSignedIn } from '../api/sign-in.ts'
 
 export async function signInWithToken(cluster: string, token: string): Promise<void> {
   await send('POST', '/sign-in/token', { cluster, token })
@@ -15,12 +15,15 @@ export async function signOut(): Promise<string | null> {
   return typeof redirect === 'string' ? asString(redirect) : null
 }
 
+// It is about no cluster in particular.
+const ofNoCluster = { cluster: '', isWrite: true }
+
 export async function beginViewAs(view: ViewAs): Promise<void> {
-  await send('POST', '/view-as', view)
+  await whileSignedIn(ofNoCluster, () => send('POST', '/view-as', view))
 }
 
 export async function endViewAs(): Promise<void> {
-  await send('DELETE', '/view-as')
+  await whileSignedIn(ofNoCluster, () => send('DELETE', '/view-as'))
 }
 
 async function send(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown> {

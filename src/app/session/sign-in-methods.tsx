@@ -14,7 +14,7 @@ export interface SignInMethodsProps {
   readonly cluster: string | null
   /** A page stands below that must not go. */
   readonly staysHere: boolean
-  readonly onSignedIn: () => Promise<void>
+  readonly onSignedIn: () => Promise<boolean>
 }
 
 export function SignInMethods(props: SignInMethodsProps) {

@@ -27,8 +27,8 @@ export interface TokenFormProps {
   readonly clusters: readonly string[]
   /** The one that is chosen first. */
   readonly cluster: string
-  /** Rejects where it turns out that nobody is signed in all the same. */
-  readonly onSignedIn: () => Promise<void>
+  /** Whether the browser kept it. */
+  readonly onSignedIn: () => Promise<boolean>
 }
 
 export function TokenForm(props: TokenFormProps) {
@@ -53,9 +53,10 @@ export function TokenForm(props: TokenFormProps) {
     setFailure(null)
     try {
       await signInWithToken(cluster, clean)
-      await props.onSignedIn()
+      const isKept = await props.onSignedIn()
       // Where the form stays, because somebody else is signed in now, their token does not.
       setToken('')
+      if (!isKept) setFailure(t('token.notKept'))
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error))
       setWaitUntil(Date.now() + 1000 * waitAfter(error))

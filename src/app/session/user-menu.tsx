@@ -98,8 +98,9 @@ function AnotherCluster({ onClose }: { onClose: () => void }) {
       cluster={null}
       onClose={onClose}
       onSignedIn={async () => {
-        await keeper.signedIn()
-        onClose()
+        const isKept = await keeper.signedIn()
+        if (isKept) onClose()
+        return isKept
       }}
     />
   )
