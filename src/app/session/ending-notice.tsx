@@ -1,12 +1,13 @@
 /** Says some minutes before that the session will end, and lets one go on without an interruption. */
+
+import CloseIcon from '@mui/icons-material/Close'
 import ScheduleIcon from '@mui/icons-material/ScheduleOutlined'
-import { Button } from '@mui/material'
+import { Box, Button, IconButton, Paper, Typography } from '@mui/material'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../wire.ts'
 import { usePageKeeper } from './context.ts'
 import { endText, useEnding } from './ending.ts'
-import { NoticeBar } from './notice-bar.tsx'
 import { SignInDialog } from './sign-in-dialog.tsx'
 
 export function EndingNotice({ session }: { session: Session }) {
@@ -21,15 +22,39 @@ export function EndingNotice({ session }: { session: Session }) {
   return (
     <>
       {closedFor !== expires && (
-        <NoticeBar
-          tone="quiet"
-          label={t('ending.label')}
-          icon={<ScheduleIcon />}
-          actions={<Button onClick={() => setOpen(true)}>{t('again.title')}</Button>}
-          close={{ label: t('ending.close'), run: () => setClosedFor(expires) }}
+        // Over the page and not above it: nothing is to move while somebody works there.
+        <Paper
+          role="region"
+          aria-label={t('ending.label')}
+          elevation={6}
+          sx={{
+            position: 'fixed',
+            left: 16,
+            // What saves a page stands below.
+            bottom: 72,
+            zIndex: 'snackbar',
+            maxWidth: 'calc(100% - 32px)',
+            pl: 1.5,
+            pr: 0.5,
+            py: 0.5,
+            display: 'flex',
+            alignItems: 'center',
+            gap: 1,
+            border: 1,
+            borderColor: 'divider',
+          }}
         >
-          {t('ending.text', { time })}
-        </NoticeBar>
+          <Box component={ScheduleIcon} aria-hidden sx={{ fontSize: 18, color: 'info.main' }} />
+          <Typography variant="body2" role="status">
+            {t('ending.text', { time })}
+          </Typography>
+          <Button onClick={() => setOpen(true)} sx={{ flexShrink: 0 }}>
+            {t('again.title')}
+          </Button>
+          <IconButton size="small" aria-label={t('ending.close')} onClick={() => setClosedFor(expires)}>
+            <CloseIcon fontSize="small" />
+          </IconButton>
+        </Paper>
       )}
       {isOpen && (
         <SignInDialog

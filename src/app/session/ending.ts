@@ -43,10 +43,9 @@ export function useEnding(expires: number | null, onPast: () => void): Ending {
 /** The time of day, and the day where it is not today. */
 export function endText(expires: number, language: string, now = Date.now()): string {
   const end = new Date(expires)
-  const isToday = end.toDateString() === new Date(now).toDateString()
-  return end.toLocaleString(language, {
-    ...(!isToday && { weekday: 'short', day: 'numeric', month: 'short' }),
-    hour: '2-digit',
-    minute: '2-digit',
-  })
+  if (end.toDateString() === new Date(now).toDateString()) {
+    return end.toLocaleTimeString(language, { timeStyle: 'short' })
+  }
+  const day = { weekday: 'short', day: 'numeric', month: 'short' } as const
+  return end.toLocaleString(language, { ...day, hour: 'numeric', minute: '2-digit' })
 }

@@ -1,5 +1,5 @@
 /** What a cluster says of who one is there, and whom one may look as. */
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { asFields, asList, asString } from '../../k8s/shape.ts'
 import { request } from '../api/request.ts'
 
@@ -11,8 +11,8 @@ export interface Who {
 }
 
 /** As the cluster itself knows one; a cluster older than 1.28 does not say. */
-export function useWho(cluster: string) {
-  return useQuery({
+function whoQuery(cluster: string) {
+  return queryOptions({
     queryKey: ['who', cluster],
     queryFn: async ({ signal }): Promise<Who> => {
       const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews'
@@ -33,8 +33,8 @@ export interface MayViewAs {
 }
 
 /** Whether one may take on anybody's name, and any group. */
-export function useMayViewAs(cluster: string) {
-  return useQuery({
+function mayViewAsQuery(cluster: string) {
+  return queryOptions({
     queryKey: ['may-view-as', cluster],
     queryFn: async ({ signal }): Promise<MayViewAs> => {
       const [users, groups] = await Promise.all(
@@ -45,6 +45,23 @@ export function useMayViewAs(cluster: string) {
     staleTime: freshMilliseconds,
     retry: false,
   })
+}
+
+export function useWho(cluster: string) {
+  return useQuery(whoQuery(cluster))
+}
+
+export function useMayViewAs(cluster: string) {
+  return useQuery(mayViewAsQuery(cluster))
+}
+
+/** Asks for both before they are shown, so that nothing moves once they are. */
+export function useReviewsAhead(cluster: string): () => void {
+  const queries = useQueryClient()
+  return () => {
+    void queries.prefetchQuery(whoQuery(cluster))
+    void queries.prefetchQuery(mayViewAsQuery(cluster))
+  }
 }
 
 async function mayImpersonate(cluster: string, resource: string, signal: AbortSignal): Promise<boolean> {

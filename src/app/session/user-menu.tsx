@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { RetryBoundary } from '../../ui/retry-boundary.tsx'
 import { useSession } from '../api/queries.ts'
 import { usePageKeeper } from './context.ts'
+import { useReviewsAhead } from './reviews.ts'
 import { SignInDialog } from './sign-in-dialog.tsx'
 import { useSignOut } from './sign-out.tsx'
 
@@ -28,9 +29,12 @@ export function UserMenu({ cluster, narrow }: { cluster: string; narrow: boolean
     setTimeout(() => button.current?.focus())
   }
   const label = t('menu.open', { name })
+  const askAhead = useReviewsAhead(cluster)
   const opener = {
     ref: button,
     onClick: () => setOpened('panel'),
+    onPointerEnter: askAhead,
+    onFocus: askAhead,
     'aria-label': label,
     'aria-haspopup': 'dialog',
     'aria-expanded': opened === 'panel',

@@ -38,9 +38,11 @@ export default function UserPanel(props: {
             <Mono>{session.viewAs.user}</Mono>
           </Fact>
         )}
-        <Fact label={t('menu.inCluster', { cluster })}>
-          <Mono>{who?.name ?? session.clusters.find(({ name }) => name === cluster)?.user}</Mono>
-        </Fact>
+        {who !== undefined && who.name !== (session.viewAs?.user ?? session.user?.name) && (
+          <Fact label={t('menu.inCluster', { cluster })}>
+            <Mono>{who.name}</Mono>
+          </Fact>
+        )}
         <Fact label={t('menu.groups')}>
           <Box sx={{ maxHeight: 140, overflow: 'auto' }} tabIndex={groups.length > 6 ? 0 : undefined}>
             <CopyableLines items={groups} />
