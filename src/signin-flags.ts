@@ -18,6 +18,7 @@ export interface SignInFlags {
   readonly oidcClientSecret?: string
   readonly oidcClientSecretFile?: string
   readonly oidcScopes: readonly string[]
+  readonly oidcParameters: Readonly<Record<string, string>>
   readonly oidcUsernameClaim: string
   readonly oidcGroupsClaim: string
   readonly oidcUsernamePrefix: string
@@ -68,6 +69,9 @@ export function addSignInFlags(command: Command): Command {
     ),
     option('--oidc-client-secret-file <file>', 'OIDC_CLIENT_SECRET_FILE', 'a file with it'),
     lists('--oidc-scopes <scopes>', 'OIDC_SCOPES', 'what the provider is asked for', defaultOidc.scopes),
+    option('--oidc-parameters <pairs>', 'OIDC_PARAMETERS', 'what else it is sent, as prompt=consent,a=b')
+      .default({}, '')
+      .argParser(parsePairs),
     option('--oidc-username-claim <claim>', 'OIDC_USERNAME_CLAIM', 'the claim that names the user').default(
       defaultOidc.usernameClaim,
     ),
@@ -136,6 +140,7 @@ function oidcOptions(flags: SignInFlags): OidcOptions {
     clientId,
     clientSecret: flags.oidcClientSecret ?? secretOfFile ?? null,
     scopes: flags.oidcScopes,
+    parameters: flags.oidcParameters,
     usernameClaim: flags.oidcUsernameClaim,
     groupsClaim: flags.oidcGroupsClaim,
     usernamePrefix: flags.oidcUsernamePrefix,
@@ -161,6 +166,16 @@ function linesOf(file: string | undefined): string[] {
 /** Each use of the flag replaces what stood before, the default too. */
 function parseList(value: string): string[] {
   return value.split(/[\s,]+/).filter((each) => each !== '')
+}
+
+function parsePairs(value: string): Record<string, string> {
+  return Object.fromEntries(
+    parseList(value).map((each) => {
+      const [, name = '', text = ''] = /^([^=]+)=(.*)$/.exec(each) ?? []
+      if (name === '') throw new InvalidArgumentError('It must be pairs such as prompt=consent.')
+      return [name, text]
+    }),
+  )
 }
 
 function parseMethods(value: string): SignInMethod[] {

@@ -27,7 +27,7 @@ export function readTls({ certFile, keyFile }: TlsOptions): TlsMaterial {
 }
 
 /** Connections that are open stay as they are. A pair that does not fit, half written maybe, changes nothing. */
-export function followTls(options: TlsOptions, server: Server, log: Logger): () => void {
+export function followTls(options: TlsOptions, server: Server, log: Logger, interval = lookMs): () => void {
   const look = () => {
     try {
       server.setSecureContext(readTls(options))
@@ -41,7 +41,7 @@ export function followTls(options: TlsOptions, server: Server, log: Logger): () 
   }
   const files = [options.certFile, options.keyFile]
   // Secrets of Kubernetes are replaced by moving a link, which events of the file system do not tell.
-  for (const file of files) watchFile(file, { interval: lookMs, persistent: false }, look)
+  for (const file of files) watchFile(file, { interval, persistent: false }, look)
   return () => {
     for (const file of files) unwatchFile(file, look)
   }

@@ -1,62 +1,16 @@
-import { webcrypto } from 'node:crypto'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { TLSSocket } from 'node:tls'
-import 'reflect-metadata'
-import {
-  BasicConstraintsExtension,
-  SubjectAlternativeNameExtension,
-  X509CertificateGenerator,
-} from '@peculiar/x509'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { kubeconfigProof } from '../identity.ts'
+import { type Identity, issue } from '../testing/certificates.ts'
 import { makeFolder } from '../testing/portolan.ts'
 import { KubeconfigConnection } from './connection.ts'
 
-const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 const hour = 3_600_000
-
-interface Identity {
-  readonly cert: string
-  readonly key: string
-  readonly keys: CryptoKeyPair
-}
-
-const crypto = webcrypto as unknown as Crypto
-
-async function issue(
-  name: string,
-  from: number,
-  until: number,
-  issuer?: { name: string; keys: CryptoKeyPair },
-): Promise<Identity> {
-  const keys = (await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeyPair
-  const certificate = await X509CertificateGenerator.create(
-    {
-      subject: `CN=${name}`,
-      issuer: `CN=${issuer?.name ?? name}`,
-      notBefore: new Date(Date.now() + from),
-      notAfter: new Date(Date.now() + until),
-      publicKey: keys.publicKey,
-      signingKey: (issuer?.keys ?? keys).privateKey,
-      signingAlgorithm: algorithm,
-      extensions: [
-        new BasicConstraintsExtension(issuer === undefined),
-        new SubjectAlternativeNameExtension([{ type: 'dns', value: name }]),
-      ],
-    },
-    crypto,
-  )
-  const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64')
-  return {
-    cert: certificate.toString('pem'),
-    key: `-----BEGIN PRIVATE KEY-----\n${pkcs8}\n-----END PRIVATE KEY-----\n`,
-    keys,
-  }
-}
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 
@@ -101,8 +55,8 @@ function connect(cluster: object, user: object = {}): KubeconfigConnection {
   return connection
 }
 
-async function ask(connection: KubeconfigConnection): Promise<string> {
-  const route = await connection.route(kubeconfigProof)
+async function ask(connection: KubeconfigConnection, proof = kubeconfigProof): Promise<string> {
+  const route = await connection.route(proof)
   try {
     const request = { origin: route.origin, path: '/', method: 'GET', headers: route.headers }
     const { body } = await route.dispatcher.request(request)
@@ -124,6 +78,26 @@ test('shows the client certificate to a server whose authority it knows', async 
   expect(await ask(connect(cluster, user))).toBe('alice')
   expect(await ask(connect(cluster, { token: 't' }))).toBe('nobody Bearer t')
   expect(await ask(connect({ server: cluster.server, 'insecure-skip-tls-verify': true }, user))).toBe('alice')
+})
+
+test('a bearer token goes without anything of the kubeconfig user, also between requests that are theirs', async () => {
+  const cluster = trusted(await startCluster(server))
+  const certificate = { 'client-certificate-data': base64(alice.cert), 'client-key-data': base64(alice.key) }
+  const exec = { command: 'sh', args: ['-c', 'exit 1'] }
+  const bearer = (token: string, address: string | null = null) => ({
+    bearer: { token, address },
+    impersonate: null,
+  })
+  const connection = connect(cluster, certificate)
+  for (let n = 0; n < 3; n++) {
+    expect(await ask(connection)).toBe('alice')
+    expect(await ask(connection, bearer('of-dora'))).toBe('nobody Bearer of-dora')
+  }
+  for (const user of [{ exec }, { token: 't', as: 'root' }, { username: 'a', password: 'b' }]) {
+    expect(await ask(connect(cluster, user), bearer('of-dora'))).toBe('nobody Bearer of-dora')
+  }
+  expect(await ask(connection, bearer('of-dora', cluster.server))).toBe('nobody Bearer of-dora')
+  await expect(connection.route(bearer('of-dora', 'https://elsewhere'))).rejects.toThrow('another address')
 })
 
 test('a certificate that a plugin renews is used from then on', async () => {

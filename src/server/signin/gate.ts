@@ -9,6 +9,7 @@ import { endOf, isRenewalDue, type SealedSession, type SessionLimits } from '../
 import type { SessionStore, Visit } from '../sessions/store.ts'
 import { signInRequired } from '../status.ts'
 import { isLoopback, type TrustedProxies } from '../trust.ts'
+import { SignInRefused } from './claims.ts'
 import type { Method, Person } from './method.ts'
 import type { ImpersonationReviews } from './reviews.ts'
 
@@ -51,23 +52,33 @@ export class Gate {
     const visit = store.visit(request)
     const found = await this.#find(request, visit)
     if (found === null) return { status: signInRequired() }
-    const method = this.#options.methods[found.proof.method]
-    let session: SealedSession | null
-    try {
-      session = (await method?.renew(found)) ?? null
-    } catch (error) {
-      if (error instanceof ClusterError) return { status: error.status }
-      throw error
-    }
-    if (session === null) return { status: signInRequired('Your session has ended. Sign in and try again.') }
+    const renewed = await this.#renew(found)
+    if ('status' in renewed) return renewed
+    let { session } = renewed
+    const { person } = renewed
     const isSeen = isActive && isRenewalDue(session, limits, now())
     if (isSeen) session = { ...session, seen: now() }
     const cookies = session === found ? [] : await store.write(visit, session)
-    const person = method?.personOf(session) ?? null
-    if (person === null) return { status: signInRequired() }
     const standing = this.#standing(session, person, await store.readView(visit, session))
     live.renewed(standing)
     return { session, person, identity: standing.identity, standing, cookies }
+  }
+
+  async #renew(found: SealedSession): Promise<Refused | { session: SealedSession; person: Person }> {
+    const method = this.#options.methods[found.proof.method]
+    try {
+      const session = (await method?.renew(found)) ?? null
+      const person = session === null ? null : (method?.personOf(session) ?? null)
+      if (session === null || person === null) {
+        return { status: signInRequired('Your session has ended. Sign in and try again.') }
+      }
+      return { session, person }
+    } catch (error) {
+      if (error instanceof ClusterError) return { status: error.status }
+      // What one is called may have become something that is not let in.
+      if (error instanceof SignInRefused) return { status: signInRequired(error.message) }
+      throw error
+    }
   }
 
   /** The session of a request, whatever its proof is worth by now. */

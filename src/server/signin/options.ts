@@ -9,6 +9,8 @@ export interface OidcOptions {
   /** Null: a public client, which PKCE alone protects. */
   readonly clientSecret: string | null
   readonly scopes: readonly string[]
+  /** What else the provider is sent with a sign-in, such as `prompt`. */
+  readonly parameters: Readonly<Record<string, string>>
   readonly usernameClaim: string
   readonly groupsClaim: string
   readonly usernamePrefix: string
@@ -55,7 +57,8 @@ export const defaultSignIn: SignInOptions = {
 export const defaultOidc: Omit<OidcOptions, 'issuer' | 'clientId'> = {
   name: 'single sign-on',
   clientSecret: null,
-  scopes: ['openid', 'profile', 'email', 'groups', 'offline_access'],
+  scopes: ['openid', 'profile', 'email', 'offline_access'],
+  parameters: {},
   usernameClaim: 'sub',
   groupsClaim: 'groups',
   usernamePrefix: '',

@@ -141,6 +141,7 @@ export async function enter(
     cookies.push(...store.end(visit, before).filter((each) => !cookies.some((own) => isSameName(own, each))))
     live.close(before.id, 4402, 'another session has begun')
   }
+  // Fastify adds to what an answer sets already.
   reply.header('set-cookie', cookies).header('cache-control', 'no-store')
   const { method } = session.proof
   log.info({ method, session: session.id, address: proxies.addressOf(request.raw) }, 'signed in')

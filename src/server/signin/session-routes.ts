@@ -5,7 +5,7 @@ import type { Session, SignInMethod } from '../../wire.ts'
 import type { Clusters } from '../clusters/clusters.ts'
 import type { LiveSessions } from '../sessions/live.ts'
 import { endOf, type SealedSession, type SessionLimits } from '../sessions/session.ts'
-import type { SessionStore } from '../sessions/store.ts'
+import type { SessionStore, Visit } from '../sessions/store.ts'
 import type { Gate } from './gate.ts'
 
 /** What of the session document is the same for everybody. */
@@ -21,7 +21,7 @@ export interface SessionRouteOptions {
   readonly methods: readonly SignInMethod[]
   readonly provider: string | null
   /** Where a browser has to go to be signed out there, too. */
-  readonly leave: (session: SealedSession, home: string) => Promise<string | null>
+  readonly leave: (session: SealedSession, visit: Visit) => Promise<string | null>
   readonly forget: (identityKey: string) => void
   readonly log: Logger
 }
@@ -68,7 +68,6 @@ export function serveSession(app: FastifyInstance, options: SessionRouteOptions)
     reply.header('set-cookie', store.end(visit, session))
     for (const key of live.close(session.id, 4401, 'signed out')) options.forget(key)
     options.log.info({ method: session.proof.method, session: session.id }, 'signed out')
-    const home = `${visit.secure ? 'https' : 'http'}://${visit.host}/`
-    return { redirect: await options.leave(session, home) }
+    return { redirect: await options.leave(session, visit) }
   })
 }

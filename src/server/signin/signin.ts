@@ -13,7 +13,10 @@ import { TrustedProxies } from '../trust.ts'
 import { Gate } from './gate.ts'
 import { LocalSignIn } from './local.ts'
 import type { Method } from './method.ts'
+import { OidcSignIn } from './oidc.ts'
+import { originOf, serveOidc } from './oidc-routes.ts'
 import type { SignInOptions } from './options.ts'
+import { OidcProvider } from './provider.ts'
 import { ImpersonationReviews } from './reviews.ts'
 import { serveSignIn } from './routes.ts'
 import { type Constants, serveSession } from './session-routes.ts'
@@ -38,6 +41,9 @@ export interface SignIn {
   serve(app: FastifyInstance, forget: (identityKey: string) => void): Promise<void>
 }
 
+/** A provider that does not answer keeps nobody from signing out here. */
+const leaveMs = 4_000
+
 /** Throws a sentence on options that cannot be used. */
 export function createSignIn(options: SignInOptions, surroundings: Surroundings): SignIn {
   const { clusters, constants, log, localPathChanged, now = Date.now } = surroundings
@@ -55,9 +61,12 @@ export function createSignIn(options: SignInOptions, surroundings: Surroundings)
   const live = new LiveSessions()
   const local = has('local') ? new LocalSignIn(localPathChanged) : null
   const token = has('token') ? new TokenSignIn(clusters) : null
+  const oidc = has('oidc') ? options.oidc : null
+  const provider = oidc === null ? null : new OidcProvider(oidc)
   const ways: Partial<Record<SignInMethod, Method>> = {
     ...(local !== null && { local }),
     ...(token !== null && { token }),
+    ...(oidc !== null && provider !== null && { oidc: new OidcSignIn(oidc, provider, now) }),
   }
   const reviews = new ImpersonationReviews(clusters)
   const gate = new Gate({ methods: ways, store, live, limits, proxies, reviews, now })
@@ -76,22 +85,22 @@ export function createSignIn(options: SignInOptions, surroundings: Surroundings)
           statusCode: 429,
         }),
       })
-      const provider = null
-      const leave = async () => null
+      const { publicUrl } = options
+      const routes = { gate, store, live, proxies, local, token, log, now }
       serveSession(app, {
-        constants,
-        clusters,
-        gate,
-        store,
-        live,
-        limits,
-        methods,
-        provider,
-        leave,
-        forget,
-        log,
+        ...{ constants, clusters, gate, store, live, limits, methods, forget, log },
+        provider: oidc?.name ?? null,
+        leave: async ({ proof }, visit) => {
+          if (proof.method !== 'oidc' || provider === null) return null
+          const impatient = new Promise<null>((resolve) => setTimeout(resolve, leaveMs, null).unref())
+          const left = provider.leave(proof, `${originOf(visit, publicUrl)}/`).catch(() => null)
+          return Promise.race([left, impatient])
+        },
       })
-      serveSignIn(app, { gate, store, live, proxies, local, token, log, now })
+      serveSignIn(app, routes)
+      if (oidc !== null && provider !== null) {
+        serveOidc(app, { ...routes, sealer, provider, oidc, publicUrl })
+      }
     },
   }
 }
