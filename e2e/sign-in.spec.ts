@@ -1,6 +1,6 @@
-/** Signing in: with a token, with the address that was printed, at a provider in a window of its own. */
+/** Signing in: with a token, and with the address that was printed. */
 import { adminList, expect, projectList } from './console.ts'
-import { againDialog, endSession, signIn, test, tokenField } from './signing-in.ts'
+import { signIn, test, tokenField } from './signing-in.ts'
 
 const wanted = `${projectList('shop-dev')}?filter=front`
 
@@ -128,56 +128,5 @@ test.describe('with the address that was printed', () => {
     await other.goto(address)
     await expect(other.getByRole('alert')).toContainText('was used already')
     expect(addresses()).toHaveLength(2)
-  })
-})
-
-test.describe('at a provider', () => {
-  test('a window over the page comes back and closes; what was typed is there', async ({
-    page,
-    context,
-    portolan,
-    platform,
-  }) => {
-    // The provider is not here: the server offers it, and signs in with a token when the window asks for it.
-    await context.route('**/session', async (route) => {
-      const response = await route.fetch()
-      const session = await response.json()
-      await route.fulfill({
-        response,
-        json: { ...session, signIn: { methods: ['oidc'], provider: 'Harbour' } },
-      })
-    })
-    const enter = () =>
-      context.request.post(`${portolan.url}/sign-in/token`, {
-        headers: { 'x-portolan-csrf': '1' },
-        data: { cluster: 'portolan-admin', token: platform.tokens.admin },
-      })
-    await context.route('**/sign-in/oidc?*', async (route) => {
-      await enter()
-      const location = new URL(route.request().url()).searchParams.get('return') ?? ''
-      await route.fulfill({ status: 302, headers: { location } })
-    })
-    await page.goto(`${projectList('shop-dev')}/~create`)
-    await page.getByRole('link', { name: 'Sign in with Harbour' }).click()
-    await page.getByLabel('Name', { exact: true }).fill('typed')
-    await endSession(context, portolan.url)
-    const dialog = againDialog(page)
-    const popup = page.waitForEvent('popup')
-    await dialog.getByRole('button', { name: 'Sign in with Harbour' }).click()
-    const provider = await popup
-    await expect(dialog).toBeHidden()
-    await expect.poll(() => provider.isClosed()).toBe(true)
-    await expect(page.getByLabel('Name', { exact: true })).toHaveValue('typed')
-
-    await endSession(context, portolan.url)
-    await page.evaluate(() => {
-      window.open = () => null
-    })
-    await dialog.getByRole('button', { name: 'Sign in with Harbour' }).click()
-    await expect(dialog.getByText('Your browser did not let the window open.')).toBeVisible()
-    const tab = context.waitForEvent('page')
-    await dialog.getByRole('link', { name: 'Sign in in a new tab' }).click()
-    await tab
-    await expect(dialog).toBeHidden()
   })
 })

@@ -168,6 +168,18 @@ describe('somebody else', () => {
     expect(world.startOver).toHaveBeenCalledOnce()
   })
 
+  test('who signs in in a window over a page that asks is told, too', async () => {
+    const { keeper, world, server } = setUp()
+    server.session = sessionOf(null)
+    void ask([signInRequired()])
+    await settle()
+    server.session = sessionOf('ada')
+    keeper.heard('signed-in')
+    await settle()
+    expect(keeper.state()).toMatchObject({ phase: 'other' })
+    expect(world.startOver).not.toHaveBeenCalled()
+  })
+
   test('may turn out to be the same after all', async () => {
     const { keeper, server } = setUp()
     server.session = sessionOf('ada')

@@ -178,7 +178,7 @@ export class SessionKeeper implements SignInGate {
     return this.#looking
   }
 
-  /** `isHere`: somebody has just signed in in this tab, and is told before their page goes. */
+  /** `isHere`: somebody has just signed in in this tab. Who signs in here, or is to, is told before the page goes. */
   #judge(session: Session, as: 'renewed' | 'same', isHere: boolean): void {
     const shown = this.#world.shown()
     if (shown === undefined || this.#state.phase === 'leaving') return
@@ -188,7 +188,8 @@ export class SessionKeeper implements SignInGate {
       return
     }
     if (wasSignedIn && !isSamePerson(shown, session)) {
-      if (isHere || this.#world.hasUnsaved()) this.#set({ phase: 'other', session })
+      const isAsking = this.#state.phase === 'needed'
+      if (isHere || isAsking || this.#world.hasUnsaved()) this.#set({ phase: 'other', session })
       else this.#startOver()
       return
     }
