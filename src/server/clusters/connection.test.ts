@@ -89,6 +89,10 @@ test('a bearer token goes without anything of the kubeconfig user, also between 
     impersonate: null,
   })
   const connection = connect(cluster, certificate)
+  const poolOf = async (proof = kubeconfigProof) => (await connection.route(proof)).dispatcher
+  const pools = [await poolOf(), await poolOf(bearer('of-dora')), await poolOf(), await poolOf(bearer('x'))]
+  expect(new Set(pools).size).toBe(2)
+  expect([pools[0] === pools[2], pools[1] === pools[3]]).toEqual([true, true])
   for (let n = 0; n < 3; n++) {
     expect(await ask(connection)).toBe('alice')
     expect(await ask(connection, bearer('of-dora'))).toBe('nobody Bearer of-dora')

@@ -97,6 +97,16 @@ describe('a sealed session', () => {
     expect(await read()).not.toBeNull()
   })
 
+  test('opens for the one purpose that it was sealed for', async () => {
+    const sealer = new Sealer(sessionKeys([key()]))
+    const sealed = await sealer.seal('view', 'x', Date.now() + minute)
+    expect(await sealer.open('view', sealed)).toBe('x')
+    for (const purpose of ['session', 'sign-in'] as const) {
+      expect(await sealer.open(purpose, sealed)).toBeUndefined()
+    }
+    expect(await sealer.open('view', await sealer.seal('view', 'x', Date.now() - minute))).toBeUndefined()
+  })
+
   test('does not open for another purpose, nor what was not encrypted so', async () => {
     const text = key()
     const { read, store, browser, write } = setUp([text])

@@ -4,12 +4,12 @@ import type { Status } from '../../k8s/status.ts'
 import { backgroundHeader, type SignInMethod, type ViewAs } from '../../wire.ts'
 import { ClusterError } from '../clusters/connection.ts'
 import { digestOf, type Identity } from '../identity.ts'
+import { CookieTooLong } from '../sessions/cookies.ts'
 import type { LiveSessions, Standing } from '../sessions/live.ts'
 import { endOf, isRenewalDue, type SealedSession, type SessionLimits } from '../sessions/session.ts'
 import type { SessionStore, Visit } from '../sessions/store.ts'
 import { signInRequired } from '../status.ts'
 import { isLoopback, type TrustedProxies } from '../trust.ts'
-import { SignInRefused } from './claims.ts'
 import type { Method, Person } from './method.ts'
 import type { ImpersonationReviews } from './reviews.ts'
 
@@ -52,31 +52,32 @@ export class Gate {
     const visit = store.visit(request)
     const found = await this.#find(request, visit)
     if (found === null) return { status: signInRequired() }
-    const renewed = await this.#renew(found)
-    if ('status' in renewed) return renewed
-    let { session } = renewed
-    const { person } = renewed
+    const method = this.#options.methods[found.proof.method]
+    let session: SealedSession | null
+    try {
+      session = (await method?.renew(found)) ?? null
+    } catch (error) {
+      if (error instanceof ClusterError) return { status: error.status }
+      throw error
+    }
+    if (session === null) return { status: signInRequired('Your session has ended. Sign in and try again.') }
     const isSeen = isActive && isRenewalDue(session, limits, now())
     if (isSeen) session = { ...session, seen: now() }
-    const cookies = session === found ? [] : await store.write(visit, session)
+    const cookies = session === found ? [] : await this.#write(visit, session)
+    if (cookies === null) return { status: signInRequired('Your session became too long. Sign in again.') }
+    const person = method?.personOf(session) ?? null
+    if (person === null) return { status: signInRequired() }
     const standing = this.#standing(session, person, await store.readView(visit, session))
     live.renewed(standing)
     return { session, person, identity: standing.identity, standing, cookies }
   }
 
-  async #renew(found: SealedSession): Promise<Refused | { session: SealedSession; person: Person }> {
-    const method = this.#options.methods[found.proof.method]
+  /** Null for what no browser would keep: a provider may put more and more into its tokens. */
+  async #write(visit: Visit, session: SealedSession): Promise<string[] | null> {
     try {
-      const session = (await method?.renew(found)) ?? null
-      const person = session === null ? null : (method?.personOf(session) ?? null)
-      if (session === null || person === null) {
-        return { status: signInRequired('Your session has ended. Sign in and try again.') }
-      }
-      return { session, person }
+      return await this.#options.store.write(visit, session)
     } catch (error) {
-      if (error instanceof ClusterError) return { status: error.status }
-      // What one is called may have become something that is not let in.
-      if (error instanceof SignInRefused) return { status: signInRequired(error.message) }
+      if (error instanceof CookieTooLong) return null
       throw error
     }
   }

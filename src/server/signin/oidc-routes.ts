@@ -100,9 +100,9 @@ export function ownPath(wanted: unknown, base: string): string {
   const url = new URL(wanted, base)
   const { pathname, search, hash } = url
   // `/.//elsewhere` is a path, and what is left of it leads to another host.
-  return url.origin === new URL(base).origin && !pathname.startsWith('//')
-    ? `${pathname}${search}${hash}`
-    : '/'
+  const isOwn = url.origin === new URL(base).origin && !pathname.startsWith('//')
+  // Back to the beginning would be round and round.
+  return isOwn && !pathname.startsWith(path) ? `${pathname}${search}${hash}` : '/'
 }
 
 async function readTries({ sealer }: OidcRouteOptions, visit: Visit): Promise<readonly Try[]> {

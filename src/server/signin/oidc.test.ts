@@ -214,6 +214,7 @@ test.each<[unknown, string]>([
   ['/x/..//evil.example', '/'],
   ['/%2e%2e//evil.example', '/'],
   ['javascript:alert(1)', '/'],
+  ['/sign-in/oidc?return=/sign-in/oidc', '/'],
   ['evil', '/'],
   ['/a\r\nSet-Cookie: x=y', '/aSet-Cookie:%20x=y'],
 ])('%j leads to %s', (wanted, path) => {

@@ -1,9 +1,10 @@
 /** Sessions of people whom a provider names: who they are, and their proof kept fresh. */
+import type { Fields } from '../../k8s/shape.ts'
 import { ClusterError } from '../clusters/connection.ts'
 import { digestOf } from '../identity.ts'
 import type { OidcProof, SealedSession } from '../sessions/session.ts'
 import { failure } from '../status.ts'
-import { claimsOf, lastingClaims, namedBy } from './claims.ts'
+import { claimsOf, lastingClaims, type Named, namedBy, SignInRefused } from './claims.ts'
 import type { Method, Person } from './method.ts'
 import type { OidcOptions } from './options.ts'
 import type { OidcProvider } from './provider.ts'
@@ -49,7 +50,8 @@ export class OidcSignIn implements Method {
     if (proof.method !== 'oidc') return null
     const { impersonate } = this.#options
     const claims = claimsOf(proof.idToken)
-    const named = namedBy(claims, this.#options)
+    const named = this.#named(claims)
+    if (named === null) return null
     return {
       ...named,
       // Impersonated, one is what one is called. By a token, a cluster may see more in it than we do; and
@@ -64,6 +66,16 @@ export class OidcSignIn implements Method {
           ? { bearer: null, impersonate: named }
           : { bearer: { token: proof.idToken, address: null }, impersonate: null },
       userOn: () => named.user,
+    }
+  }
+
+  /** Null for who is not let in any more: the claims or what is read of them have changed. */
+  #named(claims: Fields): Named | null {
+    try {
+      return namedBy(claims, this.#options)
+    } catch (error) {
+      if (error instanceof SignInRefused) return null
+      throw error
     }
   }
 

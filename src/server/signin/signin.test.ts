@@ -211,6 +211,27 @@ describe('watching', () => {
   })
 })
 
+test('who views as another shares nothing with himself', async () => {
+  const cluster = new DummyCluster(1)
+  const seen: unknown[] = []
+  const upstream = await startUpstream((request, response) => {
+    if (request.url?.includes('watch=')) seen.push(request.headers['impersonate-user'] ?? 'nobody')
+    cluster.listener(request, response)
+  })
+  const { browser, server, url } = await startSignIn({}, [{ name: 'a', server: upstream.url }])
+  await browser.ask((server.localAddress() ?? '').slice(url.length))
+  await watchWidgets(browser)
+  for (const user of ['dora', 'carl']) {
+    await browser.post('/view-as', { user })
+    await watchWidgets(browser)
+  }
+  await browser.post('/view-as', { user: 'carl', groups: ['devs'] })
+  await watchWidgets(browser)
+  await browser.ask('/view-as', { method: 'DELETE' })
+  await watchWidgets(browser)
+  expect(seen).toEqual(['nobody', 'dora', 'carl', 'carl'])
+})
+
 async function watchWidgets(browser: Browser): Promise<void> {
   const socket = browser.socket()
   await once(socket, 'message')
