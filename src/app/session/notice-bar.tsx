@@ -32,7 +32,7 @@ export function NoticeBar({ tone, label, icon, children, actions }: NoticeBarPro
       <Box sx={{ display: 'flex', lineHeight: 0, '& svg': { fontSize: 18 } }} aria-hidden>
         {icon}
       </Box>
-      <Typography variant="body2" role="status" sx={{ flex: '1 1 150px', overflowWrap: 'anywhere', py: 0.5 }}>
+      <Typography variant="body2" role="status" sx={{ flex: '1 1 280px', overflowWrap: 'anywhere', py: 0.5 }}>
         {children}
       </Typography>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, ml: 'auto' }}>{actions}</Box>
