@@ -10,12 +10,14 @@ import { WatchConnection } from './connection.ts'
 
 /** A socket whose other end is the test. */
 class FakeSocket {
+  static readonly CONNECTING = 0
   static readonly OPEN = 1
   static all: FakeSocket[] = []
   readonly url: string
   readonly sent: WatchRequest[] = []
   readyState = 0
   onmessage: ((event: { data: string }) => void) | null = null
+  onopen: (() => void) | null = null
   onclose: ((event: { code: number }) => void) | null = null
 
   constructor(url: string) {
@@ -408,6 +410,14 @@ describe('signing in', () => {
     expect(FakeSocket.all).toHaveLength(2)
     socket().greet()
     expect(socket().sent.map((each) => 'target' in each && each.target.plural)).toEqual(['services', 'pods'])
+  })
+
+  test('anew lets a connection that is being opened open first, and closes it then', () => {
+    const { connection } = watched()
+    connection.reconnect()
+    expect(FakeSocket.all.map(({ readyState }) => readyState)).toEqual([0, 0])
+    socket(0).onopen?.()
+    expect(FakeSocket.all.map(({ readyState }) => readyState)).toEqual([3, 0])
   })
 
   test('anew replaces an open connection by another', () => {

@@ -130,7 +130,9 @@ export class WatchConnection {
     if (socket !== null) this.#lost()
     clearTimeout(this.#timer)
     this.#timer = undefined
-    socket?.close()
+    // Browsers complain of one that is closed while it opens.
+    if (socket?.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close()
+    else socket?.close()
   }
 
   #connect(): void {

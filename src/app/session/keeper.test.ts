@@ -118,6 +118,14 @@ describe('a session that has ended', () => {
     expect(await keeper.signedIn()).toBe(true)
   })
 
+  test('that turns out to hold lets go on, whoever asked for it', async () => {
+    const { keeper } = setUp()
+    const { result } = ask([signInRequired(), 'done'])
+    // The clock asks at the same moment, for no renewal.
+    keeper.expired()
+    expect(await result).toBe('done')
+  })
+
   test('is noticed by the connection, and by the clock', async () => {
     for (const notice of ['connectionRefused', 'expired'] as const) {
       const { keeper, server } = setUp()
@@ -148,6 +156,28 @@ describe('putting it off', () => {
     await settle()
     expect(keeper.state()).toMatchObject({ phase: 'needed', cluster: null, isPutOff: false })
   })
+})
+
+test('putting it off holds for what was being asked about at that moment', async () => {
+  const { keeper, server, world } = setUp()
+  server.session = sessionOf(null)
+  const first = ask([signInRequired()])
+  await settle()
+  let tell: (session: Session) => void = () => {}
+  world.read.mockReturnValueOnce(
+    new Promise((resolve) => {
+      tell = resolve
+    }),
+  )
+  const second = ask([signInRequired()])
+  await Promise.resolve()
+  await Promise.resolve()
+  keeper.putOff()
+  tell(server.session)
+  expect(await first.result).toMatchObject({ code: 401 })
+  expect(await second.result).toMatchObject({ code: 401 })
+  await settle()
+  expect(keeper.state()).toMatchObject({ isPutOff: true })
 })
 
 describe('somebody else', () => {

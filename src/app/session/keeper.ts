@@ -73,16 +73,22 @@ export class SessionKeeper implements SignInGate {
     if (entry !== this.#renewals) return true
     // What the page asks for by itself does not bring the question back.
     if (!isWrite && this.#isPutOffFor(cluster)) return false
-    const again = new Promise<boolean>((resolve) => this.#refused.push(resolve))
+    let answer: (again: boolean) => void = () => {}
+    const again = new Promise<boolean>((resolve) => {
+      answer = resolve
+    })
+    this.#refused.push(answer)
     if (error.reason !== 'SignInRequired') this.#need(cluster)
-    else if (this.#lacksToken(cluster)) {
-      // The session may be over as well.
-      await this.#look('same')
-      this.#need(cluster)
-    } else {
-      // Another tab may have signed in meanwhile; where the server does not say, nobody has.
-      const session = await this.#look('renewed')
-      if (session === null || session.user === null) this.#need(null)
+    else {
+      // Another tab may have signed in meanwhile, or the session may be over as well.
+      const isOfCluster = this.#lacksToken(cluster)
+      const session = await this.#look(isOfCluster ? 'same' : 'renewed')
+      // Where the server does not say, nobody has.
+      const isOver = session === null ? !isOfCluster : session.user === null
+      const isWaiting = this.#refused.includes(answer)
+      // Somebody may have put it off while that was asked.
+      if (isWaiting && (isOver || isOfCluster)) this.#need(isOver ? null : cluster)
+      else if (isWaiting && this.#state.phase !== 'other') answer(true)
     }
     return again
   }
@@ -127,7 +133,7 @@ export class SessionKeeper implements SignInGate {
     const isOut = news === 'signed-out' && this.#state.phase !== 'leaving'
     if (news === 'opened') this.lookAgain()
     else if (isOut && this.#world.shown()?.user != null && !this.#world.hasUnsaved()) this.#startOver()
-    else void this.#look(news === 'signed-in' ? 'renewed' : 'same')
+    else void this.#read(news === 'signed-in' ? 'renewed' : 'same')
   }
 
   /** One has begun, changed or ended to look at the console as somebody else. */
@@ -163,19 +169,23 @@ export class SessionKeeper implements SignInGate {
     this.#world.startOver()
   }
 
-  /** Many may ask at once; null where the server did not say. */
+  /** Many may ask at once. */
   #look(as: 'renewed' | 'same'): Promise<Session | null> {
-    this.#looking ??= this.#world
-      .read()
-      .then((session) => {
-        this.#judge(session, as, false)
-        return session
-      })
-      .catch(() => null)
-      .finally(() => {
-        this.#looking = null
-      })
+    this.#looking ??= this.#read(as).finally(() => {
+      this.#looking = null
+    })
     return this.#looking
+  }
+
+  /** Null where the server did not say. */
+  async #read(as: 'renewed' | 'same'): Promise<Session | null> {
+    try {
+      const session = await this.#world.read()
+      this.#judge(session, as, false)
+      return session
+    } catch {
+      return null
+    }
   }
 
   /** `isHere`: somebody has just signed in in this tab. Who signs in here, or is to, is told before the page goes. */

@@ -15,15 +15,14 @@ export async function signOut(): Promise<string | null> {
   return typeof redirect === 'string' ? asString(redirect) : null
 }
 
-// It is about no cluster in particular.
-const ofNoCluster = { cluster: '', isWrite: true }
-
 export async function beginViewAs(view: ViewAs): Promise<void> {
-  await whileSignedIn(ofNoCluster, () => send('POST', '/view-as', view))
+  // It is about no cluster in particular.
+  await whileSignedIn({ cluster: '', isWrite: true }, () => send('POST', '/view-as', view))
 }
 
+/** Also asked for by a page that may ask for nothing else, as it was made for somebody else. */
 export async function endViewAs(): Promise<void> {
-  await whileSignedIn(ofNoCluster, () => send('DELETE', '/view-as'))
+  await send('DELETE', '/view-as')
 }
 
 async function send(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown> {
