@@ -23,13 +23,12 @@ export function NamespaceQuestion({ cluster }: { cluster: string }) {
   const { projects } = useNamespaces(cluster)
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const { labelDomain } = useSession()
+  const { projectLabel } = useSession()
   const placeOf = (name: string): Scope | null => {
     const project = [...projects].find(([, namespaces]) => namespaces.includes(name))?.[0]
     return project === undefined ? null : { view: 'project', cluster, project, namespace: name }
   }
   const open = async (name: string) => {
-    const projectLabel = `${labelDomain}/project`
     // Read before it is remembered, so that everybody knows its project at once.
     const found = await queries.fetchQuery(namespaceQuery(cluster, name))
     typed.add(name)

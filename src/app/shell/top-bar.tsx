@@ -15,8 +15,8 @@ import {
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Mono } from '../../ui/mono.tsx'
-import { useSession } from '../api/queries.ts'
 import type { Scope } from '../scope.ts'
+import { UserMenu } from '../session/user-menu.tsx'
 import { LiveState } from './live-state.tsx'
 import { Product } from './product.tsx'
 import { SandboxSign } from './sandbox-sign.tsx'
@@ -30,11 +30,15 @@ export function TopBar(props: { scope: Scope; narrow: boolean; onMenu: () => voi
       component="header"
       sx={{ borderBottom: 1, borderColor: 'divider', bgcolor: 'background.paper', flexShrink: 0 }}
     >
-      <Box sx={{ height: 48, px: 1, display: 'flex', alignItems: 'center', gap: 1 }}>
+      <Box sx={{ height: 48, px: 1, display: 'flex', alignItems: 'center', gap: { xs: 0, md: 1 } }}>
         <IconButton onClick={props.onMenu} aria-label={t(narrow ? 'openNavigation' : 'foldNavigation')}>
           <MenuIcon fontSize="small" />
         </IconButton>
-        <Box component={Link} to="/" sx={{ color: 'inherit', textDecoration: 'none', mr: 1, minWidth: 0 }}>
+        <Box
+          component={Link}
+          to="/"
+          sx={{ color: 'inherit', textDecoration: 'none', mr: { xs: 0, md: 1 }, minWidth: 0 }}
+        >
           <Product />
         </Box>
         {!narrow && <ViewSwitch scope={scope} />}
@@ -51,7 +55,7 @@ export function TopBar(props: { scope: Scope; narrow: boolean; onMenu: () => voi
         <SandboxSign />
         <LiveState narrow={narrow} />
         <ThemeSwitch />
-        {!narrow && <User cluster={scope.cluster} />}
+        <UserMenu cluster={scope.cluster} narrow={narrow} />
       </Box>
       {narrow && (
         <Box sx={{ px: 1, pb: 0.5, display: 'flex', alignItems: 'center', gap: 0.5 }}>
@@ -76,6 +80,8 @@ function SearchBox({ onClick }: { onClick: () => void }) {
         px: 1.25,
         gap: 1,
         justifyContent: 'flex-start',
+        overflow: 'hidden',
+        whiteSpace: 'nowrap',
         border: 1,
         borderColor: 'divider',
         borderRadius: 1,
@@ -103,19 +109,6 @@ function ThemeSwitch() {
       <IconButton onClick={() => setMode(dark ? 'light' : 'dark')} aria-label={label}>
         {dark ? <LightModeIcon fontSize="small" /> : <DarkModeIcon fontSize="small" />}
       </IconButton>
-    </Tooltip>
-  )
-}
-
-function User({ cluster }: { cluster: string }) {
-  const { t } = useTranslation('app')
-  const user = useSession().clusters.find(({ name }) => name === cluster)?.user
-  if (user === undefined) return null
-  return (
-    <Tooltip title={t('userHelp')}>
-      <Typography variant="body2" tabIndex={0} sx={{ maxWidth: 160, px: 1 }} noWrap>
-        {user}
-      </Typography>
     </Tooltip>
   )
 }
