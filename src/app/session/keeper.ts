@@ -88,7 +88,10 @@ export class SessionKeeper implements SignInGate {
       const isWaiting = this.#refused.includes(answer)
       // Somebody may have put it off while that was asked.
       if (isWaiting && (isOver || isOfCluster)) this.#need(isOver ? null : cluster)
-      else if (isWaiting && this.#state.phase !== 'other') answer(true)
+      else if (isWaiting && this.#state.phase !== 'other') {
+        this.#refused = this.#refused.filter((each) => each !== answer)
+        return true
+      }
     }
     return again
   }
