@@ -89,15 +89,18 @@ export class OidcProvider {
     return null
   }
 
-  /** Where the browser is signed out at the provider, if it knows such a place. The refresh token ends now. */
-  async leave({ idToken, refreshToken }: OidcProof, home: string): Promise<string | null> {
+  /**
+   * Where the browser is signed out at the provider, if it knows such a place. It is told which client asks and not
+   * by which token, because that would stand in a URL; many ask the person then. The refresh token ends now.
+   */
+  async leave({ refreshToken }: OidcProof, home: string): Promise<string | null> {
     const configuration = await this.#discovered()
     const { end_session_endpoint: end, revocation_endpoint: revoke } = configuration.serverMetadata()
     if (revoke !== undefined && refreshToken !== null) {
       await client.tokenRevocation(configuration, refreshToken).catch(() => undefined)
     }
     if (end === undefined) return null
-    const parameters = { id_token_hint: idToken, post_logout_redirect_uri: home }
+    const parameters = { client_id: this.#options.clientId, post_logout_redirect_uri: home }
     return client.buildEndSessionUrl(configuration, parameters).href
   }
 
