@@ -27,6 +27,10 @@ export interface Session {
   readonly clusters: readonly ClusterInfo[]
   /** The kubeconfig's current context. */
   readonly defaultCluster: string | null
+  /** The cluster that holds what belongs to the platform as a whole; `null` or left out: each holds its own. */
+  readonly globalCluster?: string | null
+  /** The label whose value is the project of a namespace; left out: `<labelDomain>/project`. */
+  readonly projectLabel?: string
 }
 
 /** What is watched. Without `namespace`, all namespaces. */

@@ -1,4 +1,5 @@
 /** A `World` over live collections. It reads them as of the last frame, whenever it was made itself. */
+import type { ClusterFacts } from '../../k8s/cluster/facts.ts'
 import type { Discovery } from '../../k8s/discovery.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { Index } from '../../k8s/objectset.ts'
@@ -16,11 +17,16 @@ export interface WorldContext {
   readonly project: string | null
 }
 
+interface WholeContext extends WorldContext {
+  readonly facts: ClusterFacts
+}
+
 const none: readonly never[] = []
 
 export class LiveWorld implements World {
   readonly labelDomain: string
   readonly project: string | null
+  readonly facts: ClusterFacts
   readonly #discovery: Discovery | undefined
   readonly #parts: ReadonlyMap<string, readonly Part[]>
   /** The parts by the kind itself, because cells ask ten thousand times for the same few. */
@@ -29,11 +35,12 @@ export class LiveWorld implements World {
   readonly #availability = new Map<RelatedKind, Availability>()
 
   /** `parts` has the collections of each kind of interest, one or one for each namespace. */
-  constructor(parts: Iterable<readonly [RelatedKind, readonly Part[]]>, context: WorldContext) {
+  constructor(parts: Iterable<readonly [RelatedKind, readonly Part[]]>, context: WholeContext) {
     this.#parts = new Map([...parts].map(([kind, each]) => [nameOf(kind), each]))
     this.#discovery = context.discovery
     this.labelDomain = context.labelDomain
     this.project = context.project
+    this.facts = context.facts
   }
 
   readonly list = <T extends KubeObject>(kind: RelatedKind): readonly T[] =>

@@ -4,6 +4,7 @@ import type { Discovery } from '../../k8s/discovery.ts'
 import type { ResourceType } from '../../k8s/resource.ts'
 import type { RelatedKind, World } from '../../kinds/world.ts'
 import type { WatchTarget } from '../../wire.ts'
+import { useClusterFacts } from '../places/facts.ts'
 import type { Collection } from './collection.ts'
 import { useLive } from './hooks.ts'
 import { LiveWorld, type WorldContext } from './live-world.ts'
@@ -40,6 +41,8 @@ export function targetsOfType(type: ResourceType, reach: Reach): readonly WatchT
 
 export function useWorld(kinds: readonly RelatedKind[], reach: Reach, context: WorldContext): World {
   const { discovery, labelDomain, project } = context
+  // Whoever needs more than discovery tells has it read; others see it then as well.
+  const { facts } = useClusterFacts(reach.cluster, false)
   const targets = kinds.map((kind) => targetsOf(kind, reach, discovery))
   const { collections, views } = useLive(targets.flat(), 'related')
   const counts = targets.map(({ length }) => length).join()
@@ -54,6 +57,6 @@ export function useWorld(kinds: readonly RelatedKind[], reach: Reach, context: W
   return useMemo(() => {
     // A world is a new one when anything in it is: whoever keeps what it read compares the views.
     void views
-    return new LiveWorld(parts, { discovery, labelDomain, project })
-  }, [views, parts, discovery, labelDomain, project])
+    return new LiveWorld(parts, { discovery, labelDomain, project, facts })
+  }, [views, parts, discovery, labelDomain, project, facts])
 }

@@ -1,7 +1,10 @@
-/** Projects: the sets of namespaces that share the platform's project label. */
+/**
+ * Projects: the sets of namespaces that share the platform's project label; where no namespace has one, each
+ * namespace is a project of its own.
+ */
 import { useMemo } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
-import type { WatchState } from '../../wire.ts'
+import type { Session, WatchState } from '../../wire.ts'
 import { useSession } from '../api/queries.ts'
 import { mergedItems, useViews } from '../live/hooks.ts'
 import type { Reach } from '../live/world.ts'
@@ -14,27 +17,50 @@ export interface Namespaces {
   readonly all: readonly KubeObject[]
   /** The names of each project's namespaces, both in natural order. */
   readonly projects: ReadonlyMap<string, readonly string[]>
+  /** The cluster knows no projects: these are its namespaces, one by one. */
+  readonly areImplicit: boolean
 }
 
 export function useNamespaces(cluster: string): Namespaces {
-  const { labelDomain } = useSession()
+  const label = projectLabelOf(useSession())
   const views = useViews([{ cluster, group: '', version: 'v1', plural: 'namespaces' }])
   const all = mergedItems(views)
-  const projects = useMemo(() => projectsOf(all, labelDomain), [all, labelDomain])
-  return { state: views[0]?.state ?? state, all, projects }
+  const labelled = useMemo(() => projectsOf(all, label), [all, label])
+  const areImplicit = labelled.size === 0 && all.length > 0
+  const projects = useMemo(
+    () => (areImplicit ? implicitProjects(all) : labelled),
+    [areImplicit, all, labelled],
+  )
+  return { state: views[0]?.state ?? state, all, projects, areImplicit }
+}
+
+/** The label whose value is the project of a namespace. */
+export function projectLabelOf({ projectLabel, labelDomain }: Session): string {
+  return projectLabel ?? `${labelDomain}/project`
 }
 
 export function projectsOf(
   namespaces: readonly KubeObject[],
-  labelDomain: string,
+  label: string,
 ): ReadonlyMap<string, readonly string[]> {
   const projects = new Map<string, string[]>()
   for (const { metadata } of namespaces) {
-    const project = metadata.labels?.[`${labelDomain}/project`]
+    const project = metadata.labels?.[label]
     if (project === undefined || project === '') continue
-    projects.set(project, [...(projects.get(project) ?? []), metadata.name].sort())
+    const known = projects.get(project)
+    if (known === undefined) projects.set(project, [metadata.name])
+    else known.push(metadata.name)
   }
+  for (const names of projects.values()) names.sort()
   return new Map([...projects].sort(([a], [b]) => a.localeCompare(b)))
+}
+
+export function implicitProjects(namespaces: readonly KubeObject[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    namespaces
+      .map(({ metadata }): [string, readonly string[]] => [metadata.name, [metadata.name]])
+      .sort(([a], [b]) => a.localeCompare(b)),
+  )
 }
 
 /** The namespaces that a page in this scope reads: all of the cluster (`null`), the project's, or one. */

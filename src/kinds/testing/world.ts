@@ -1,7 +1,9 @@
 /** A `World` made of plain objects, for tests. */
+import { type ClusterFacts, noFacts } from '../../k8s/cluster/facts.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { Index } from '../../k8s/objectset.ts'
 import { parseApiVersion } from '../../k8s/resource.ts'
+import { parts } from '../components.ts'
 import type { Availability, RelatedKind, World } from '../world.ts'
 
 export interface TestWorld {
@@ -13,6 +15,8 @@ export interface TestWorld {
   readonly otherwise?: Availability
   readonly labelDomain?: string
   readonly project?: string | null
+  /** By default nothing is known. */
+  readonly facts?: ClusterFacts
 }
 
 export function testWorld(given: TestWorld = {}): World {
@@ -22,6 +26,7 @@ export function testWorld(given: TestWorld = {}): World {
     otherwise = 'live',
     labelDomain = 'cpaas.io',
     project = null,
+    facts = noFacts(parts),
   } = given
   // As with live lists, one kind is one array for as long as nothing changes.
   const lists = new Map<string, readonly KubeObject[]>()
@@ -37,6 +42,7 @@ export function testWorld(given: TestWorld = {}): World {
   return {
     labelDomain,
     project,
+    facts,
     lookup: <T extends KubeObject>(kind: RelatedKind, index: Index<T>, key: string) =>
       (listOf(kind) as readonly T[]).filter((object) => [index.keysOf(object)].flat().includes(key)),
     list: <T extends KubeObject>(kind: RelatedKind) => listOf(kind) as readonly T[],
