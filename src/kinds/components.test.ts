@@ -1,7 +1,14 @@
 /** The table of parts against synthetic clusters. */
 import { describe, expect, test } from 'vitest'
 import { type ClusterFacts, factsOf, noFacts } from '../k8s/cluster/facts.ts'
-import { isObjectSign, type ObjectSign, readingKey, type Sign, signsToRead } from '../k8s/cluster/parts.ts'
+import {
+  isObjectSign,
+  type ObjectSign,
+  readingKey,
+  type Sign,
+  signsToRead,
+  tellingEvidence,
+} from '../k8s/cluster/parts.ts'
 import { Discovery } from '../k8s/discovery.ts'
 import { type PartId, partOfGroup, parts } from './components.ts'
 
@@ -212,6 +219,41 @@ describe('a part', () => {
       expect(facts.presence('metallb')).toBe('found')
       expect(versionOf(facts, 'metallb')).toBeNull()
     }
+  })
+})
+
+describe('the evidence that is shown', () => {
+  const shown = (cluster: Cluster, id: PartId) => {
+    const finding = clusterFacts(cluster).parts.find(({ part }) => part.id === id)
+    return (finding === undefined ? [] : tellingEvidence(finding)).map(
+      ({ sign, answer }) =>
+        `${(isObjectSign(sign) ? sign.name : '') || sign.plural || sign.group}: ${answer}`,
+    )
+  }
+  const metallb = { apis: ['metallb.io/ipaddresspools'] }
+
+  test('is what speaks for a part that is there', () => {
+    const runs = { 'daemonsets/metallb-system/speaker': 'metallb/speaker:v1' }
+    expect(shown({ ...metallb, runs }, 'metallb')).toEqual(['ipaddresspools: yes', 'speaker: yes'])
+  })
+
+  test('is where one looked for what was not found', () => {
+    expect(shown(metallb, 'metallb')).toEqual(['ipaddresspools: yes', 'speaker: no', 'metallb-speaker: no'])
+    expect(shown({}, 'ingress-nginx')).toEqual([
+      'ingress-nginx-controller: no',
+      'ingress-nginx-controller: no',
+      'ingressclasses: no',
+    ])
+  })
+
+  test('is the missing API alone where nobody looked further', () => {
+    expect(shown({}, 'metallb')).toEqual(['ipaddresspools: no'])
+  })
+
+  test('is what could not be read where nothing is known', () => {
+    expect(shown({ refused: ['deployments'] }, 'ingress-nginx')).toContain(
+      'ingress-nginx-controller: unknown',
+    )
   })
 })
 

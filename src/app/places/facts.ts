@@ -1,5 +1,5 @@
 /** What is known of a cluster as a whole: at once what discovery tells; the rest where somebody asks for it. */
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { type ClusterFacts, factsOf, noFacts } from '../../k8s/cluster/facts.ts'
 import { type ObjectSign, readingKey, signsToRead } from '../../k8s/cluster/parts.ts'
@@ -29,18 +29,15 @@ export interface KnownFacts {
   readonly facts: ClusterFacts
   /** Whether all that can be known is; before, what only objects tell is unknown. */
   readonly isRead: boolean
-  readonly readAgain: () => void
+  readonly readAgain: () => unknown
 }
 
-/** `isAsked`: whether the objects are read that tell more than discovery does. All who ask share the answer. */
-export function useClusterFacts(cluster: string, isAsked = true): KnownFacts {
-  const queries = useQueryClient()
-  const { data: discovery } = useDiscovery(cluster)
-  const { data: readings, refetch } = useQuery({
+/** The objects that tell more than discovery does. All who ask share the answer. */
+function readingsQuery(cluster: string) {
+  return queryOptions({
     queryKey: ['facts', cluster],
-    queryFn: async ({ signal }) =>
-      read(cluster, await queries.ensureQueryData(discoveryQuery(cluster)), signal),
-    enabled: isAsked && discovery !== undefined,
+    queryFn: async ({ signal, client }) =>
+      read(cluster, await client.ensureQueryData(discoveryQuery(cluster)), signal),
     staleTime: freshMilliseconds,
     refetchInterval: freshMilliseconds,
     gcTime: freshMilliseconds,
@@ -48,8 +45,34 @@ export function useClusterFacts(cluster: string, isAsked = true): KnownFacts {
     // It holds a Map, and is compared with nothing.
     structuralSharing: false,
   })
+}
+
+/** `isAsked`: whether more is to be read than discovery tells. */
+export function useClusterFacts(cluster: string, isAsked = true): KnownFacts {
+  const { data: discovery } = useDiscovery(cluster)
+  const query = useQuery({ ...readingsQuery(cluster), enabled: isAsked && discovery !== undefined })
+  const { data: readings, refetch } = query
   const facts = useMemo(() => factsFrom(discovery, readings), [discovery, readings])
-  return { facts, isRead: readings !== undefined, readAgain: () => void refetch() }
+  return { facts, isRead: readings !== undefined, readAgain: refetch }
+}
+
+/** The same of several clusters; those that are not asked have told nothing. */
+export function useFactsOf(
+  clusters: readonly { readonly name: string; readonly isAsked: boolean }[],
+): readonly Pick<KnownFacts, 'facts' | 'isRead'>[] {
+  const discoveries = useQueries({
+    queries: clusters.map(({ name, isAsked }) => ({ ...discoveryQuery(name), enabled: isAsked })),
+  })
+  const readings = useQueries({
+    queries: clusters.map(({ name, isAsked }, index) => ({
+      ...readingsQuery(name),
+      enabled: isAsked && discoveries[index]?.data !== undefined,
+    })),
+  })
+  return clusters.map((_, index) => ({
+    facts: factsFrom(discoveries[index]?.data, readings[index]?.data),
+    isRead: readings[index]?.data !== undefined,
+  }))
 }
 
 const unasked = noFacts(parts)

@@ -11,6 +11,7 @@ import { useDiscovery } from '../api/queries.ts'
 import { kindWords } from '../kind-words.ts'
 import { useLiveStore, useViews } from '../live/hooks.ts'
 import { targetsOf } from '../live/world.ts'
+import { clustersPath, componentsPath, overviewPath } from '../places/page-addresses.ts'
 import { declaredKind, genericKind, pluralOf, segmentOf } from '../resources/generic-kind.ts'
 import { addressOfObject } from '../resources/kind-at.ts'
 import { resourcesPath } from '../resources/page-address.ts'
@@ -153,16 +154,22 @@ function usePages(scope: Scope): readonly Entry[] {
       path: createPath(scope, kind),
     },
   ])
-  const ofCluster = (key: string, path: string, words = '') => ({
+  const ofCluster = (key: string, path: string, words = '', namespace = 'app') => ({
     key,
-    name: t(`app:${key}.title`),
+    name: t(`${namespace}:${key}.title`),
     note: t('app:cluster'),
     words,
     path,
   })
   return [
     ...ofKinds,
-    ...(scope.view === 'admin' ? [ofCluster('resources', resourcesPath(scope))] : []),
+    ...(scope.view === 'admin'
+      ? [
+          ofCluster('resources', resourcesPath(scope)),
+          ofCluster('clusters', clustersPath(scope.cluster), 'health version', 'places'),
+          ofCluster('components', componentsPath(scope.cluster), 'cni network stack', 'places'),
+        ]
+      : [ofCluster('overview', overviewPath(scope), 'project quota', 'places')]),
     ofCluster('import', importPath(scope), 'apply'),
   ]
 }

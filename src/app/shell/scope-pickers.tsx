@@ -2,7 +2,10 @@
 import { MenuItem, Select, ToggleButton, ToggleButtonGroup } from '@mui/material'
 import { useTranslation } from 'react-i18next'
 import { useMatch, useNavigate } from 'react-router'
-import { useSession } from '../api/queries.ts'
+import { ClusterPicker as PickCluster } from '../places/cluster-picker.tsx'
+import { isClusterPage } from '../places/page-addresses.ts'
+import { ProjectSwitcher } from '../places/project-switcher.tsx'
+import { recentProjects } from '../places/recents.ts'
 import { parseSegment } from '../resources/generic-kind.ts'
 import { kindAt } from '../resources/kind-at.ts'
 import { resourcesSegment } from '../resources/page-address.ts'
@@ -20,7 +23,7 @@ function useMove(): (scope: Scope) => void {
 
 /** Where another cluster does not serve the type, the page says so. */
 function hasPage(view: Scope['view'], segment: string): boolean {
-  const isResources = segment === resourcesSegment || parseSegment(segment) !== null
+  const isResources = segment === resourcesSegment || isClusterPage(segment) || parseSegment(segment) !== null
   return isResources ? view === 'admin' : kindAt(segment, view, undefined) !== null
 }
 
@@ -28,7 +31,7 @@ export function ViewSwitch({ scope }: { scope: Scope }) {
   const { t } = useTranslation('app')
   const move = useMove()
   const { projects } = useNamespaces(scope.cluster)
-  const [project] = projects.keys()
+  const project = recentProjects(scope.cluster, projects)[0] ?? [...projects.keys()][0]
   const toProject = () => {
     if (project !== undefined) move({ view: 'project', cluster: scope.cluster, project, namespace: null })
   }
@@ -60,15 +63,11 @@ export function ViewSwitch({ scope }: { scope: Scope }) {
 }
 
 export function ClusterPicker({ scope }: { scope: Scope }) {
-  const { t } = useTranslation('app')
-  const { clusters } = useSession()
   const move = useMove()
   return (
-    <Picker
-      label={t('cluster')}
-      value={scope.cluster}
-      options={clusters.map(({ name }) => ({ value: name, label: name }))}
-      onChange={(cluster) =>
+    <PickCluster
+      cluster={scope.cluster}
+      onPick={(cluster) =>
         move(scope.view === 'admin' ? { view: 'admin', cluster } : { ...scope, cluster, namespace: null })
       }
     />
@@ -82,16 +81,16 @@ export function ScopePickers({ scope }: { scope: Scope }) {
 
 function ProjectPickers({ scope }: { scope: Extract<Scope, { view: 'project' }> }) {
   const { t } = useTranslation('app')
-  const { projects } = useNamespaces(scope.cluster)
+  const known = useNamespaces(scope.cluster)
   const move = useMove()
-  const namespaces = projects.get(scope.project) ?? []
+  const namespaces = known.projects.get(scope.project) ?? []
   return (
     <>
-      <Picker
-        label={t('project')}
-        value={scope.project}
-        options={[...projects.keys()].map((name) => ({ value: name, label: name }))}
-        onChange={(project) => move({ ...scope, project, namespace: null })}
+      <ProjectSwitcher
+        cluster={scope.cluster}
+        project={scope.project}
+        namespaces={known}
+        onPick={(project) => move({ ...scope, project, namespace: null })}
       />
       <Picker
         label={t('namespace')}

@@ -6,12 +6,14 @@ import { Outlet, useNavigate } from 'react-router'
 import { ObjectAddress, type ObjectReference } from '../../ui/links.tsx'
 import { useRemembered } from '../../ui/remembered.ts'
 import { useShortcut } from '../../ui/shortcuts.tsx'
+import type { WatchState } from '../../wire.ts'
 import { useDiscovery, useSession } from '../api/queries.ts'
 import { JobsPlace } from '../bulk/jobs-place.tsx'
 import { kindWords } from '../kind-words.ts'
 import { useNarrow } from '../narrow.ts'
 import { CreationProvider } from '../pages/creation.tsx'
 import { UnknownCluster, UnknownNamespace, UnknownProject } from '../pages/error-pages.tsx'
+import { overviewGoKey, overviewPath } from '../places/page-addresses.ts'
 import { addressOfObject } from '../resources/kind-at.ts'
 import { resourcesGoKey, resourcesPath } from '../resources/page-address.ts'
 import { listPath, type Scope, useScope } from '../scope.ts'
@@ -51,6 +53,9 @@ export function Shell() {
           path={listPath(scope, kind)}
         />
       ))}
+      {scope.view === 'project' && (
+        <GoShortcut goKey={overviewGoKey} page={t('places:overview.title')} path={overviewPath(scope)} />
+      )}
       {scope.view === 'admin' && (
         <GoShortcut goKey={resourcesGoKey} page={t('app:resources.title')} path={resourcesPath(scope)} />
       )}
@@ -116,11 +121,18 @@ function KnownScope({ scope, children }: { scope: Scope; children: ReactNode }) 
   const { state, projects } = useNamespaces(scope.cluster)
   if (scope.view === 'admin' || state.phase === 'loading') return children
   const namespaces = projects.get(scope.project)
+  // What does not answer has told nothing of its projects.
+  if (namespaces === undefined && isUnreachable(state)) return children
   if (namespaces === undefined) return <UnknownProject name={scope.project} reason={state.reason?.message} />
   if (scope.namespace !== null && !namespaces.includes(scope.namespace)) {
     return <UnknownNamespace name={scope.namespace} project={scope.project} />
   }
   return children
+}
+
+function isUnreachable({ phase, reason }: WatchState): boolean {
+  const code = reason?.code ?? 0
+  return phase !== 'live' && (code === 0 || code >= 500)
 }
 
 const skipLink = {

@@ -1,6 +1,9 @@
 /** The navigation of a view: its kinds in their order, and what holds for all. */
 import type { SvgIconComponent } from '@mui/icons-material'
+import DashboardIcon from '@mui/icons-material/DashboardOutlined'
 import DataObjectIcon from '@mui/icons-material/DataObjectOutlined'
+import ExtensionIcon from '@mui/icons-material/ExtensionOutlined'
+import LanIcon from '@mui/icons-material/LanOutlined'
 import UploadIcon from '@mui/icons-material/UploadFileOutlined'
 import { Box, List, ListItemButton, ListItemIcon, ListItemText, Tooltip, Typography } from '@mui/material'
 import type { ReactNode } from 'react'
@@ -9,6 +12,7 @@ import { NavLink, useParams } from 'react-router'
 import { kinds } from '../../kinds/index.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import { kindWords } from '../kind-words.ts'
+import { clustersPath, componentsPath, overviewPath } from '../places/page-addresses.ts'
 import { parseSegment } from '../resources/generic-kind.ts'
 import { resourcesPath } from '../resources/page-address.ts'
 import { importPath, listPath, type Scope } from '../scope.ts'
@@ -36,6 +40,18 @@ export function SideNav({
   const isGeneric = parseSegment(segment) !== null
   return (
     <Box component="nav" aria-label={t('app:navigation')} sx={{ py: 1.5 }}>
+      {scope.view === 'project' && (
+        <List dense disablePadding sx={{ px: 1, mb: 1.5 }}>
+          <Entry
+            label={t('places:overview.title')}
+            Icon={DashboardIcon}
+            path={overviewPath(scope)}
+            isExact
+            icons={icons}
+            onNavigate={onNavigate}
+          />
+        </List>
+      )}
       <Group title={t('app:networking')} icons={icons}>
         {kindsInView(scope.view).map((kind) => (
           <Entry
@@ -49,6 +65,24 @@ export function SideNav({
         ))}
       </Group>
       <Group title={t(scope.view === 'admin' ? 'app:cluster' : 'app:project')} icons={icons}>
+        {scope.view === 'admin' && (
+          <>
+            <Entry
+              label={t('places:clusters.title')}
+              Icon={LanIcon}
+              path={clustersPath(scope.cluster)}
+              icons={icons}
+              onNavigate={onNavigate}
+            />
+            <Entry
+              label={t('places:components.title')}
+              Icon={ExtensionIcon}
+              path={componentsPath(scope.cluster)}
+              icons={icons}
+              onNavigate={onNavigate}
+            />
+          </>
+        )}
         {scope.view === 'admin' && (
           <Entry
             label={t('app:resources.title')}
@@ -97,6 +131,8 @@ function Entry(props: {
   path: string
   /** Whether the page one is on belongs to it though it stands at another address. */
   here?: boolean
+  /** Whether pages below its address are others' and not its own. */
+  isExact?: boolean
   icons: boolean
   onNavigate: () => void
 }) {
@@ -107,6 +143,7 @@ function Entry(props: {
         <ListItemButton
           component={NavLink}
           to={props.path}
+          end={props.isExact === true}
           onClick={props.onNavigate}
           aria-label={label}
           className={props.here === true ? 'active' : ''}

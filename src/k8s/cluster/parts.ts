@@ -91,6 +91,17 @@ export function findPart(part: Part, observed: Observations): PartFinding {
   }
 }
 
+/** The evidence that people have to see to believe the finding: what speaks for it, and what could not be read. */
+export function tellingEvidence({ part, presence, evidence }: PartFinding): readonly Evidence[] {
+  const needed = evidence.slice(0, part.needs?.length ?? 0)
+  // Nobody looked for what runs a part that cannot be there.
+  if (presence === 'absent' && needed.length > 0) return needed
+  const rest = evidence.slice(needed.length)
+  const speaking = needed.filter(({ answer }) => answer !== 'no')
+  if (presence === 'found') return [...speaking, ...rest.filter(({ answer }) => answer === 'yes')]
+  return [...speaking, ...rest]
+}
+
 /** The signs that have to be read: none of a part that cannot be there. */
 export function signsToRead(parts: readonly Part[], discovery: Discovery): readonly ObjectSign[] {
   const possible = parts.filter(
