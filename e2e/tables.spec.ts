@@ -233,7 +233,7 @@ for (const reducedMotion of ['no-preference', 'reduce'] as const) {
       Object.assign(window, { glows })
       const animate = Element.prototype.animate
       Element.prototype.animate = function (...args) {
-        if (this.matches('tr[data-row]')) glows.push(this.textContent ?? '')
+        if (this.matches('tr[data-row] > *')) glows.push(this.parentElement?.textContent ?? '')
         return animate.apply(this, args)
       }
     })

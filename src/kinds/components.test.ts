@@ -237,6 +237,14 @@ describe('the evidence that is shown', () => {
     expect(shown({ ...metallb, runs }, 'metallb')).toEqual(['ipaddresspools: yes', 'speaker: yes'])
   })
 
+  test('says that it is not known whether a part runs whose API is all that may be read', () => {
+    expect(shown({ ...metallb, refused: ['daemonsets'] }, 'metallb')).toEqual([
+      'ipaddresspools: yes',
+      'speaker: unknown',
+      'metallb-speaker: unknown',
+    ])
+  })
+
   test('is where one looked for what was not found', () => {
     expect(shown(metallb, 'metallb')).toEqual(['ipaddresspools: yes', 'speaker: no', 'metallb-speaker: no'])
     expect(shown({}, 'ingress-nginx')).toEqual([

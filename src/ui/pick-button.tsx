@@ -223,7 +223,9 @@ function Option(props: {
 }
 
 const buttonStyle = {
+  font: 'inherit',
   fontSize: 13,
+  flexShrink: 0,
   height: 32,
   pl: 1,
   pr: 0.25,

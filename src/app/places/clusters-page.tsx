@@ -1,5 +1,5 @@
 /** All clusters: whether each answers, and what it is. None waits for another. */
-import { Alert, Box, Link as MuiLink } from '@mui/material'
+import { Box, Link as MuiLink } from '@mui/material'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -35,19 +35,13 @@ export function ClustersPage() {
   const scope = useScope()
   const narrow = useNarrow()
   const rows = useRows()
-  const columns = useColumns(scope.cluster)
+  const columns = useColumns(scope.cluster, narrow)
   const query = useListQuery('')
   const sorted = useSorted(rows, columns, query.sorting)
   useTitle(t('clusters.title'))
-  const silent = rows.filter(({ health }) => health?.answers === false)
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0 }}>
       <PageHead title={t('clusters.title')} />
-      {silent.map(({ name, health }) => (
-        <Alert key={name} severity="error" role="note" sx={{ mx: 3, mb: 1.5 }}>
-          {t('clusters.why', { cluster: name, reason: health?.reason ?? '' })}
-        </Alert>
-      ))}
       <DataTable
         label={t('clusters.title')}
         rows={sorted}
@@ -78,10 +72,12 @@ function useRows(): readonly ClusterRow[] {
   })
 }
 
+const timeOf = ({ since }: Health) => new Date(since).toLocaleTimeString(undefined, { timeStyle: 'short' })
+
 const partsOf = ({ facts }: ClusterRow) =>
   facts.parts.filter(({ part, presence }) => part.isNetwork !== true && presence === 'found')
 
-function useColumns(here: string): readonly TableColumn<ClusterRow>[] {
+function useColumns(here: string, narrow: boolean): readonly TableColumn<ClusterRow>[] {
   const { t } = useTranslation('places')
   const networkText = useNetworkText()
   const stackText = useStackText()
@@ -95,8 +91,10 @@ function useColumns(here: string): readonly TableColumn<ClusterRow>[] {
       ? t('health.asking')
       : health.answers
         ? t('health.answers')
-        : t('health.silentSince', { time: new Date(health.since).toLocaleTimeString() })
+        : t('health.silentSince', { time: timeOf(health) })
+  // Of one that does not answer there is nothing to tell but why.
   const partsText = (row: ClusterRow) =>
+    row.health?.reason ??
     partsOf(row)
       .map(({ part }) => part.name)
       .join(', ')
@@ -117,14 +115,14 @@ function useColumns(here: string): readonly TableColumn<ClusterRow>[] {
       id: 'name',
       header: t('clusters.name'),
       telling: true,
-      width: 240,
+      ...(!narrow && { width: 240 }),
       text: ({ name }) => name,
       cell: ({ name }) => <NameCell name={name} isHere={name === here} />,
       sortValue: ({ name }) => name,
     },
     column('state', stateText, {
       telling: true,
-      width: 190,
+      width: 224,
       cell: ({ health }) => <HealthState health={health} />,
     }),
     column('version', ({ health }) => health?.version ?? '–', {
@@ -136,7 +134,17 @@ function useColumns(here: string): readonly TableColumn<ClusterRow>[] {
       width: 150,
       cell: (row) => (row.isRead ? <StackText facts={row.facts} /> : stack(row)),
     }),
-    column('parts', partsText),
+    column('parts', partsText, {
+      cell: (row) => (
+        <Box
+          component="span"
+          title={partsText(row)}
+          sx={{ color: row.health?.answers === false ? 'text.secondary' : 'inherit' }}
+        >
+          {partsText(row)}
+        </Box>
+      ),
+    }),
     column('user', ({ user }) => user, { width: 140 }),
   ]
 }

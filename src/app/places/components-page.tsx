@@ -51,15 +51,22 @@ export function ComponentsPage() {
           )
         }
       />
-      <Box sx={{ px: 3, pb: 3, overflow: 'auto', display: 'grid', gap: 2, alignContent: 'start' }}>
-        <ClusterPanel cluster={cluster} known={known} />
-        <Panel title={t('clusters.parts')}>
-          <Box component="ul" aria-label={t('clusters.parts')} sx={{ m: -2, p: 0, listStyle: 'none' }}>
-            {known.facts.parts.map((finding) => (
-              <PartRow key={finding.part.id} finding={finding} isRead={known.isRead} discovery={discovery} />
-            ))}
-          </Box>
-        </Panel>
+      <Box sx={{ px: 3, pb: 3, overflow: 'auto', flex: 1, minHeight: 0 }}>
+        <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+          <ClusterPanel cluster={cluster} known={known} />
+          <Panel title={t('clusters.parts')}>
+            <Box component="ul" aria-label={t('clusters.parts')} sx={{ m: -2, p: 0, listStyle: 'none' }}>
+              {known.facts.parts.map((finding) => (
+                <PartRow
+                  key={finding.part.id}
+                  finding={finding}
+                  isRead={known.isRead}
+                  discovery={discovery}
+                />
+              ))}
+            </Box>
+          </Panel>
+        </Box>
       </Box>
     </>
   )
@@ -112,8 +119,8 @@ function PartRow(props: { finding: PartFinding; isRead: boolean; discovery: Disc
       <Typography variant="body2" component="div" sx={{ minWidth: 0 }}>
         {t(`kinds:component.${part.id}`)}
         <Box component="ul" sx={{ m: 0, mt: 0.5, p: 0, listStyle: 'none', color: 'text.secondary' }}>
-          {tellingEvidence(finding).map((each) => (
-            <EvidenceLine key={JSON.stringify(each.sign)} evidence={each} isRead={isRead} />
+          {useEvidenceLines(tellingEvidence(finding), isRead).map((line) => (
+            <li key={line}>{line}</li>
           ))}
         </Box>
       </Typography>
@@ -152,32 +159,35 @@ function TypesLink({ groups, count }: { groups: readonly string[]; count: number
 /** As many objects of one sort are named. */
 const namedAtMost = 3
 
-function EvidenceLine({ evidence, isRead }: { evidence: Evidence; isRead: boolean }) {
-  const { t } = useTranslation('places')
-  const { sign, answer, places } = evidence
-  if (!isObjectSign(sign)) {
-    const api = [sign.plural, sign.group].filter(Boolean).join('.')
-    const said = {
-      yes: 'components.apiServed',
-      no: 'components.apiMissing',
-      unknown: 'components.apiUnknown',
+/** One line for each API, and one for all the objects of a kind of which the same is known. */
+function useEvidenceLines(evidence: readonly Evidence[], isRead: boolean): readonly string[] {
+  const { t, i18n } = useTranslation('places')
+  const either = new Intl.ListFormat(i18n.language, { type: 'disjunction' })
+  const apis = { yes: 'components.apiServed', no: 'components.apiMissing', unknown: 'components.apiUnknown' }
+  const lookedFor = new Map<string, { kind: string; answer: 'no' | 'unknown'; names: string[] }>()
+  const lines: string[] = []
+  for (const { sign, answer, places } of evidence) {
+    if (!isObjectSign(sign)) {
+      lines.push(t(apis[answer], { api: [sign.plural, sign.group].filter(Boolean).join('.') }))
+    } else if (answer === 'yes') {
+      const more = places.length - namedAtMost
+      const rest = more > 0 ? ` ${t('components.moreObjects', { count: more })}` : ''
+      const named = places.slice(0, namedAtMost).join(', ')
+      lines.push(`${t('components.objectFound', { kind: sign.kind, places: named })}${rest}`)
+    } else if (answer === 'no' || isRead) {
+      // What has not been asked yet is no evidence of anything.
+      const name = [sign.namespace, sign.name ?? t('components.anyOf')].filter(Boolean).join('/')
+      const before = lookedFor.get(`${sign.kind} ${answer}`)
+      if (before === undefined)
+        lookedFor.set(`${sign.kind} ${answer}`, { kind: sign.kind, answer, names: [name] })
+      else before.names.push(name)
     }
-    return <li>{t(said[answer], { api })}</li>
   }
-  // What has not been asked yet is no evidence of anything.
-  if (answer === 'unknown' && !isRead) return null
-  const { kind } = sign
-  const name = [sign.namespace, sign.name ?? t('components.anyOf')].filter(Boolean).join('/')
-  if (answer !== 'yes') {
-    return (
-      <li>{t(answer === 'no' ? 'components.objectMissing' : 'components.objectUnknown', { kind, name })}</li>
-    )
-  }
-  const more = places.length - namedAtMost
-  return (
-    <li>
-      {t('components.objectFound', { kind, places: places.slice(0, namedAtMost).join(', ') })}
-      {more > 0 && ` ${t('components.moreObjects', { count: more })}`}
-    </li>
+  const missing = [...lookedFor.values()].map(({ kind, answer, names }) =>
+    t(answer === 'no' ? 'components.objectMissing' : 'components.objectUnknown', {
+      kind,
+      name: either.format(names),
+    }),
   )
+  return [...lines, ...missing]
 }

@@ -7,7 +7,7 @@ export function HealthState({ health, isBrief = false }: { health: Health | unde
   const { t, i18n } = useTranslation('places')
   if (health === undefined) return <State tone="waiting">{t('health.asking')}</State>
   if (!health.answers) {
-    const time = new Date(health.since).toLocaleTimeString(i18n.language)
+    const time = new Date(health.since).toLocaleTimeString(i18n.language, { timeStyle: 'short' })
     return <State tone="danger">{t('health.silentSince', { time })}</State>
   }
   const { milliseconds } = health

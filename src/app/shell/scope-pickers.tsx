@@ -127,6 +127,7 @@ function Picker(props: {
       SelectDisplayProps={{ 'aria-label': props.label }}
       sx={{
         fontSize: 13,
+        height: 32,
         flexShrink: 0,
         maxWidth: 260,
         px: 1,

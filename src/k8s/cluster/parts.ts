@@ -98,7 +98,9 @@ export function tellingEvidence({ part, presence, evidence }: PartFinding): read
   if (presence === 'absent' && needed.length > 0) return needed
   const rest = evidence.slice(needed.length)
   const speaking = needed.filter(({ answer }) => answer !== 'no')
-  if (presence === 'found') return [...speaking, ...rest.filter(({ answer }) => answer === 'yes')]
+  const shown = rest.filter(({ answer }) => answer === 'yes')
+  if (shown.length > 0) return [...speaking, ...shown]
+  if (presence === 'found') return [...speaking, ...rest.filter(({ answer }) => answer === 'unknown')]
   return [...speaking, ...rest]
 }
 

@@ -96,7 +96,7 @@ function useGlow(version: string | undefined) {
     if (known.current === version) return
     known.current = version
     if (window.matchMedia('(prefers-reduced-motion: no-preference)').matches) {
-      element.current?.animate(glow, glowTiming)
+      element.current?.lastElementChild?.animate(glow, glowTiming)
     }
   }, [version])
   return element

@@ -30,8 +30,8 @@ export function tableStyle(rowHeight: number, narrow: boolean, firstLeft: number
     '& tbody tr': { bgcolor: 'background.default', position: 'relative' },
     '& tbody th, & tbody td': { height: rowHeight, fontWeight: 400, pb: narrow ? 2.5 : 0 },
     '& tbody th[scope=rowgroup]': { fontWeight: 600, pt: 1, height: rowHeights.normal },
-    // What glows when a row changes.
-    '& tr[data-row]::after': {
+    // What glows when a row changes. Of a row itself it would take the width of a column.
+    '& tr[data-row] > :last-child::after': {
       content: '""',
       position: 'absolute',
       inset: 0,
