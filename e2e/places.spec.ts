@@ -70,6 +70,7 @@ test.describe('the overview of a project', () => {
   test('counts what is in its namespaces, and leads there', async ({ page }) => {
     await page.goto(overview('payments'))
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Payments')
+    await expect(page.getByText('Card payments and the way to the banks')).toBeVisible()
     const namespaces = panel(page, 'Namespaces')
     const prod = namespaces.getByRole('row').filter({ hasText: 'payments-prod' })
     await expect(prod).toContainText('Active')
@@ -131,8 +132,7 @@ test.describe('the overview of a project', () => {
     const quota = panel(page, 'Quotas')
     await expect(quota.getByRole('row').filter({ hasText: 'widgets' })).toContainText('– of 4')
     const used = { 'count/widgets.example.com': '4', 'count/piers.example.com': '3' }
-    const object = await api.get(path)
-    await api.put(`${path}/status`, { ...object, status: { hard, used } } as typeof object)
+    await api.mergePatch(`${path}/status`, { status: { hard, used } })
     // The fullest comes first.
     await expect(quota.getByRole('row').nth(1)).toContainText('4 of 4')
     await expect(quota.getByRole('meter', { name: /piers.*30%/ })).toHaveAttribute('aria-valuenow', '30')

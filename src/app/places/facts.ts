@@ -33,7 +33,7 @@ export interface KnownFacts {
 }
 
 /** The objects that tell more than discovery does. All who ask share the answer. */
-function readingsQuery(cluster: string) {
+export function readingsQuery(cluster: string) {
   return queryOptions({
     queryKey: ['facts', cluster],
     queryFn: async ({ signal, client }) =>
@@ -77,7 +77,7 @@ export function useFactsOf(
 
 const unasked = noFacts(parts)
 
-function factsFrom(discovery: Discovery | undefined, readings: Readings | undefined): ClusterFacts {
+export function factsFrom(discovery: Discovery | undefined, readings: Readings | undefined): ClusterFacts {
   if (discovery === undefined) return unasked
   return factsOf(parts, {
     discovery,
@@ -143,7 +143,7 @@ async function objectsAt(
 ): Promise<readonly unknown[] | null> {
   try {
     const { body } = await request<unknown>(cluster, path, {
-      query: { ...query },
+      ...(Object.keys(query).length > 0 && { query: { ...query } }),
       signal,
       ...(accept !== undefined && { accept }),
     })
