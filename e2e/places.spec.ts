@@ -116,6 +116,13 @@ test.describe('the overview of a project', () => {
     await expect(page).toHaveURL(/\/shop\/~all\/ingresses\/shop-dev\/preview$/)
   })
 
+  test('shows its quotas as the cluster counts them', async ({ page }) => {
+    await page.goto(overview('payments'))
+    const row = panel(page, 'Quotas').getByRole('row').filter({ hasText: 'services.loadbalancers' })
+    await expect(row).toContainText(/[1-9] of 4/)
+    await expect(row).toContainText('payments-prod')
+  })
+
   test('shows how much of a quota is used', async ({ page, api }) => {
     const name = uniqueName('quota')
     const quotas = { group: '', version: 'v1', plural: 'resourcequotas' }
