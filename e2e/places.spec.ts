@@ -1,7 +1,6 @@
 /** Projects and clusters: where one is, what is there, and that a dead cluster keeps nobody from a living one. */
 import type { Page } from '@playwright/test'
-import { resourcePath } from '../src/k8s/resource.ts'
-import { adminList, expect, projectList, test, uniqueName } from './console.ts'
+import { adminList, createService, expect, projectList, test, uniqueName } from './console.ts'
 import { type DeadClusters, startBesideDeadClusters } from './dead-clusters.ts'
 
 const overview = (project: string, namespace = '~all', context = 'portolan-admin') =>
@@ -123,28 +122,47 @@ test.describe('the overview of a project', () => {
     await expect(row).toContainText('payments-prod')
   })
 
-  test('shows how much of a quota is used', async ({ page, api }) => {
-    const name = uniqueName('quota')
-    const quotas = { group: '', version: 'v1', plural: 'resourcequotas' }
-    const path = resourcePath(quotas, { namespace: 'media-dev', name })
-    const hard = { 'count/widgets.example.com': '4', 'count/piers.example.com': '10' }
-    await page.goto(overview('media', 'media-dev'))
-    await expect(panel(page, 'Quotas')).toContainText('No quota limits this project here.')
+  test('shows how much of a quota is used while it changes', async ({ page, api }) => {
+    const name = uniqueName('limited')
+    const labels = { 'cpaas.io/project': name }
+    await api.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } })
+    await page.goto(overview(name))
+    const quota = panel(page, 'Quotas')
+    await expect(quota).toContainText('No quota limits this project here.')
     await api.create({
       apiVersion: 'v1',
       kind: 'ResourceQuota',
-      metadata: { name, namespace: 'media-dev' },
-      spec: { hard },
+      metadata: { name: 'size', namespace: name },
+      spec: { hard: { services: '4', 'services.loadbalancers': '0' } },
     })
-    const quota = panel(page, 'Quotas')
-    await expect(quota.getByRole('row').filter({ hasText: 'widgets' })).toContainText('– of 4')
-    const used = { 'count/widgets.example.com': '4', 'count/piers.example.com': '3' }
-    await api.mergePatch(`${path}/status`, { status: { hard, used } })
     // The fullest comes first.
-    await expect(quota.getByRole('row').nth(1)).toContainText('4 of 4')
-    await expect(quota.getByRole('meter', { name: /piers.*30%/ })).toHaveAttribute('aria-valuenow', '30')
-    await api.delete(path)
-    await expect(quota).toContainText('No quota limits this project here.')
+    await expect(quota.getByRole('row').nth(1)).toContainText('services.loadbalancers')
+    await expect(quota.getByRole('row').nth(1)).toContainText('0 of 0')
+    await expect(quota.getByRole('row').nth(2)).toContainText('0 of 4')
+    await createService(api, name, 'first')
+    await expect(quota.getByRole('row').nth(2)).toContainText('1 of 4')
+    await expect(quota.getByRole('meter', { name: /services of size.*25%/ })).toHaveAttribute(
+      'aria-valuenow',
+      '25',
+    )
+    await api.delete(`/api/v1/namespaces/${name}`)
+  })
+
+  test('takes in a project of many namespaces, and nothing of others', async ({ page, api }) => {
+    const project = uniqueName('wide')
+    const names = [...Array(9).keys()].map((each) => `${project}-${each}`)
+    const labels = { 'cpaas.io/project': project }
+    for (const name of names)
+      await api.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } })
+    await createService(api, `${project}-8`, 'lonely', { selector: { app: 'nobody' } })
+    await page.goto(overview(project))
+    await expect(panel(page, 'Namespaces').getByRole('row')).toHaveCount(10)
+    await expect(page.getByRole('link', { name: `Services, ${project}-8: 1` })).toBeVisible()
+    await expect(page.getByRole('link', { name: `Services, ${project}-0: 0` })).toBeVisible()
+    const findings = panel(page, 'Findings').getByRole('listitem')
+    await expect(findings).toHaveCount(1)
+    await expect(findings).toContainText('lonely')
+    for (const name of names) await api.delete(`/api/v1/namespaces/${name}`)
   })
 
   test('tells a developer what may not be listed, and shows the rest', async ({ page }) => {

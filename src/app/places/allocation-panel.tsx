@@ -8,6 +8,7 @@ import type { Availability } from '../../kinds/world.ts'
 import { Fact, Facts, Panel } from '../../ui/facts.tsx'
 import { ObjectLink } from '../../ui/links.tsx'
 import { Mono } from '../../ui/mono.tsx'
+import { naturalOrder } from '../../ui/table/sort.ts'
 import { useDiscovery, useSession } from '../api/queries.ts'
 import { useViews } from '../live/hooks.ts'
 import { availabilityOf, targetsOf } from '../live/world.ts'
@@ -102,9 +103,13 @@ function useAllocated(scope: ProjectScope): readonly AllocatedKind[] {
     return {
       allocation,
       availability: view === undefined ? 'loading' : availabilityOf([view.state]),
-      all: (view?.items ?? []).flatMap((object) => allocation.of(object, place)),
+      all: (view?.items ?? []).flatMap((object) => allocation.of(object, place)).toSorted(ownFirst),
     }
   })
+}
+
+function ownFirst(a: Allocated, b: Allocated): number {
+  return Number(a.isShared) - Number(b.isShared) || naturalOrder(a.title, b.title)
 }
 
 function useProjectPlace({ cluster, project }: ProjectScope): ProjectPlace {

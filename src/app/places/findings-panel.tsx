@@ -19,13 +19,13 @@ const tones: Readonly<Record<Severity, Tone>> = { error: 'danger', warning: 'war
 
 export function FindingsPanel(props: { project: string; reach: Reach; objects: readonly KindObjects[] }) {
   const { t } = useTranslation('places')
-  const { all, isLooking } = useProjectFindings(props.objects, props.reach, props.project)
+  const { all, isLooking, isPartial } = useProjectFindings(props.objects, props.reach, props.project)
   const more = all.length - shownAtMost
   return (
     <Panel title={t('findings.title')} aside={<Counts all={all} />}>
       {all.length === 0 ? (
         <Typography variant="body2" color="textSecondary">
-          {t(isLooking ? 'findings.looking' : 'findings.none')}
+          {t(isLooking ? 'findings.looking' : isPartial ? 'findings.partial' : 'findings.none')}
         </Typography>
       ) : (
         <Box

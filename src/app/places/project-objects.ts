@@ -5,9 +5,9 @@ import type { Kind } from '../../kinds/kind.ts'
 import type { Availability, RelatedKind, World } from '../../kinds/world.ts'
 import type { Finding, Severity } from '../../manifest/finding.ts'
 import { useDiscovery, useSession } from '../api/queries.ts'
-import { mergedItems, useViews } from '../live/hooks.ts'
 import { type Remembered, remembered } from '../live/tracked-world.ts'
-import { availabilityOf, type Reach, targetsOf, useWorld } from '../live/world.ts'
+import { type Reach, useWorld } from '../live/world.ts'
+import { nearReach, useReachObjects } from './reach-objects.ts'
 
 export interface KindObjects {
   readonly kind: Kind
@@ -15,22 +15,9 @@ export interface KindObjects {
   readonly items: readonly KubeObject[]
 }
 
-/** The objects of each kind that the cluster serves. */
+/** Of the kinds that the cluster serves. */
 export function useKindObjects(kinds: readonly Kind[], reach: Reach): readonly KindObjects[] {
-  const { data: discovery } = useDiscovery(reach.cluster)
-  const targets = kinds.map((kind) => targetsOf(kind, reach, discovery))
-  const views = useViews(targets.flat())
-  const counts = targets.map(({ length }) => length).join()
-  return useMemo(() => {
-    let end = 0
-    return kinds.flatMap((kind, index) => {
-      const begin = end
-      end += Number(counts.split(',')[index])
-      if (discovery?.find(kind.group, kind.kind, kind.versions) === null) return []
-      const own = views.slice(begin, end)
-      return [{ kind, items: mergedItems(own), availability: availabilityOf(own.map(({ state }) => state)) }]
-    })
-  }, [kinds, counts, views, discovery])
+  return useReachObjects(kinds, reach)
 }
 
 export interface ObjectFinding {
@@ -47,6 +34,8 @@ export interface ProjectFindings {
   readonly all: readonly ObjectFinding[]
   /** Whether something that checks look at has not been read yet. */
   readonly isLooking: boolean
+  /** Whether objects that would be checked may not be read. */
+  readonly isPartial: boolean
 }
 
 export function useProjectFindings(
@@ -57,10 +46,11 @@ export function useProjectFindings(
   const { labelDomain } = useSession()
   const { data: discovery } = useDiscovery(reach.cluster)
   const related = useRelated(of)
-  const world = useWorld(related, reach, { discovery, labelDomain, project })
+  const world = useWorld(related, nearReach(reach), { discovery, labelDomain, project })
   return useMemo(() => {
     const states = [...related.map(world.availability), ...of.map(({ availability }) => availability)]
-    return { all: findingsOf(of, world), isLooking: states.includes('loading') }
+    const isPartial = of.some(({ availability }) => availability === 'refused')
+    return { all: findingsOf(of, world), isLooking: states.includes('loading'), isPartial }
   }, [of, related, world])
 }
 

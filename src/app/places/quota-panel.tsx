@@ -6,16 +6,15 @@ import { Panel } from '../../ui/facts.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { State } from '../../ui/state.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
-import { useDiscovery } from '../api/queries.ts'
-import { mergedItems, useViews } from '../live/hooks.ts'
-import { availabilityOf, type Reach, targetsOf } from '../live/world.ts'
+import type { Reach } from '../live/world.ts'
 import { type QuotaRow, quotaRows } from './quota-rows.ts'
+import { useReachObjects } from './reach-objects.ts'
+
+const quotaKinds = [resourceQuotas]
 
 export function QuotaPanel({ reach }: { reach: Reach }) {
   const { t } = useTranslation('places')
-  const { data: discovery } = useDiscovery(reach.cluster)
-  const views = useViews(targetsOf(resourceQuotas, reach, discovery))
-  const isRefused = availabilityOf(views.map(({ state }) => state)) === 'refused'
+  const [known] = useReachObjects(quotaKinds, reach)
   return (
     <Panel title={t('quotas.title')}>
       <PlainTable
@@ -27,7 +26,7 @@ export function QuotaPanel({ reach }: { reach: Reach }) {
           t('quotas.namespace'),
           t('quotas.quota'),
         ]}
-        rows={quotaRows(mergedItems(views)).map((row) => ({
+        rows={quotaRows(known?.items ?? []).map((row) => ({
           key: `${row.namespace}/${row.quota}/${row.resource}`,
           cells: [
             <Mono key="resource">{row.resource}</Mono>,
@@ -39,7 +38,7 @@ export function QuotaPanel({ reach }: { reach: Reach }) {
             </Mono>,
           ],
         }))}
-        empty={t(isRefused ? 'quotas.refused' : 'quotas.none')}
+        empty={t(known?.availability === 'refused' ? 'quotas.refused' : 'quotas.none')}
       />
     </Panel>
   )
