@@ -118,7 +118,7 @@ test.describe('the overview of a project', () => {
   test('shows its quotas as the cluster counts them', async ({ page }) => {
     await page.goto(overview('payments'))
     const row = panel(page, 'Quotas').getByRole('row').filter({ hasText: 'services.loadbalancers' })
-    await expect(row).toContainText(/[1-9] of 4/)
+    await expect(row).toContainText(/[1-9] of 6/)
     await expect(row).toContainText('payments-prod')
   })
 

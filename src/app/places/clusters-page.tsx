@@ -82,7 +82,7 @@ function useColumns(here: string, narrow: boolean): readonly TableColumn<Cluster
   const networkText = useNetworkText()
   const stackText = useStackText()
   const told = ({ health, isRead }: ClusterRow, text: string) =>
-    isRead ? text : health?.answers === false ? '–' : t('components.reading')
+    isRead ? text : health?.answers === false ? '' : t('components.reading')
   const network = (row: ClusterRow) =>
     row.facts.cni.found.length > 0 ? networkText(row.facts) : told(row, networkText(row.facts))
   const stack = (row: ClusterRow) => told(row, stackText(row.facts))
@@ -106,7 +106,7 @@ function useColumns(here: string, narrow: boolean): readonly TableColumn<Cluster
     id,
     header: t(`clusters.${id}`),
     text,
-    cell: text,
+    cell: (row) => text(row) || '–',
     sortValue: text,
     ...more,
   })
@@ -125,14 +125,14 @@ function useColumns(here: string, narrow: boolean): readonly TableColumn<Cluster
       width: 224,
       cell: ({ health }) => <HealthState health={health} />,
     }),
-    column('version', ({ health }) => health?.version ?? '–', {
+    column('version', ({ health }) => health?.version ?? '', {
       width: 110,
       cell: ({ health }) => <Mono>{health?.version ?? '–'}</Mono>,
     }),
     column('network', network, { width: 120 }),
     column('stack', stack, {
       width: 150,
-      cell: (row) => (row.isRead ? <StackText facts={row.facts} /> : stack(row)),
+      cell: (row) => (row.isRead ? <StackText facts={row.facts} /> : stack(row) || '–'),
     }),
     column('parts', partsText, {
       cell: (row) => (

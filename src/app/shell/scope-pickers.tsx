@@ -133,6 +133,7 @@ function Picker(props: {
         px: 1,
         borderRadius: 1,
         '&:hover': { bgcolor: 'action.hover' },
+        '& .MuiSelect-select': { py: 0, lineHeight: '32px' },
       }}
     >
       {options.map(({ value, label }) => (

@@ -6,9 +6,9 @@ const quota = kindOf('v1', 'ResourceQuota')
 
 export function quotaManifests(): Manifest[] {
   return [
-    // One more load balancer, and its addresses are used up.
+    // One more load balancer, and there are no more.
     quota('payments-prod/published', {
-      hard: { 'services.loadbalancers': '4', 'services.nodeports': '12', services: '40' },
+      hard: { 'services.loadbalancers': '6', 'services.nodeports': '12', services: '40' },
     }),
     quota('media-prod/size', { hard: { pods: '30', services: '20' } }),
   ]
