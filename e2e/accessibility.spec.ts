@@ -9,6 +9,9 @@ const pages = {
   list: adminList,
   detail: `${projectList('shop-prod')}/shop-prod/storefront`,
   create: `${projectList('shop-prod')}/~create`,
+  project: '/projects/portolan-admin/shop/~all',
+  clusters: '/admin/portolan-admin/clusters',
+  components: '/admin/portolan-admin/components',
   types: '/admin/portolan-admin/resources',
   generic: '/admin/portolan-admin/deployments.apps',
   'generic detail': '/admin/portolan-admin/deployments.apps/shop-prod/cart',
@@ -143,6 +146,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Add a group' }).click()
       await expectNoViolations(page)
       await page.keyboard.press('Escape')
+    }
+  })
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the pickers of projects and clusters, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    for (const [path, picker] of [
+      [pages.project, /^Project:/],
+      [pages.clusters, /^Cluster:/],
+    ] as const) {
+      await page.goto(path)
+      await page.getByRole('button', { name: picker }).click()
+      await expect(page.getByRole('option').first()).toBeVisible()
+      await expectNoViolations(page)
     }
   })
 }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { LiveWorld } from './app/live/live-world.ts'
 import { LiveStore } from './app/live/store.ts'
 import { remembered } from './app/live/tracked-world.ts'
+import { noFacts } from './k8s/cluster/facts.ts'
 import { Discovery } from './k8s/discovery.ts'
 import type { KubeObject } from './k8s/objects.ts'
 import type { Index } from './k8s/objectset.ts'
@@ -71,10 +72,11 @@ function setUp() {
   const ends = plurals.map((plural, at) =>
     collections[plural].subscribe(() => undefined, at === 0 ? 'page' : 'related'),
   )
+  const facts = noFacts([])
   const world = () =>
     new LiveWorld(
       plurals.map((plural) => [kinds[plural], [collections[plural]]] as const),
-      { discovery, labelDomain: 'cpaas.io', projectLabel: 'cpaas.io/project', project: null },
+      { discovery, labelDomain: 'cpaas.io', projectLabel: 'cpaas.io/project', project: null, facts },
     )
   const end = () => {
     for (const each of ends) each()

@@ -2,6 +2,7 @@ import { createBrowserRouter, type RouteObject } from 'react-router'
 import { CrashPage, UnknownPage } from './pages/error-pages.tsx'
 import { HomePage, ScopeHome } from './pages/home-page.tsx'
 import { ListPage } from './pages/list-page.tsx'
+import { clustersSegment, componentsSegment } from './places/page-addresses.ts'
 import { resourcesSegment } from './resources/page-address.ts'
 import { Root } from './root.tsx'
 import { importSegment } from './scope.ts'
@@ -17,9 +18,14 @@ const EditPage = async () => ({ Component: (await import('./pages/edit-page.tsx'
 
 const ResourcesPage = async () => ({ Component: (await import('./pages/resources-page.tsx')).ResourcesPage })
 
+const ProjectPage = async () => ({ Component: (await import('./places/project-page.tsx')).ProjectPage })
+const ClustersPage = async () => ({ Component: (await import('./places/clusters-page.tsx')).ClustersPage })
+const ComponentsPage = async () => ({
+  Component: (await import('./places/components-page.tsx')).ComponentsPage,
+})
+
 /** The pages of a kind, the same in both views. */
 const kindPages: RouteObject[] = [
-  { index: true, Component: ScopeHome },
   { path: importSegment, lazy: ImportPage },
   { path: ':segment', Component: ListPage },
   { path: ':segment/~create', lazy: CreatePage },
@@ -42,12 +48,18 @@ export const router = createBrowserRouter([
           {
             path: 'admin/:cluster',
             ErrorBoundary: CrashPage,
-            children: [{ path: resourcesSegment, lazy: ResourcesPage }, ...kindPages],
+            children: [
+              { index: true, Component: ScopeHome },
+              { path: resourcesSegment, lazy: ResourcesPage },
+              { path: clustersSegment, lazy: ClustersPage },
+              { path: componentsSegment, lazy: ComponentsPage },
+              ...kindPages,
+            ],
           },
           {
             path: 'projects/:cluster/:project/:scopeNamespace',
             ErrorBoundary: CrashPage,
-            children: kindPages,
+            children: [{ index: true, lazy: ProjectPage }, ...kindPages],
           },
         ],
       },

@@ -58,6 +58,10 @@ export class Discovery {
     return groupBy(this.#types, byPlural).get(`${group}/${plural}`)?.[0] ?? null
   }
 
+  hasGroup(group: string): boolean {
+    return this.#types.some((type) => type.group === group)
+  }
+
   /** Every type that can be listed, in the version that the server prefers. */
   listable(): readonly ServedType[] {
     return [...groupBy(this.#types, byPlural).values()].flatMap(([type]) =>

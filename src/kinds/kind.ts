@@ -4,6 +4,7 @@ import type { ComponentType, LazyExoticComponent } from 'react'
 import type { Gate } from '../k8s/gates.ts'
 import type { KubeObject } from '../k8s/objects.ts'
 import type { Finding } from '../manifest/finding.ts'
+import type { PartId } from './components.ts'
 import type { RelatedKind, ServedKind, World } from './world.ts'
 
 export interface ObjectProps<T extends KubeObject = KubeObject> {
@@ -64,6 +65,8 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   /** Other names people search it by. */
   readonly alsoCalled: readonly string[]
   /** What its columns, its detail page, its form and checks look at, and (across the cluster) its removal. */
+  /** What has to be installed for it to do anything, any one of these; its pages say so where none is. */
+  readonly needs?: readonly PartId[]
   readonly related: {
     readonly list: readonly RelatedKind[]
     readonly detail: readonly RelatedKind[]

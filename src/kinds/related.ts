@@ -70,3 +70,10 @@ export const addressPools: RelatedKind = {
   versions: ['v1beta1'],
   everywhere: true,
 }
+/** The platform's own record of projects: what they are called, and for what. */
+export const platformProjects: RelatedKind = {
+  group: 'auth.alauda.io',
+  kind: 'Project',
+  versions: ['v1'],
+}
+export const resourceQuotas: RelatedKind = { ...core, kind: 'ResourceQuota' }

@@ -1,4 +1,5 @@
 /** The related objects a kind may look at: live, limited to what the user may read. */
+import type { ClusterFacts } from '../k8s/cluster/facts.ts'
 import type { KubeObject } from '../k8s/objects.ts'
 import type { Index } from '../k8s/objectset.ts'
 
@@ -30,6 +31,8 @@ export interface World {
   readonly projectLabel: string
   /** The project the page is in, if it is in one. */
   readonly project: string | null
+  /** The network, the IP families and the installed parts; `unknown` until it is known, and where it cannot be. */
+  readonly facts: ClusterFacts
   /** All of them. What is computed from it is computed again when any of them changes. */
   readonly list: <T extends KubeObject>(kind: RelatedKind) => readonly T[]
   /**

@@ -5,6 +5,7 @@ import { Discovery, discoveryAccept, legacyPaths } from '../../k8s/discovery.ts'
 import type { Session } from '../../wire.ts'
 import { request } from './request.ts'
 import { ownHeaders } from './sign-in.ts'
+import { within } from './within.ts'
 
 /** Who is signed in now, asked of the server. */
 export async function readSession(signal?: AbortSignal): Promise<Session> {
@@ -25,11 +26,20 @@ export function useSession(): Session {
   return useSuspenseQuery(sessionQuery).data
 }
 
+/** A page waits no longer before it says that its cluster does not answer. */
+const discoveryPatience = 15_000
+
 export function discoveryQuery(cluster: string) {
   return queryOptions({
     queryKey: ['discovery', cluster],
     queryFn: async ({ signal }): Promise<Discovery> => {
-      const ask = (path: string) => request<unknown>(cluster, path, { accept: discoveryAccept, signal })
+      const ask = (path: string) =>
+        within(
+          discoveryPatience,
+          cluster,
+          (ended) => request<unknown>(cluster, path, { accept: discoveryAccept, signal: ended }),
+          signal,
+        )
       const roots = (await Promise.all([ask('/api'), ask('/apis')])).map(({ body }) => body)
       // One extension that does not answer must not hide all the others.
       const lists = await Promise.allSettled(roots.flatMap(legacyPaths).map(ask))
@@ -42,6 +52,8 @@ export function discoveryQuery(cluster: string) {
     structuralSharing: (before, after) =>
       before instanceof Discovery && after instanceof Discovery && before.equals(after) ? before : after,
     staleTime: 60_000,
+    // It is said at once, with a way to other clusters, and asked again below.
+    retry: false,
     // Kinds come and go seldom; a cluster that did not answer is asked again soon.
     refetchInterval: (query) => (query.state.status === 'error' ? 5000 : 5 * 60_000),
   })

@@ -1,4 +1,5 @@
 /** A `World` over live collections. It reads them as of the last frame, whenever it was made itself. */
+import type { ClusterFacts } from '../../k8s/cluster/facts.ts'
 import type { Discovery } from '../../k8s/discovery.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { Index } from '../../k8s/objectset.ts'
@@ -18,6 +19,7 @@ export interface WorldContext {
 
 interface WholeContext extends WorldContext {
   readonly projectLabel: string
+  readonly facts: ClusterFacts
 }
 
 const none: readonly never[] = []
@@ -26,6 +28,7 @@ export class LiveWorld implements World {
   readonly labelDomain: string
   readonly projectLabel: string
   readonly project: string | null
+  readonly facts: ClusterFacts
   readonly #discovery: Discovery | undefined
   readonly #parts: ReadonlyMap<string, readonly Part[]>
   /** The parts by the kind itself, because cells ask ten thousand times for the same few. */
@@ -40,6 +43,7 @@ export class LiveWorld implements World {
     this.labelDomain = context.labelDomain
     this.projectLabel = context.projectLabel
     this.project = context.project
+    this.facts = context.facts
   }
 
   readonly list = <T extends KubeObject>(kind: RelatedKind): readonly T[] =>

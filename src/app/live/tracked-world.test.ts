@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { noFacts } from '../../k8s/cluster/facts.ts'
 import { Discovery } from '../../k8s/discovery.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { byKey, type Index, ObjectSet } from '../../k8s/objectset.ts'
@@ -10,6 +11,8 @@ import { LiveWorld } from './live-world.ts'
 import { remembered, TrackedWorld } from './tracked-world.ts'
 
 const projectLabel = 'cpaas.io/project'
+const nothingKnown = noFacts([])
+
 const pods: RelatedKind = { group: '', kind: 'Pod', versions: ['v1'] }
 const discovery = new Discovery([
   {
@@ -42,8 +45,8 @@ function setUp(...lists: readonly (readonly KubeObject[])[]) {
     view: (): CollectionView => ({ items: set.items(), state }),
     lookup: <T extends KubeObject>(index: Index<T>, key: string) => set.lookup(index, key),
   }))
-  const world = () =>
-    new LiveWorld([[pods, parts]], { discovery, labelDomain: 'cpaas.io', projectLabel, project: null })
+  const context = { discovery, labelDomain: 'cpaas.io', projectLabel, project: null }
+  const world = (facts = nothingKnown) => new LiveWorld([[pods, parts]], { ...context, facts })
   return {
     world,
     put: (...objects: KubeObject[]) => sets[0]?.apply(byKey(objects)),
@@ -117,7 +120,24 @@ test('several namespaces are one list, which stays the same until one of them ch
 test('a world of another label domain or project is another one', () => {
   const { world } = setUp([])
   const tracked = new TrackedWorld(world())
-  const other = new LiveWorld([], { discovery, labelDomain: 'example.com', projectLabel, project: null })
+  const other = new LiveWorld([], {
+    discovery,
+    labelDomain: 'example.com',
+    projectLabel,
+    project: null,
+    facts: nothingKnown,
+  })
   expect(tracked.holdsIn(world())).toBe(true)
   expect(tracked.holdsIn(other)).toBe(false)
+})
+
+test('other facts of the cluster matter to those who asked for them', () => {
+  const { world } = setUp([])
+  const [asks, asksNot] = [new TrackedWorld(world()), new TrackedWorld(world())]
+  expect(asks.facts.presence('any')).toBe('unknown')
+  expect(asks.hasRead).toBe(true)
+  expect(asks.holdsIn(world())).toBe(true)
+  const other = world(noFacts([]))
+  expect(asks.holdsIn(other)).toBe(false)
+  expect(asksNot.holdsIn(other)).toBe(true)
 })

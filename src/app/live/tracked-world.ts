@@ -1,4 +1,5 @@
 /** What a computation read of the world, so that it is done again only when some of that has changed. */
+import type { ClusterFacts } from '../../k8s/cluster/facts.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { Index } from '../../k8s/objectset.ts'
 import type { Availability, RelatedKind, World } from '../../kinds/world.ts'
@@ -15,6 +16,7 @@ interface Read {
 export class TrackedWorld implements World {
   #world: World
   readonly #reads: Read[] = []
+  #facts: ClusterFacts | null = null
 
   constructor(world: World) {
     this.#world = world
@@ -30,6 +32,11 @@ export class TrackedWorld implements World {
 
   get project(): string | null {
     return this.#world.project
+  }
+
+  get facts(): ClusterFacts {
+    this.#facts = this.#world.facts
+    return this.#facts
   }
 
   list<T extends KubeObject>(kind: RelatedKind): readonly T[] {
@@ -60,13 +67,14 @@ export class TrackedWorld implements World {
   }
 
   get hasRead(): boolean {
-    return this.#reads.length > 0
+    return this.#reads.length > 0 || this.#facts !== null
   }
 
   /** Whether another world gives the same answers; if so, it is the one that is asked from now on. */
   holdsIn(world: World): boolean {
     const { labelDomain, project } = this.#world
     if (world.labelDomain !== labelDomain || world.project !== project) return false
+    if (this.#facts !== null && world.facts !== this.#facts) return false
     for (const read of this.#reads) if (answer(world, read) !== read.value) return false
     this.#world = world
     return true

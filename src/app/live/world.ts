@@ -5,6 +5,7 @@ import type { ResourceType } from '../../k8s/resource.ts'
 import type { RelatedKind, World } from '../../kinds/world.ts'
 import type { WatchTarget } from '../../wire.ts'
 import { useSession } from '../api/queries.ts'
+import { useClusterFacts } from '../places/facts.ts'
 import type { Collection } from './collection.ts'
 import { useLive } from './hooks.ts'
 import { LiveWorld, type WorldContext } from './live-world.ts'
@@ -42,6 +43,8 @@ export function targetsOfType(type: ResourceType, reach: Reach): readonly WatchT
 export function useWorld(kinds: readonly RelatedKind[], reach: Reach, context: WorldContext): World {
   const { discovery, labelDomain, project } = context
   const { projectLabel } = useSession()
+  // Whoever needs more than discovery tells has it read; others see it then as well.
+  const { facts } = useClusterFacts(reach.cluster, false)
   const targets = kinds.map((kind) => targetsOf(kind, reach, discovery))
   const { collections, views } = useLive(targets.flat(), 'related')
   const counts = targets.map(({ length }) => length).join()
@@ -56,6 +59,6 @@ export function useWorld(kinds: readonly RelatedKind[], reach: Reach, context: W
   return useMemo(() => {
     // A world is a new one when anything in it is: whoever keeps what it read compares the views.
     void views
-    return new LiveWorld(parts, { discovery, labelDomain, projectLabel, project })
-  }, [views, parts, discovery, labelDomain, projectLabel, project])
+    return new LiveWorld(parts, { discovery, labelDomain, projectLabel, project, facts })
+  }, [views, parts, discovery, labelDomain, projectLabel, project, facts])
 }

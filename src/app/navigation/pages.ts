@@ -1,9 +1,13 @@
 /** The console's own pages that stand in the navigation, besides those of kinds. */
 import type { SvgIconComponent } from '@mui/icons-material'
+import DashboardIcon from '@mui/icons-material/DashboardOutlined'
 import DataObjectIcon from '@mui/icons-material/DataObjectOutlined'
+import ExtensionIcon from '@mui/icons-material/ExtensionOutlined'
+import LanIcon from '@mui/icons-material/LanOutlined'
 import UploadIcon from '@mui/icons-material/UploadFileOutlined'
+import { clustersSegment, componentsSegment, overviewGoKey } from '../places/page-addresses.ts'
 import { resourcesGoKey, resourcesSegment } from '../resources/page-address.ts'
-import { importSegment, type Scope } from '../scope.ts'
+import { importSegment, type Scope, scopePath, segmentPath } from '../scope.ts'
 
 export interface Page {
   /** What the configuration calls it, as the id of a kind. */
@@ -12,6 +16,7 @@ export interface Page {
   readonly title: string
   readonly Icon: SvgIconComponent
   readonly views: readonly Scope['view'][]
+  /** `''` for the page at the address of the scope itself, which stands before all others. */
   readonly segment: string
   /** The letter after `g` that leads there; `''` where none does. */
   readonly goKey: string
@@ -19,7 +24,40 @@ export interface Page {
   readonly alsoCalled: string
 }
 
+export const isHome = ({ segment }: Page) => segment === ''
+
+export function pagePath(scope: Scope, segment: string): string {
+  return segment === '' ? scopePath(scope) : segmentPath(scope, segment)
+}
+
 export const pages: readonly Page[] = [
+  {
+    id: 'overview',
+    title: 'places:overview.title',
+    Icon: DashboardIcon,
+    views: ['project'],
+    segment: '',
+    goKey: overviewGoKey,
+    alsoCalled: 'project quota',
+  },
+  {
+    id: 'clusters',
+    title: 'places:clusters.title',
+    Icon: LanIcon,
+    views: ['admin'],
+    segment: clustersSegment,
+    goKey: '',
+    alsoCalled: 'health version',
+  },
+  {
+    id: 'components',
+    title: 'places:components.title',
+    Icon: ExtensionIcon,
+    views: ['admin'],
+    segment: componentsSegment,
+    goKey: '',
+    alsoCalled: 'cni network stack',
+  },
   {
     id: 'resources',
     title: 'app:resources.title',

@@ -9,6 +9,7 @@ import { isRouteErrorResponse, Link, useLocation, useRouteError } from 'react-ro
 import { Mono } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { discoveryQuery } from '../api/queries.ts'
+import { OtherClusters } from '../places/cluster-waiting.tsx'
 
 export function UnknownPage() {
   const { t } = useTranslation('app')
@@ -37,9 +38,12 @@ export function ClusterUnreachable({ cluster, error }: { cluster: string; error:
       icon={<CloudOffIcon />}
       title={t('clusterUnreachable', { cluster })}
       actions={
-        <Button variant="outlined" onClick={() => void queries.resetQueries(discoveryQuery(cluster))}>
-          {t('tryAgain')}
-        </Button>
+        <>
+          <Button variant="outlined" onClick={() => void queries.resetQueries(discoveryQuery(cluster))}>
+            {t('tryAgain')}
+          </Button>
+          <OtherClusters cluster={cluster} />
+        </>
       }
     >
       {error.message}

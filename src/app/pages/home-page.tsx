@@ -2,17 +2,19 @@
 import CloudOffIcon from '@mui/icons-material/CloudOffOutlined'
 import { useTranslation } from 'react-i18next'
 import { Navigate } from 'react-router'
+import { LoadingRows } from '../../ui/loading-rows.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useSession } from '../api/queries.ts'
 import { useNavigation } from '../navigation/entries.ts'
+import { useHomeCluster } from '../places/home-cluster.ts'
 import { scopePath, segmentPath, useScope } from '../scope.ts'
 import { UnknownPage } from './error-pages.tsx'
 
 export function HomePage() {
   const { t } = useTranslation('app')
-  const { clusters, defaultCluster } = useSession()
-  const cluster = defaultCluster ?? clusters[0]?.name
-  if (cluster === undefined) {
+  const cluster = useHomeCluster(useSession())
+  if (cluster === undefined) return <LoadingRows label={t('loading')} />
+  if (cluster === null) {
     return (
       <Notice icon={<CloudOffIcon />} title={t('noClusters.title')}>
         {t('noClusters.text')}

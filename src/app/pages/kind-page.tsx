@@ -9,6 +9,9 @@ import type { Kind } from '../../kinds/kind.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { useDiscovery, useFreshDiscovery, useSession } from '../api/queries.ts'
 import { useKindWords } from '../kind-words.ts'
+import { ClusterWaiting } from '../places/cluster-waiting.tsx'
+import { useLacking } from '../places/lacking.ts'
+import { BroughtBy, PartsMissing, ToComponents } from '../places/parts-missing.tsx'
 import { isGateOff, kindBehindGate } from '../resources/gates.ts'
 import { parseSegment } from '../resources/generic-kind.ts'
 import { kindAt } from '../resources/kind-at.ts'
@@ -37,9 +40,14 @@ export function withKind(
     const named = parseSegment(segment)
     const { gates } = useSession()
     const kind = kindBehindGate(kindAt(segment, scope.view, discovery), named, gates, discovery)
+    const lacking = useLacking(scope.cluster, kind)
     if (kind === null && (named === null || scope.view !== 'admin')) return <UnknownPage />
     if (discovery === undefined) {
-      return error === null ? null : <ClusterUnreachable cluster={scope.cluster} error={error} />
+      return error === null ? (
+        <ClusterWaiting cluster={scope.cluster} />
+      ) : (
+        <ClusterUnreachable cluster={scope.cluster} error={error} />
+      )
     }
     if (kind === null) return <TypeMissing cluster={scope.cluster} segment={segment} />
     if (isGateOff(kind, gates))
@@ -53,6 +61,7 @@ export function withKind(
         ? discovery.find(kind.group, kind.kind, kind.versions)
         : discovery.findPlural(named.group, named.plural)
     if (type === null) return <NotServed cluster={scope.cluster} kind={kind} />
+    if (lacking !== null) return <PartsMissing cluster={scope.cluster} kind={kind} parts={lacking} />
     if (!type.verbs.includes(verb)) return <CannotDo kind={kind} verb={verb} />
     return (
       <Page
@@ -72,8 +81,12 @@ function NotServed({ cluster, kind }: { cluster: string; kind: Kind }) {
   // It may be installed at any moment.
   useFreshDiscovery(cluster)
   return (
-    <Notice icon={<kind.Icon />} title={t('notServed.title', { kinds: many })}>
-      {t('notServed.text', { kind: kind.kind, group: kind.group })}
+    <Notice
+      icon={<kind.Icon />}
+      title={t('notServed.title', { kinds: many })}
+      actions={<ToComponents cluster={cluster} />}
+    >
+      {t('notServed.text', { kind: kind.kind, group: kind.group })} <BroughtBy group={kind.group} />
     </Notice>
   )
 }

@@ -26,6 +26,7 @@ export function useRemovalWorld(scope: Scope, kind: Kind, namespaces: readonly s
     labelDomain,
     projectLabel,
     project: null,
+    facts: across.facts,
     partial: refused.length > 0,
     list: (each) => world(each).list(each),
     lookup: (each, index, key) => world(each).lookup(each, index, key),

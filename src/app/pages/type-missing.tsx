@@ -6,6 +6,8 @@ import { Link } from 'react-router'
 import { Mono } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useFreshDiscovery } from '../api/queries.ts'
+import { BroughtBy, ToComponents } from '../places/parts-missing.tsx'
+import { parseSegment } from '../resources/generic-kind.ts'
 import { resourcesPath } from '../resources/page-address.ts'
 
 export function TypeMissing({ cluster, segment }: { cluster: string; segment: string }) {
@@ -18,12 +20,16 @@ export function TypeMissing({ cluster, segment }: { cluster: string; segment: st
       icon={<ExploreOffIcon />}
       title={t('resources.missing')}
       actions={
-        <Button variant="outlined" component={Link} to={resourcesPath({ view: 'admin', cluster })}>
-          {t('resources.toAll')}
-        </Button>
+        <>
+          <Button variant="outlined" component={Link} to={resourcesPath({ view: 'admin', cluster })}>
+            {t('resources.toAll')}
+          </Button>
+          <ToComponents cluster={cluster} />
+        </>
       }
     >
-      {t('resources.missingText')} <Mono>{segment}</Mono>
+      {t('resources.missingText')} <Mono>{segment}</Mono>{' '}
+      <BroughtBy group={parseSegment(segment)?.group ?? ''} />
     </Notice>
   )
 }

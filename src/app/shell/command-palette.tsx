@@ -14,9 +14,10 @@ import { kindWords } from '../kind-words.ts'
 import { useLiveStore, useViews } from '../live/hooks.ts'
 import { targetsOf } from '../live/world.ts'
 import { useNavigation } from '../navigation/entries.ts'
+import { pagePath } from '../navigation/pages.ts'
 import { declaredKind, genericKind, pluralOf, segmentOf } from '../resources/generic-kind.ts'
 import { addressOfObject } from '../resources/kind-at.ts'
-import { createPath, listPath, type Scope, segmentPath } from '../scope.ts'
+import { createPath, listPath, type Scope } from '../scope.ts'
 import { searchObjects } from './object-search.ts'
 import { useReach } from './projects.ts'
 
@@ -180,7 +181,7 @@ function usePages(scope: Scope): readonly Entry[] {
     name: t(title),
     note: t('app:cluster'),
     words: alsoCalled,
-    path: segmentPath(scope, segment),
+    path: pagePath(scope, segment),
     lack: '',
   }))
   return [...ofKinds, ...ofCluster]

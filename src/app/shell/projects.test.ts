@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { KubeObject } from '../../k8s/objects.ts'
-import { projectsOf } from './projects.ts'
+import { implicitProjects, projectsOf } from './projects.ts'
 
 const namespace = (name: string, labels?: Record<string, string>): KubeObject => ({
   apiVersion: 'v1',
@@ -35,5 +35,12 @@ describe('the projects of a cluster', () => {
     const all = [namespace('b', of('shop')), namespace('a', of('shop'))]
     listed(all)
     expect(all.map(({ metadata }) => metadata.name)).toEqual(['b', 'a'])
+  })
+
+  test('where none has the label are its namespaces, one by one', () => {
+    expect([...implicitProjects([namespace('b'), namespace('a', of(''))])]).toEqual([
+      ['a', ['a']],
+      ['b', ['b']],
+    ])
   })
 })

@@ -1,4 +1,7 @@
-/** Projects: the sets of namespaces that share the platform's project label. */
+/**
+ * Projects: the sets of namespaces that share the platform's project label; where no namespace has one, each
+ * namespace is a project of its own.
+ */
 import { useMemo } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { WatchState, WatchTarget } from '../../wire.ts'
@@ -15,6 +18,8 @@ export interface Namespaces {
   readonly all: readonly KubeObject[]
   /** The names of each project's namespaces, both in natural order. */
   readonly projects: ReadonlyMap<string, readonly string[]>
+  /** The cluster knows no projects: these are its namespaces, one by one. */
+  readonly areImplicit: boolean
 }
 
 export const namespacesOf = (cluster: string): WatchTarget => ({
@@ -32,8 +37,13 @@ export function useNamespaces(cluster: string): Namespaces {
   const isRefused = isUnlisted(told)
   const unlisted = useUnlisted(cluster, projectLabel, isRefused)
   const all = isRefused ? unlisted.namespaces : listed
-  const projects = useMemo(() => projectsOf(all, projectLabel), [all, projectLabel])
-  return { state: isRefused && unlisted.isLoading ? state : told, all, projects }
+  const labelled = useMemo(() => projectsOf(all, projectLabel), [all, projectLabel])
+  const areImplicit = labelled.size === 0 && all.length > 0
+  const projects = useMemo(
+    () => (areImplicit ? implicitProjects(all) : labelled),
+    [areImplicit, all, labelled],
+  )
+  return { state: isRefused && unlisted.isLoading ? state : told, all, projects, areImplicit }
 }
 
 export function projectsOf(
@@ -44,9 +54,20 @@ export function projectsOf(
   for (const { metadata } of namespaces) {
     const project = metadata.labels?.[label]
     if (project === undefined || project === '') continue
-    projects.set(project, [...(projects.get(project) ?? []), metadata.name].sort())
+    const known = projects.get(project)
+    if (known === undefined) projects.set(project, [metadata.name])
+    else known.push(metadata.name)
   }
+  for (const names of projects.values()) names.sort()
   return new Map([...projects].sort(([a], [b]) => a.localeCompare(b)))
+}
+
+export function implicitProjects(namespaces: readonly KubeObject[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    namespaces
+      .map(({ metadata }): [string, readonly string[]] => [metadata.name, [metadata.name]])
+      .sort(([a], [b]) => a.localeCompare(b)),
+  )
 }
 
 /** The namespaces that a page in this scope reads: all of the cluster (`null`), the project's, or one. */

@@ -4,7 +4,10 @@ import { IconButton, MenuItem, Select, ToggleButton, ToggleButtonGroup } from '@
 import { useTranslation } from 'react-i18next'
 import { Link, useMatch, useNavigate } from 'react-router'
 import { isUnlisted } from '../access/unlisted.ts'
-import { useSession } from '../api/queries.ts'
+import { ClusterPicker as PickCluster } from '../places/cluster-picker.tsx'
+import { isClusterPage } from '../places/page-addresses.ts'
+import { ProjectSwitcher } from '../places/project-switcher.tsx'
+import { recentProjects } from '../places/recents.ts'
 import { parseSegment } from '../resources/generic-kind.ts'
 import { kindAt } from '../resources/kind-at.ts'
 import { resourcesSegment } from '../resources/page-address.ts'
@@ -22,7 +25,7 @@ function useMove(): (scope: Scope) => void {
 
 /** Where another cluster does not serve the type, the page says so. */
 function hasPage(view: Scope['view'], segment: string): boolean {
-  const isResources = segment === resourcesSegment || parseSegment(segment) !== null
+  const isResources = segment === resourcesSegment || isClusterPage(segment) || parseSegment(segment) !== null
   return isResources ? view === 'admin' : kindAt(segment, view, undefined) !== null
 }
 
@@ -30,8 +33,10 @@ export function ViewSwitch({ scope }: { scope: Scope }) {
   const { t } = useTranslation('app')
   const move = useMove()
   const { projects, state } = useNamespaces(scope.cluster)
+  const [first] = projects.keys()
   // Who may not list namespaces is asked for them there.
-  const project = [...projects.keys()][0] ?? (isUnlisted(state) ? allNamespaces : undefined)
+  const project =
+    recentProjects(scope.cluster, projects)[0] ?? first ?? (isUnlisted(state) ? allNamespaces : undefined)
   const toProject = () => {
     if (project !== undefined) move({ view: 'project', cluster: scope.cluster, project, namespace: null })
   }
@@ -63,15 +68,11 @@ export function ViewSwitch({ scope }: { scope: Scope }) {
 }
 
 export function ClusterPicker({ scope }: { scope: Scope }) {
-  const { t } = useTranslation('app')
-  const { clusters } = useSession()
   const move = useMove()
   return (
-    <Picker
-      label={t('cluster')}
-      value={scope.cluster}
-      options={clusters.map(({ name, title = name }) => ({ value: name, label: title }))}
-      onChange={(cluster) =>
+    <PickCluster
+      cluster={scope.cluster}
+      onPick={(cluster) =>
         move(scope.view === 'admin' ? { view: 'admin', cluster } : { ...scope, cluster, namespace: null })
       }
     />
@@ -85,17 +86,18 @@ export function ScopePickers({ scope }: { scope: Scope }) {
 
 function ProjectPickers({ scope }: { scope: Extract<Scope, { view: 'project' }> }) {
   const { t } = useTranslation('app')
-  const { projects, state } = useNamespaces(scope.cluster)
+  const known = useNamespaces(scope.cluster)
+  const { state } = known
   const move = useMove()
-  const namespaces = projects.get(scope.project) ?? []
-  if (scope.project === allNamespaces && projects.size === 0) return null
+  const namespaces = known.projects.get(scope.project) ?? []
+  if (scope.project === allNamespaces && known.projects.size === 0) return null
   return (
     <>
-      <Picker
-        label={t('project')}
-        value={scope.project}
-        options={[...projects.keys()].map((name) => ({ value: name, label: name }))}
-        onChange={(project) => move({ ...scope, project, namespace: null })}
+      <ProjectSwitcher
+        cluster={scope.cluster}
+        project={scope.project}
+        namespaces={known}
+        onPick={(project) => move({ ...scope, project, namespace: null })}
       />
       <Picker
         label={t('namespace')}
@@ -143,11 +145,13 @@ function Picker(props: {
       SelectDisplayProps={{ 'aria-label': props.label }}
       sx={{
         fontSize: 13,
+        height: 32,
         flexShrink: 0,
         maxWidth: 260,
         px: 1,
         borderRadius: 1,
         '&:hover': { bgcolor: 'action.hover' },
+        '& .MuiSelect-select': { py: 0, lineHeight: '32px' },
       }}
     >
       {options.map(({ value, label }) => (

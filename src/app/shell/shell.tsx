@@ -8,6 +8,7 @@ import { RightsContext } from '../../kinds/rights.ts'
 import { ObjectAddress, type ObjectReference } from '../../ui/links.tsx'
 import { useRemembered } from '../../ui/remembered.ts'
 import { useShortcut } from '../../ui/shortcuts.tsx'
+import type { WatchState } from '../../wire.ts'
 import { formRights } from '../access/form-rights.ts'
 import { NamespaceQuestion } from '../access/namespace-question.tsx'
 import { useRightsNews } from '../access/news.ts'
@@ -17,10 +18,11 @@ import { JobsPlace } from '../bulk/jobs-place.tsx'
 import { kindWords } from '../kind-words.ts'
 import { useNarrow } from '../narrow.ts'
 import { useNavigation } from '../navigation/entries.ts'
+import { pagePath } from '../navigation/pages.ts'
 import { CreationProvider } from '../pages/creation.tsx'
 import { UnknownCluster, UnknownNamespace, UnknownProject } from '../pages/error-pages.tsx'
 import { addressOfObject } from '../resources/kind-at.ts'
-import { listPath, type Scope, segmentPath, useScope } from '../scope.ts'
+import { listPath, type Scope, useScope } from '../scope.ts'
 import { CommandPalette } from './command-palette.tsx'
 import { useNamespaces } from './projects.ts'
 import { ShortcutHelp } from './shortcut-help.tsx'
@@ -65,7 +67,7 @@ export function Shell() {
         {pages
           .filter(({ goKey }) => goKey !== '')
           .map(({ id, goKey, title, segment }) => (
-            <GoShortcut key={id} goKey={goKey} page={t(title)} path={segmentPath(scope, segment)} />
+            <GoShortcut key={id} goKey={goKey} page={t(title)} path={pagePath(scope, segment)} />
           ))}
         <ShortcutHelp />
         <JobsPlace />
@@ -136,11 +138,18 @@ function KnownScope({ scope, children }: { scope: Scope; children: ReactNode }) 
   if ((namespaces === undefined || !isFound) && isUnlisted(state)) {
     return <NamespaceQuestion cluster={scope.cluster} />
   }
+  // What does not answer has told nothing of its projects.
+  if (namespaces === undefined && isUnreachable(state)) return children
   if (namespaces === undefined) return <UnknownProject name={scope.project} reason={state.reason?.message} />
   if (scope.namespace !== null && !namespaces.includes(scope.namespace)) {
     return <UnknownNamespace name={scope.namespace} project={scope.project} />
   }
   return children
+}
+
+function isUnreachable({ phase, reason }: WatchState): boolean {
+  const code = reason?.code ?? 0
+  return phase !== 'live' && (code === 0 || code >= 500)
 }
 
 const skipLink = {

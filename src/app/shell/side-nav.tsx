@@ -10,9 +10,10 @@ import { useMayInScope } from '../access/may.ts'
 import { useDiscovery } from '../api/queries.ts'
 import { useKindWords } from '../kind-words.ts'
 import { useNavigation } from '../navigation/entries.ts'
+import { isHome, type Page, pagePath } from '../navigation/pages.ts'
 import { parseSegment } from '../resources/generic-kind.ts'
 import { resourcesSegment } from '../resources/page-address.ts'
-import { listPath, type Scope, segmentPath } from '../scope.ts'
+import { listPath, type Scope } from '../scope.ts'
 
 export function SideNav({
   scope,
@@ -28,8 +29,26 @@ export function SideNav({
   // The pages of types that have no entry of their own belong to the page that lists them.
   const isGeneric = parseSegment(segment) !== null
   const { kinds, pages } = useNavigation(scope.view)
+  const [first, rest] = [pages.filter(isHome), pages.filter((page) => !isHome(page))]
+  const pageEntry = ({ id, title, Icon, segment: own }: Page) => (
+    <Entry
+      key={id}
+      label={t(title)}
+      Icon={Icon}
+      path={pagePath(scope, own)}
+      here={isGeneric && own === resourcesSegment}
+      isExact={own === ''}
+      icons={icons}
+      onNavigate={onNavigate}
+    />
+  )
   return (
     <Box component="nav" aria-label={t('app:navigation')} sx={{ py: 1.5 }}>
+      {first.length > 0 && (
+        <List dense disablePadding sx={{ px: 1, mb: 1.5 }}>
+          {first.map(pageEntry)}
+        </List>
+      )}
       {kinds.length > 0 && (
         <Group title={t('app:networking')} icons={icons}>
           {kinds.map((kind) => (
@@ -37,19 +56,9 @@ export function SideNav({
           ))}
         </Group>
       )}
-      {pages.length > 0 && (
+      {rest.length > 0 && (
         <Group title={t(scope.view === 'admin' ? 'app:cluster' : 'app:project')} icons={icons}>
-          {pages.map(({ id, title, Icon, segment: own }) => (
-            <Entry
-              key={id}
-              label={t(title)}
-              Icon={Icon}
-              path={segmentPath(scope, own)}
-              here={isGeneric && own === resourcesSegment}
-              icons={icons}
-              onNavigate={onNavigate}
-            />
-          ))}
+          {rest.map(pageEntry)}
         </Group>
       )}
     </Box>
@@ -101,6 +110,8 @@ function Entry(props: {
   path: string
   /** Whether the page one is on belongs to it though it stands at another address. */
   here?: boolean
+  /** Whether pages below its address are others' and not its own. */
+  isExact?: boolean
   /** Why it cannot be opened, code in backticks; `''` where it can. */
   reason?: string
   icons: boolean
@@ -113,7 +124,7 @@ function Entry(props: {
   const isHere = props.here === true || (isRefused && pathname === props.path)
   const link = isRefused
     ? { component: 'a', role: 'link', tabIndex: 0, 'aria-disabled': true, 'aria-describedby': id }
-    : { component: NavLink, to: props.path, onClick: props.onNavigate }
+    : { component: NavLink, to: props.path, end: props.isExact === true, onClick: props.onNavigate }
   const name = icons ? label : ''
   return (
     <li>

@@ -1,7 +1,9 @@
 /** A `World` made of plain objects, for tests. */
+import { type ClusterFacts, noFacts } from '../../k8s/cluster/facts.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { Index } from '../../k8s/objectset.ts'
 import { parseApiVersion } from '../../k8s/resource.ts'
+import { parts } from '../components.ts'
 import type { Availability, RelatedKind, World } from '../world.ts'
 
 export interface TestWorld {
@@ -15,6 +17,8 @@ export interface TestWorld {
   /** By default that of the label domain. */
   readonly projectLabel?: string
   readonly project?: string | null
+  /** By default nothing is known. */
+  readonly facts?: ClusterFacts
 }
 
 export function testWorld(given: TestWorld = {}): World {
@@ -25,6 +29,7 @@ export function testWorld(given: TestWorld = {}): World {
     labelDomain = 'cpaas.io',
     projectLabel = `${labelDomain}/project`,
     project = null,
+    facts = noFacts(parts),
   } = given
   // As with live lists, one kind is one array for as long as nothing changes.
   const lists = new Map<string, readonly KubeObject[]>()
@@ -41,6 +46,7 @@ export function testWorld(given: TestWorld = {}): World {
     labelDomain,
     projectLabel,
     project,
+    facts,
     lookup: <T extends KubeObject>(kind: RelatedKind, index: Index<T>, key: string) =>
       (listOf(kind) as readonly T[]).filter((object) => [index.keysOf(object)].flat().includes(key)),
     list: <T extends KubeObject>(kind: RelatedKind) => listOf(kind) as readonly T[],

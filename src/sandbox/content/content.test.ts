@@ -82,6 +82,7 @@ it('has every kind that the console handles', () => {
     Project: 3,
     ProviderNetwork: 2,
     ReferenceGrant: 2,
+    ResourceQuota: 2,
     RoleBinding: 6,
     Rule: 6,
     Secret: 14,

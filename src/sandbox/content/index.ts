@@ -13,6 +13,7 @@ import { namespaceManifests, nodeManifests, projectManifests } from './platform.
 import { platformApplicationManifests, platformServiceManifests } from './platform-applications.ts'
 import { networkPolicyManifests } from './policies.ts'
 import { bgpManifests, poolManifests } from './pools.ts'
+import { quotaManifests } from './quotas.ts'
 import { routeManifests } from './routes.ts'
 import { serviceManifests } from './services.ts'
 import { egressManifests, laterSubnetManifests, subnetManifests } from './subnets.ts'
@@ -43,6 +44,8 @@ export function contentOf({ copies, now, version = 'v1.36.3' }: ContentOptions):
     { hoursAgo: 8 * days, manifests: [...ingressManifests(), ...balancerManifests()] },
     { hoursAgo: 3 * days, manifests: [...gatewayManifests(), ...routeManifests()] },
     { hoursAgo: 5, manifests: trafficPolicyManifests(paymentsAuthority(now)) },
+    // After what they count: a quota refuses until it has been counted for the first time.
+    { hoursAgo: 2, manifests: quotaManifests() },
     { hoursAgo: 0.5, manifests: egressManifests() },
   ]
   return chapters.map(({ hoursAgo, manifests }) => ({ hoursAgo, manifests: withCopies(manifests, copies) }))

@@ -56,6 +56,12 @@ function namespace(name: string, labels: Readonly<Record<string, string>>): Mani
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }
 }
 
+const descriptions: Readonly<Record<keyof typeof projects, string>> = {
+  shop: 'The storefront and all behind it',
+  payments: 'Card payments and the way to the banks',
+  media: 'Films: encoding, delivery, the studio',
+}
+
 const project = kindOf('auth.alauda.io/v1', 'Project')
 
 export function projectManifests(): Manifest[] {
@@ -63,7 +69,11 @@ export function projectManifests(): Manifest[] {
     project(
       name,
       { clusters: [{ name: clusterName, type: 'Joined' }], clusterDeletePolicy: 'Retain' },
-      { displayName: `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`, creator: 'admin' },
+      {
+        displayName: `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`,
+        creator: 'admin',
+        annotations: { 'cpaas.io/description': descriptions[name as keyof typeof projects] },
+      },
     ),
   )
 }

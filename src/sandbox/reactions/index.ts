@@ -7,6 +7,7 @@ import { platformReactions } from './platform.ts'
 import { type KubeletOptions, kubelet } from './pods/kubelet.ts'
 import { scheduler } from './pods/scheduler.ts'
 import type { Reaction } from './reaction.ts'
+import { quotaStatus } from './resource-quotas.ts'
 import { serviceAddresses } from './service-addresses.ts'
 import { custody } from './workloads/custody.ts'
 import { daemonSetController } from './workloads/daemonsets.ts'
@@ -28,6 +29,7 @@ export function reactionsOf({ authority, ...times }: ReactionOptions): readonly 
     daemonSetController,
     custody,
     endpointSliceController,
+    quotaStatus,
     ...externalReactions(times),
   ]
 }

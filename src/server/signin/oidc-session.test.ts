@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
-import { decodeJwt, SignJWT } from 'jose'
+import { SignJWT } from 'jose'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { newSession } from '../sessions/session.ts'
 import { Browser } from '../testing/browser.ts'
