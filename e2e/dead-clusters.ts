@@ -1,26 +1,21 @@
 /** A Portolan with dead clusters beside a living one: one refuses connections, one takes them and never answers. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
+import { type OwnServer, startOwnServer } from './own-server.ts'
 
 interface Kubeconfig {
   readonly clusters: readonly object[]
   readonly contexts: readonly { readonly name: string; readonly context: { readonly user: string } }[]
 }
 
-export interface DeadClusters {
-  readonly url: string
-  stop(): Promise<void>
-}
-
 /** The kubeconfig of the tests' own cluster, whichever it is. */
 const living = process.env.PORTOLAN_TEST_KUBECONFIG ?? process.env.PORTOLAN_TEST_OUTAGE_KUBECONFIG
 
 /** The contexts `hanging`, which is the default one, and `refusing`, before those of the living cluster. */
-export async function startBesideDeadClusters(): Promise<DeadClusters> {
+export async function startBesideDeadClusters(): Promise<OwnServer> {
   if (living === undefined) throw new Error('scripts/browser-tests.js names a kubeconfig, and there is none.')
   const folder = mkdtempSync(join(tmpdir(), 'portolan-dead-'))
   const hanging = await listen()
@@ -32,15 +27,12 @@ export async function startBesideDeadClusters(): Promise<DeadClusters> {
     file,
     withDead(readFileSync(living, 'utf8'), { hanging: portOf(hanging), refusing: refusingPort }),
   )
-  const portolan = spawn(process.execPath, ['dist/server/cli.js', '--port', '0', '--kubeconfig', file])
-  const url = await addressOf(portolan)
+  const portolan = await startOwnServer(['--kubeconfig', file])
   return {
-    url,
-    async stop() {
-      const gone = new Promise((resolve) => portolan.once('exit', resolve))
-      portolan.kill()
+    ...portolan,
+    async close() {
       hanging.close()
-      await gone
+      await portolan.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }
@@ -73,18 +65,4 @@ function portOf(server: Server): number {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The server listens on no port.')
   return address.port
-}
-
-function addressOf(portolan: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = ''
-    const hear = (data: Buffer) => {
-      said += String(data)
-      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0]
-      if (url !== undefined) resolve(url)
-    }
-    portolan.stdout?.on('data', hear)
-    portolan.stderr?.on('data', hear)
-    portolan.once('exit', () => reject(new Error(`Portolan did not start: ${said}`)))
-  })
 }

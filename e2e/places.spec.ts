@@ -1,7 +1,8 @@
 /** Projects and clusters: where one is, what is there, and that a dead cluster keeps nobody from a living one. */
 import type { Page } from '@playwright/test'
 import { adminList, createService, expect, projectList, test, uniqueName } from './console.ts'
-import { type DeadClusters, startBesideDeadClusters } from './dead-clusters.ts'
+import { startBesideDeadClusters } from './dead-clusters.ts'
+import type { OwnServer } from './own-server.ts'
 
 const overview = (project: string, namespace = '~all', context = 'portolan-admin') =>
   `/projects/${context}/${project}/${namespace}`
@@ -236,11 +237,12 @@ test('the global cluster is marked wherever clusters are named', async ({ page }
 })
 
 test.describe('beside dead clusters', () => {
-  let dead: DeadClusters
+  let dead: OwnServer
   test.beforeAll(async () => {
     dead = await startBesideDeadClusters()
   })
-  test.afterAll(() => dead.stop())
+  test.beforeEach(({ context }) => dead.signIn(context))
+  test.afterAll(() => dead.close())
 
   test('the first page leads to a living one', async ({ page }) => {
     await page.goto(dead.url)

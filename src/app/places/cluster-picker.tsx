@@ -11,14 +11,15 @@ import { HealthState } from './health-state.tsx'
 
 export function ClusterPicker(props: { cluster: string; onPick: (cluster: string) => void }) {
   const { t } = useTranslation('places')
-  const { clusters, globalCluster = null } = useSession()
+  const { clusters, globalCluster } = useSession()
   const names = useMemo(() => clusters.map(({ name }) => name), [clusters])
   const [open, setOpen] = useState(false)
   const health = useHealthOf(names, open)
   const isSilent = health[names.indexOf(props.cluster)]?.answers === false
+  const titleOf = (name: string) => clusters.find((each) => each.name === name)?.title ?? name
   const options: readonly PickEntry[] = names.map((name, index) => ({
     value: name,
-    label: name,
+    label: titleOf(name),
     note: name === globalCluster ? t('cluster.global') : '',
     aside: <HealthState health={health[index]} isBrief />,
   }))
@@ -28,7 +29,7 @@ export function ClusterPicker(props: { cluster: string; onPick: (cluster: string
       value={props.cluster}
       text={
         <>
-          {props.cluster}
+          {titleOf(props.cluster)}
           {props.cluster === globalCluster && (
             <Box component="span" title={t('cluster.globalHelp')} sx={{ color: 'text.secondary', ml: 0.75 }}>
               {t('cluster.global')}

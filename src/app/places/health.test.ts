@@ -47,7 +47,7 @@ describe('a cluster', () => {
     answer.mockResolvedValue(json(200, {}))
     const before = await ask()
     answer.mockRejectedValue(new TypeError('Failed to fetch'))
-    await expect(ask()).rejects.toThrow('Portolan itself')
+    await expect(ask()).rejects.toThrow('The console itself')
     expect(client.getQueryData<Health>(['health', 'near'])).toEqual(before)
   })
 
