@@ -73,6 +73,78 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+]
+
+/** The server says who is signed in; here it says it as the test wants it. */
+async function inSession(page: Page, change: () => object): Promise<void> {
+  await page.route('**/session', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: { ...(await response.json()), ...change() } })
+  })
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`signing in, and again over a page, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    let change: object = {}
+    await inSession(page, () => change)
+    const signedOut = { user: null, signIn: { methods: ['oidc', 'token', 'local'], provider: 'Harbour' } }
+    const signInRequired = { kind: 'Status', reason: 'SignInRequired', code: 401, message: 'Sign in.' }
+    for (const size of sizes) {
+      await page.setViewportSize(size)
+      change = signedOut
+      await page.goto(adminList)
+      await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+      await page.getByRole('button', { name: 'Sign in with the token' }).click()
+      await expect(page.getByText('Paste a token first.')).toBeVisible()
+      await expectNoViolations(page)
+
+      change = {}
+      await page.goto(adminList)
+      await expect(page.getByRole('link', { name: 'Create Service' })).toBeVisible()
+      change = signedOut
+      await page.route('**/clusters/**', (route) => route.fulfill({ status: 401, json: signInRequired }))
+      await page.getByRole('link', { name: 'Create Service' }).click()
+      await expect(page.getByRole('dialog', { name: 'Sign in again' })).toBeVisible()
+      await expectNoViolations(page)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('region', { name: 'Signed out' })).toBeVisible()
+      await expectNoViolations(page)
+      await page.unroute('**/clusters/**')
+    }
+  })
+
+  test(`who one is, and looking as somebody else, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    let change: object = {}
+    await inSession(page, () => change)
+    const viewAs = { user: 'dana', groups: ['project:shop', 'developers'] }
+    for (const size of sizes) {
+      await page.setViewportSize(size)
+      for (const write of [false, true]) {
+        change = { expires: Date.now() + 60_000, viewAs: { ...viewAs, write } }
+        await page.goto(pages.detail)
+        await expect(page.getByRole('region', { name: 'Looking as somebody else' })).toBeVisible()
+        await expect(page.getByRole('region', { name: 'The end of your session' })).toBeVisible()
+        await expectNoViolations(page)
+      }
+      change = {}
+      await page.goto(pages.detail)
+      await page.getByRole('button', { name: /: your session$/ }).click()
+      await expect(page.getByText('system:masters')).toBeVisible()
+      await page.getByRole('button', { name: 'View as…' }).waitFor()
+      await expectNoViolations(page)
+      await page.getByRole('button', { name: 'View as…' }).click()
+      await page.getByRole('button', { name: 'Add a group' }).click()
+      await expectNoViolations(page)
+      await page.keyboard.press('Escape')
+    }
+  })
+}
+
 async function expectNoViolations(page: Page): Promise<void> {
   // Colours are what they are once nothing fades or glows any more.
   await page.waitForFunction(() =>

@@ -7,6 +7,7 @@ import { discoveryQuery, sessionQuery } from './api/queries.ts'
 import { LiveStore } from './live/store.ts'
 import { targetsOfType } from './live/world.ts'
 import { kindAt } from './resources/kind-at.ts'
+import { keepPage } from './session/page-keeper.ts'
 import { namespacesOf } from './shell/projects.ts'
 
 export const queries = new QueryClient({
@@ -20,15 +21,21 @@ export const queries = new QueryClient({
   },
 })
 
-export const live = new LiveStore(`${location.origin.replace(/^http/, 'ws')}/watch`)
+export const keeping = keepPage({ queries, live: () => live })
+export const live: LiveStore = new LiveStore(`${location.origin.replace(/^http/, 'ws')}/watch`, {
+  refused: keeping.keeper.connectionRefused,
+  unauthorized: keeping.keeper.clusterRefused,
+})
 
 /** How long a page may take to ask for it itself. */
 const heldMilliseconds = 10_000
 
 /** Whatever of it fails is asked for again, and told, where it is used. */
-export function askAhead(): void {
+export async function askAhead(): Promise<void> {
+  await queries.prefetchQuery(sessionQuery)
+  // Where nobody is signed in there is nobody to ask for.
+  if (queries.getQueryData(sessionQuery.queryKey)?.user == null) return
   live.connection.open()
-  void queries.prefetchQuery(sessionQuery)
   const { pathname } = location
   const place = matchPath('/admin/:cluster/*', pathname) ?? matchPath('/projects/:cluster/*', pathname)
   const cluster = place?.params.cluster

@@ -6,8 +6,10 @@ import { Outlet } from 'react-router'
 import { ShortcutProvider } from '../ui/shortcuts.tsx'
 import { theme } from '../ui/theme.ts'
 import { ToastProvider } from '../ui/toast.tsx'
-import { live, queries } from './ahead.ts'
+import { keeping, live, queries } from './ahead.ts'
 import { LiveContext } from './live/hooks.ts'
+import { KeeperContext } from './session/context.ts'
+import { SessionFrame } from './session/session-frame.tsx'
 
 export function Root() {
   return (
@@ -15,13 +17,19 @@ export function Root() {
       <CssBaseline enableColorScheme />
       <QueryClientProvider client={queries}>
         <LiveContext value={live}>
-          <ToastProvider>
-            <ShortcutProvider>
-              <Suspense>
-                <Outlet />
-              </Suspense>
-            </ShortcutProvider>
-          </ToastProvider>
+          <KeeperContext value={keeping}>
+            <ToastProvider>
+              <ShortcutProvider>
+                <Suspense>
+                  <SessionFrame>
+                    <Suspense>
+                      <Outlet />
+                    </Suspense>
+                  </SessionFrame>
+                </Suspense>
+              </ShortcutProvider>
+            </ToastProvider>
+          </KeeperContext>
         </LiveContext>
       </QueryClientProvider>
     </ThemeProvider>

@@ -4,6 +4,8 @@ import { HomePage, ScopeHome } from './pages/home-page.tsx'
 import { ListPage } from './pages/list-page.tsx'
 import { resourcesSegment } from './resources/page-address.ts'
 import { Root } from './root.tsx'
+import { donePath } from './session/done-path.ts'
+import { SignInDone } from './session/sign-in-done.tsx'
 import { Shell } from './shell/shell.tsx'
 
 // The list is what people land on; what comes after it is fetched when it is asked for.
@@ -48,6 +50,7 @@ export const router = createBrowserRouter([
           },
         ],
       },
+      { path: donePath, Component: SignInDone },
       { path: '*', Component: UnknownPage },
     ],
   },

@@ -15,7 +15,7 @@ class Line {
   /** Bytes that came through to the page. */
   received = 0
   onmessage: ((event: { data: string }) => void) | null = null
-  onclose: (() => void) | null = null
+  onclose: ((event: { code: number }) => void) | null = null
   readonly #connection: Connection
   readonly #tab: Tab
   readonly #beats: ReturnType<typeof setInterval>
@@ -53,7 +53,7 @@ class Line {
     this.#waiting = []
     clearInterval(this.#beats)
     this.#connection.end()
-    this.onclose?.()
+    this.onclose?.({ code: 1006 })
   }
 
   deliver(): void {

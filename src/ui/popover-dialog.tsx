@@ -22,7 +22,14 @@ export function PopoverDialog(props: PopoverDialogProps) {
       onClose={props.onClose}
       anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
       transformOrigin={{ vertical: 'top', horizontal: 'right' }}
-      slotProps={{ paper: { role: 'dialog', 'aria-labelledby': id, sx: { p: 2, width, maxWidth } } }}
+      slotProps={{
+        paper: {
+          role: 'dialog',
+          'aria-labelledby': id,
+          // On dark ground no shadow tells where it ends.
+          sx: { p: 2, width, maxWidth, border: 1, borderColor: 'divider' },
+        },
+      }}
     >
       <Typography variant="h2" component="h2" id={id} sx={{ mb: 1 }}>
         {props.title}

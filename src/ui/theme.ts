@@ -19,11 +19,12 @@ const light = {
 }
 
 const dark = {
-  primary: { main: '#4fc3ba', contrastText: '#0c1514' },
+  // `dark` is what stands under a pointer; on dark ground that is lighter.
+  primary: { main: '#4fc3ba', dark: '#72d3cb', contrastText: '#0c1514' },
   success: { main: '#6cc78a' },
   info: { main: '#8fb6ea' },
   warning: { main: '#e0b252' },
-  error: { main: '#f2938c' },
+  error: { main: '#f2938c', dark: '#f7b0ab' },
   background: { default: '#14181a', paper: '#1b2124' },
   text: { primary: '#e8ecee', secondary: '#9aa6ab' },
   divider: '#2c3438',

@@ -4,15 +4,21 @@ import { useEffect } from 'react'
 import { Discovery, discoveryAccept, legacyPaths } from '../../k8s/discovery.ts'
 import type { Session } from '../../wire.ts'
 import { request } from './request.ts'
+import { ownHeaders } from './sign-in.ts'
 
+/** Who is signed in now, asked of the server. */
+export async function readSession(signal?: AbortSignal): Promise<Session> {
+  const response = await fetch('/session', { headers: ownHeaders('GET'), ...(signal && { signal }) })
+  if (!response.ok) throw new Error(`The server answered ${response.status} when asked for the session.`)
+  return (await response.json()) as Session
+}
+
+/** The session that the page is made for; `session/` sees to it that it is of one person as long as the page is there. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: async ({ signal }): Promise<Session> => {
-    const response = await fetch('/session', { signal })
-    if (!response.ok) throw new Error(`The server answered ${response.status} when asked for the session.`)
-    return (await response.json()) as Session
-  },
+  queryFn: ({ signal }) => readSession(signal),
   staleTime: Number.POSITIVE_INFINITY,
+  gcTime: Number.POSITIVE_INFINITY,
 })
 
 export function useSession(): Session {

@@ -1,6 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { StatusError } from '../../k8s/status.ts'
+import { isSomebodyThere } from './activity.ts'
 import { request, warningTexts } from './request.ts'
+import { type SignInGate, setSignInGate } from './sign-in.ts'
+
+vi.mock('./activity.ts', () => ({ isSomebodyThere: vi.fn(() => true) }))
 
 describe('the texts of Warning headers', () => {
   test.each<[string | null, readonly string[]]>([
@@ -41,8 +45,8 @@ describe('a request', () => {
         method: 'POST',
         headers: {
           accept: 'application/json',
-          'x-portolan-csrf': '1',
           'content-type': 'application/json',
+          'x-portolan-csrf': '1',
         },
         body: '{"a":1}',
       },
@@ -58,6 +62,16 @@ describe('a request', () => {
     ])
   })
 
+  test('that the page makes by itself says so', async () => {
+    vi.mocked(isSomebodyThere).mockReturnValueOnce(false)
+    answer.mockResolvedValue(new Response('{}'))
+    await ask('c', '/api')
+    expect(answer.mock.calls[0]?.[1].headers).toEqual({
+      accept: 'application/json',
+      'x-portolan-background': '1',
+    })
+  })
+
   test('that is refused rejects with the server’s own Status', async () => {
     const status = {
       kind: 'Status',
@@ -70,6 +84,22 @@ describe('a request', () => {
     const error = await failed(ask('c', '/api/v1/pods'))
     expect(error).toBeInstanceOf(StatusError)
     expect(error).toMatchObject({ message: 'You may not', reason: 'Forbidden', code: 403 })
+  })
+
+  test('that somebody waits for is told from what the page asks by itself', async () => {
+    const refused = vi.fn<SignInGate['refused']>(async () => false)
+    setSignInGate({ open: async () => 0, refused })
+    answer.mockImplementation(async () => new Response('{}', { status: 401 }))
+    const reviews = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'
+    for (const [method, path] of [
+      ['GET', '/api'],
+      ['POST', reviews],
+      ['POST', '/api/v1/services'],
+    ] as const) {
+      expect(await failed(ask('c', path, { method }))).toMatchObject({ code: 401 })
+    }
+    expect(refused.mock.calls.map(([{ isWrite }]) => isWrite)).toEqual([false, false, true])
+    setSignInGate(null)
   })
 
   test('that reaches no backend says so', async () => {

@@ -1,7 +1,7 @@
 /** Requests to a cluster through the backend; what fails rejects with a StatusError in the server's words. */
 import type { KubeObject } from '../../k8s/objects.ts'
 import { failed, StatusError, statusFromBody } from '../../k8s/status.ts'
-import { csrfHeader } from '../../wire.ts'
+import { isSafe, ownHeaders, whileSignedIn } from './sign-in.ts'
 
 export interface Answer<T> {
   readonly body: T
@@ -9,33 +9,45 @@ export interface Answer<T> {
   readonly warnings: readonly string[]
 }
 
-/** `path` begins with `/api` or `/apis`. */
-export async function request<T = KubeObject>(
+interface RequestInput {
+  method?: string
+  body?: unknown
+  query?: Record<string, string>
+  accept?: string
+  /** Of the body; JSON unless it is a patch. */
+  contentType?: string
+  signal?: AbortSignal
+}
+
+/**
+ * `path` begins with `/api` or `/apis`. Where one has to sign in again, it is asked again after that: what was
+ * refused for it was not done.
+ */
+export function request<T = KubeObject>(
   cluster: string,
   path: string,
-  init: {
-    method?: string
-    body?: unknown
-    query?: Record<string, string>
-    accept?: string
-    /** Of the body; JSON unless it is a patch. */
-    contentType?: string
-    signal?: AbortSignal
-  } = {},
+  init: RequestInput = {},
 ): Promise<Answer<T>> {
+  // To ask what one may do is a POST as well.
+  const isWrite = !isSafe(init.method ?? 'GET') && !/\/selfsubject\w*reviews$/.test(path)
+  return whileSignedIn({ cluster, isWrite }, () => ask<T>(cluster, path, init))
+}
+
+async function ask<T>(cluster: string, path: string, init: RequestInput): Promise<Answer<T>> {
   const query = init.query === undefined ? '' : `?${new URLSearchParams(init.query)}`
+  const method = init.method ?? 'GET'
   const response = await answered(
     fetch(`/clusters/${encodeURIComponent(cluster)}${path}${query}`, {
-      method: init.method ?? 'GET',
+      method,
       headers: {
         accept: init.accept ?? 'application/json',
-        ...((init.method ?? 'GET') !== 'GET' && { [csrfHeader]: '1' }),
         ...(init.body !== undefined && { 'content-type': init.contentType ?? 'application/json' }),
+        ...ownHeaders(method),
       },
       ...(init.body !== undefined && { body: JSON.stringify(init.body) }),
       ...(init.signal !== undefined && { signal: init.signal }),
     }),
-    init.method ?? 'GET',
+    method,
   )
   const text = await response.text()
   if (!response.ok) throw new StatusError(statusFromBody(response.status, text))
@@ -43,7 +55,7 @@ export async function request<T = KubeObject>(
 }
 
 /** A backend that cannot be reached is a failure like any other, with words of its own. */
-async function answered(response: Promise<Response>, method: string): Promise<Response> {
+export async function answered(response: Promise<Response>, method: string): Promise<Response> {
   try {
     return await response
   } catch (error) {

@@ -2,6 +2,7 @@
 import type { KindSchema, TypeName } from '../../k8s/openapi.ts'
 import { StatusError } from '../../k8s/status.ts'
 import type { SchemaAnswer, SchemaRequest } from './schema-worker.ts'
+import { whileSignedIn } from './sign-in.ts'
 
 interface Waiting {
   readonly resolve: (schema: KindSchema | null) => void
@@ -14,6 +15,11 @@ const waiting = new Map<number, Waiting>()
 
 /** The schema of a type in the document at a path; null where it has no such kind. Rejects with a StatusError. */
 export function readSchema(cluster: string, path: string, type: TypeName): Promise<KindSchema | null> {
+  // The worker knows nothing of signing in.
+  return whileSignedIn({ cluster, isWrite: false }, () => askWorker(cluster, path, type))
+}
+
+function askWorker(cluster: string, path: string, type: TypeName): Promise<KindSchema | null> {
   return new Promise((resolve, reject) => {
     counter += 1
     waiting.set(counter, { resolve, reject })

@@ -1,5 +1,6 @@
 /** The jobs of the tab: they go on whatever page is open. */
 import { useSyncExternalStore } from 'react'
+import { asksBeforeLeaving } from '../editor/unsaved.ts'
 import { Job, type JobOptions, type JobView } from './job.ts'
 
 let jobs: readonly Job[] = []
@@ -31,9 +32,13 @@ export function useJobView(job: Job): JobView {
   return useSyncExternalStore(job.subscribe, job.view)
 }
 
+export function hasRunningJobs(): boolean {
+  return jobs.some((job) => job.view().phase !== 'ended')
+}
+
 // Whoever closes the tab would leave a job half done.
 if (typeof window !== 'undefined') {
   window.addEventListener('beforeunload', (event) => {
-    if (jobs.some((job) => job.view().phase !== 'ended')) event.preventDefault()
+    if (hasRunningJobs() && asksBeforeLeaving()) event.preventDefault()
   })
 }

@@ -3,6 +3,7 @@ import { Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBlocker } from 'react-router'
+import { asksBeforeLeaving, watchUnsaved } from './unsaved.ts'
 
 /** An editor over another one does not guard the way: the router asks only one, which is the one below. */
 export const WithinEditor = createContext(false)
@@ -17,12 +18,20 @@ interface GuardProps {
  * Returns the dialog to render.
  */
 export function useUnsavedGuard(isUnsaved: () => boolean, keep: () => boolean): ReactNode {
-  const latest = useRef(isUnsaved)
-  latest.current = isUnsaved
+  const latest = useRef({ isUnsaved, keep })
+  latest.current = { isUnsaved, keep }
   const within = useContext(WithinEditor)
+  useEffect(
+    () =>
+      watchUnsaved(() => {
+        const { isUnsaved, keep } = latest.current
+        return !isUnsaved() ? 'nothing' : keep() ? 'kept' : 'lost'
+      }),
+    [],
+  )
   useEffect(() => {
     const onBeforeUnload = (event: BeforeUnloadEvent) => {
-      if (latest.current()) event.preventDefault()
+      if (latest.current.isUnsaved() && asksBeforeLeaving()) event.preventDefault()
     }
     addEventListener('beforeunload', onBeforeUnload)
     return () => removeEventListener('beforeunload', onBeforeUnload)

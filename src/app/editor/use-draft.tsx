@@ -124,10 +124,10 @@ export function useDraft({ scope, kind, editing, original, takeOver }: DraftOpti
 
 /** Where a draft belongs: what somebody makes or changes, as whom and in which cluster. */
 function usePlace(scope: Scope, kind: Kind | null, original: KubeObject | null): string {
-  const { clusters } = useSession()
+  const { clusters, viewAs } = useSession()
   // What is typed over a form of the same kind is not what is typed in that form.
   const isWithin = useContext(WithinEditor)
-  const user = clusters.find(({ name }) => name === scope.cluster)?.user ?? ''
+  const user = viewAs?.user ?? clusters.find(({ name }) => name === scope.cluster)?.user ?? ''
   const what =
     original === null
       ? [isWithin ? 'create-within' : 'create', scopePath(scope)]

@@ -16,7 +16,7 @@ class FakeSocket {
   readonly sent: WatchRequest[] = []
   readyState = 0
   onmessage: ((event: { data: string }) => void) | null = null
-  onclose: (() => void) | null = null
+  onclose: ((event: { code: number }) => void) | null = null
 
   constructor(url: string) {
     this.url = url
@@ -41,9 +41,9 @@ class FakeSocket {
     this.break()
   }
 
-  break(): void {
+  break(code = 1006): void {
     this.readyState = 3
-    this.onclose?.()
+    this.onclose?.({ code })
   }
 }
 
@@ -377,6 +377,63 @@ describe('the state of the connection', () => {
     const before = connection.state()
     socket().tell({ type: 'state', id: 1, state: { phase: 'live', since: 1 } })
     expect(connection.state()).toBe(before)
+  })
+})
+
+describe('signing in', () => {
+  const watched = () => {
+    const watcher = { refused: vi.fn(), unauthorized: vi.fn() }
+    const connection = new WatchConnection('ws://portolan/watch', watcher)
+    connection.subscribe(target('services'), listener())
+    return { connection, watcher }
+  }
+
+  test('is asked about where no hello came, or the server says that the session has ended', () => {
+    const { watcher } = watched()
+    socket().break()
+    expect(watcher.refused).toHaveBeenCalledTimes(1)
+    vi.advanceTimersByTime(500)
+    socket().greet()
+    socket().break()
+    expect(watcher.refused).toHaveBeenCalledTimes(1)
+    vi.advanceTimersByTime(500)
+    socket().greet()
+    socket().break(4401)
+    expect(watcher.refused).toHaveBeenCalledTimes(2)
+  })
+
+  test('is asked for where a cluster refuses the credential', () => {
+    const { watcher } = watched()
+    socket().greet()
+    const state: WatchState = { phase: 'stopped', since: 0, reason: { code: 401, message: 'Unauthorized' } }
+    socket().tell({ type: 'state', id: 1, state })
+    expect(watcher.unauthorized.mock.calls).toEqual([['c']])
+  })
+
+  test('is waited for without a connection, and goes on with what is followed at once', () => {
+    const { connection } = watched()
+    socket().greet()
+    connection.pause()
+    expect(socket().readyState).toBe(3)
+    expect(connection.state().phase).toBe('lost')
+    vi.advanceTimersByTime(60_000)
+    online()
+    connection.subscribe(target('pods'), listener())
+    expect(FakeSocket.all).toHaveLength(1)
+    connection.reconnect()
+    expect(FakeSocket.all).toHaveLength(2)
+    socket().greet()
+    expect(socket().sent.map((each) => 'target' in each && each.target.plural)).toEqual(['services', 'pods'])
+  })
+
+  test('anew replaces an open connection by another', () => {
+    const { connection, watcher } = watched()
+    socket().greet()
+    connection.reconnect()
+    expect(FakeSocket.all.map(({ readyState }) => readyState)).toEqual([3, 0])
+    vi.advanceTimersByTime(60_000)
+    expect(FakeSocket.all).toHaveLength(2)
+    expect(watcher.refused).not.toHaveBeenCalled()
   })
 })
 

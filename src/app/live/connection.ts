@@ -32,6 +32,16 @@ interface Held {
 
 export type ConnectionState = { readonly phase: 'connecting' | 'open' | 'lost'; readonly since: number }
 
+/** What the connection tells of signing in. */
+export interface ConnectionWatcher {
+  /** The session has ended or is another, or the connection was not accepted, which may have that reason. */
+  readonly refused: () => void
+  /** A cluster no longer takes the credential. */
+  readonly unauthorized: (cluster: string) => void
+}
+
+/** With these the server closes a connection whose session has ended, or is another now. */
+const sessionCodes: readonly number[] = [4401, 4402]
 const firstDelay = 500
 const longestDelay = 4_000
 /** How long a server may take to say that it is there. */
@@ -39,6 +49,7 @@ const answerMilliseconds = 3_000
 
 export class WatchConnection {
   readonly #url: string
+  readonly #watcher: ConnectionWatcher | undefined
   readonly #subscriptions = new Map<number, Held>()
   /** Those that are asked for at the end of this task. */
   readonly #unasked = new Set<number>()
@@ -51,9 +62,12 @@ export class WatchConnection {
   #silence: ReturnType<typeof setTimeout> | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #state: ConnectionState = { phase: 'connecting', since: Date.now() }
+  /** Nobody is signed in, so there is nobody to ask for. */
+  #isPaused = false
 
-  constructor(url: string) {
+  constructor(url: string, watcher?: ConnectionWatcher) {
     this.#url = url
+    this.#watcher = watcher
     addEventListener('online', () => this.#lookAgain())
     // The machine may have slept since; a socket that died meanwhile does not know it yet.
     addEventListener('visibilitychange', () => this.#lookAgain())
@@ -61,7 +75,7 @@ export class WatchConnection {
 
   /** Connects before anything is subscribed to. */
   open(): void {
-    if (this.#socket === null && this.#timer === undefined) this.#connect()
+    if (this.#socket === null && this.#timer === undefined && !this.#isPaused) this.#connect()
   }
 
   subscribe(target: WatchTarget, listener: WatchListener, urgency: WatchUrgency = 'page'): Subscription {
@@ -116,15 +130,42 @@ export class WatchConnection {
 
   readonly state = (): ConnectionState => this.#state
 
+  /** Lets go of the connection until `reconnect`. */
+  pause(): void {
+    if (this.#isPaused) return
+    this.#isPaused = true
+    this.#leave()
+  }
+
+  /** Connects anew at once, as whoever is signed in now. */
+  reconnect(): void {
+    this.#isPaused = false
+    this.#leave()
+    this.#delay = firstDelay
+    if (this.#subscriptions.size > 0) this.#retryNow()
+  }
+
+  #leave(): void {
+    const socket = this.#socket
+    if (socket !== null) this.#lost()
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    socket?.close()
+  }
+
   #connect(): void {
+    let isGreeted = false
     const socket = new WebSocket(this.#url)
     this.#socket = socket
     // One that was given up may still have something to say, of a time that is over.
     socket.onmessage = (event) => {
+      isGreeted = true
       if (socket === this.#socket) this.#receive(JSON.parse(String(event.data)) as WatchMessage)
     }
-    socket.onclose = () => {
-      if (socket === this.#socket) this.#lost()
+    socket.onclose = ({ code }) => {
+      if (socket !== this.#socket) return
+      this.#lost()
+      if (!isGreeted || sessionCodes.includes(code)) this.#watcher?.refused()
     }
   }
 
@@ -157,6 +198,7 @@ export class WatchConnection {
       const { phase, reason } = message.state
       if (phase === 'stopped' && reason?.code === 429) this.#waiting.add(message.id)
       listener.state(message.state)
+      if (reason?.code === 401) this.#watcher?.unauthorized(held.target.cluster)
       return
     }
     if (message.type === 'snapshot') listener.snapshot(message.items, message.first, message.last)
@@ -187,6 +229,7 @@ export class WatchConnection {
       this.#setState('lost')
       for (const { listener } of this.#subscriptions.values()) listener.state(lostState(this.#state.since))
     }
+    if (this.#isPaused) return
     this.#timer = setTimeout(() => this.#retryNow(), this.#delay * (0.5 + Math.random() / 2))
     this.#delay = Math.min(longestDelay, this.#delay * 2)
   }

@@ -2,7 +2,7 @@
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { WatchTarget } from '../../wire.ts'
 import { Collection } from './collection.ts'
-import { WatchConnection } from './connection.ts'
+import { type ConnectionWatcher, WatchConnection } from './connection.ts'
 import { Frames } from './frames.ts'
 
 export class LiveStore {
@@ -10,8 +10,8 @@ export class LiveStore {
   readonly #frames = new Frames()
   readonly #collections = new Map<string, Collection>()
 
-  constructor(url: string) {
-    this.connection = new WatchConnection(url)
+  constructor(url: string, watcher?: ConnectionWatcher) {
+    this.connection = new WatchConnection(url, watcher)
   }
 
   collection(target: WatchTarget): Collection {

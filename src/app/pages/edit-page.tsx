@@ -30,6 +30,7 @@ export const EditPage = withKind(function EditOfKind(props: KindPageProps) {
     queryFn: async ({ signal }) => (await getObject(address, signal)).body,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
+    meta: { readOnce: true },
   })
   if (base !== undefined) return <Editor {...props} address={address} base={base} />
   if (error === null) return null

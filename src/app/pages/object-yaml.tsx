@@ -1,7 +1,7 @@
 /** An object as YAML, to be read. The values of a Secret are fetched and shown only once somebody asks for them. */
 import { Alert, Box, Button } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { editablePart } from '../../k8s/editable.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
@@ -10,12 +10,17 @@ import { LazyYamlEditor } from '../../ui/editor/lazy-yaml-editor.tsx'
 import { getObject, type ObjectAddress } from '../api/objects.ts'
 import { useSchemas } from '../api/schemas.ts'
 import { isSecret, withHiddenValues } from '../resources/secret-values.ts'
+import { useIsSessionOver } from '../session/context.ts'
 
 /** `object` is as it was watched, which of a Secret tells only the keys. */
 export function ObjectYaml({ address, object }: { address: ObjectAddress; object: KubeObject }) {
   const { t } = useTranslation('app')
   const [asked, setAsked] = useState(false)
   const secret = isSecret(object)
+  const isOver = useIsSessionOver()
+  useEffect(() => {
+    if (isOver) setAsked(false)
+  }, [isOver])
   const { cluster, type, namespace, name } = address
   const { data: whole, error } = useQuery({
     queryKey: ['secret', cluster, type, namespace, name, object.metadata.resourceVersion],

@@ -57,7 +57,7 @@ export function Shell() {
       <ShortcutHelp />
       <JobsPlace />
       <CommandPalette scope={scope} open={palette} onOpen={setPalette} />
-      <Box sx={{ display: 'flex', flexDirection: 'column', height: '100dvh' }}>
+      <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
         <Box component="a" href="#content" sx={skipLink}>
           {t('app:skipToContent')}
         </Box>

@@ -7,7 +7,6 @@ import {
   Box,
   ButtonBase,
   IconButton,
-  SvgIcon,
   Tooltip,
   Typography,
   useColorScheme,
@@ -16,9 +15,10 @@ import {
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Mono } from '../../ui/mono.tsx'
-import { useSession } from '../api/queries.ts'
 import type { Scope } from '../scope.ts'
+import { UserMenu } from '../session/user-menu.tsx'
 import { LiveState } from './live-state.tsx'
+import { Product } from './product.tsx'
 import { SandboxSign } from './sandbox-sign.tsx'
 import { ClusterPicker, ScopePickers, ViewSwitch } from './scope-pickers.tsx'
 
@@ -30,24 +30,12 @@ export function TopBar(props: { scope: Scope; narrow: boolean; onMenu: () => voi
       component="header"
       sx={{ borderBottom: 1, borderColor: 'divider', bgcolor: 'background.paper', flexShrink: 0 }}
     >
-      <Box sx={{ height: 48, px: 1, display: 'flex', alignItems: 'center', gap: 1 }}>
+      <Box sx={{ height: 48, px: 1, display: 'flex', alignItems: 'center', gap: { xs: 0, md: 1 } }}>
         <IconButton onClick={props.onMenu} aria-label={t(narrow ? 'openNavigation' : 'foldNavigation')}>
           <MenuIcon fontSize="small" />
         </IconButton>
-        <Box
-          component={Link}
-          to="/"
-          sx={{
-            display: 'flex',
-            alignItems: 'center',
-            gap: 1,
-            color: 'inherit',
-            textDecoration: 'none',
-            mr: 1,
-          }}
-        >
-          <Mark />
-          <Typography sx={{ fontWeight: 600, letterSpacing: '-0.01em' }}>Portolan</Typography>
+        <Box component={Link} to="/" sx={{ color: 'inherit', textDecoration: 'none', mr: { xs: 0, md: 1 } }}>
+          <Product />
         </Box>
         {!narrow && <ViewSwitch scope={scope} />}
         {!narrow && scope.view === 'project' && <ClusterPicker scope={scope} />}
@@ -63,7 +51,7 @@ export function TopBar(props: { scope: Scope; narrow: boolean; onMenu: () => voi
         <SandboxSign />
         <LiveState narrow={narrow} />
         <ThemeSwitch />
-        {!narrow && <User cluster={scope.cluster} />}
+        <UserMenu cluster={scope.cluster} narrow={narrow} />
       </Box>
       {narrow && (
         <Box sx={{ px: 1, pb: 0.5, display: 'flex', alignItems: 'center', gap: 0.5 }}>
@@ -71,16 +59,6 @@ export function TopBar(props: { scope: Scope; narrow: boolean; onMenu: () => voi
         </Box>
       )}
     </Box>
-  )
-}
-
-/** The compass rose of old sea charts, in the accent of the theme. */
-function Mark() {
-  return (
-    <SvgIcon viewBox="0 0 24 24" color="primary" sx={{ fontSize: 24 }} aria-hidden>
-      <circle cx="12" cy="12" r="10" fill="none" stroke="currentColor" strokeWidth="1.5" />
-      <path d="M12 2.5 14 10l7.5 2-7.5 2-2 7.5-2-7.5L2.5 12 10 10Z" />
-    </SvgIcon>
   )
 }
 
@@ -98,6 +76,8 @@ function SearchBox({ onClick }: { onClick: () => void }) {
         px: 1.25,
         gap: 1,
         justifyContent: 'flex-start',
+        overflow: 'hidden',
+        whiteSpace: 'nowrap',
         border: 1,
         borderColor: 'divider',
         borderRadius: 1,
@@ -125,19 +105,6 @@ function ThemeSwitch() {
       <IconButton onClick={() => setMode(dark ? 'light' : 'dark')} aria-label={label}>
         {dark ? <LightModeIcon fontSize="small" /> : <DarkModeIcon fontSize="small" />}
       </IconButton>
-    </Tooltip>
-  )
-}
-
-function User({ cluster }: { cluster: string }) {
-  const { t } = useTranslation('app')
-  const user = useSession().clusters.find(({ name }) => name === cluster)?.user
-  if (user === undefined) return null
-  return (
-    <Tooltip title={t('userHelp')}>
-      <Typography variant="body2" tabIndex={0} sx={{ maxWidth: 160, px: 1 }} noWrap>
-        {user}
-      </Typography>
     </Tooltip>
   )
 }

@@ -1,0 +1,2 @@
+/** Where a window ends that was opened to sign in. */
+export const donePath = '/sign-in/done'
