@@ -41,7 +41,8 @@ export interface ConnectionWatcher {
 }
 
 /** With these the server closes a connection whose session has ended, or is another now. */
-const sessionCodes: readonly number[] = [4401, 4402]
+const endedCode = 4401
+const otherCode = 4402
 const firstDelay = 500
 const longestDelay = 4_000
 /** How long a server may take to say that it is there. */
@@ -164,8 +165,10 @@ export class WatchConnection {
     }
     socket.onclose = ({ code }) => {
       if (socket !== this.#socket) return
+      // Without a session the next would be refused; whoever watches says by then whether there is one.
+      if (code === endedCode) this.#delay = longestDelay
       this.#lost()
-      if (!isGreeted || sessionCodes.includes(code)) this.#watcher?.refused()
+      if (!isGreeted || code === endedCode || code === otherCode) this.#watcher?.refused()
     }
   }
 
