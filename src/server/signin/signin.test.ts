@@ -171,7 +171,7 @@ describe('a session', () => {
   })
 
   test('closes its socket with 4401 when its time is over', async () => {
-    const { browser, server, url } = await startSignIn({ absoluteMs: 1_500, idleMs: 60_000 })
+    const { browser, server, url } = await startSignIn({ absoluteMs: 5_000, idleMs: 60_000 })
     await browser.ask((server.localAddress() ?? '').slice(url.length))
     const socket = browser.socket()
     expect((await once(socket, 'close'))[0]).toBe(4401)
