@@ -1,4 +1,5 @@
 /** Two servers with one key behind a balancer are one to those who use them, and one is enough. */
+import { startProvider, type TestProvider } from '../src/server/testing/oidcprovider.ts'
 import { testKey } from '../src/server/testing/session.ts'
 import { csrfHeader } from '../src/wire.ts'
 import { apply, createService, expect, projectList, readService, uniqueName } from './console.ts'
@@ -10,9 +11,9 @@ interface Fixtures {
 }
 
 const test = signingIn.extend<Fixtures>({
-  replicas: async ({ platform }, use) => {
+  replicas: async ({ platform, flags }, use) => {
     const files = ['--port', '0', '--kubeconfig', platform.kubeconfig, '--log-level', 'warn']
-    const shared = ['--sign-in', 'token', '--session-key', testKey, '--allow-host', '127.0.0.1']
+    const shared = ['--session-key', testKey, '--allow-host', '127.0.0.1', ...flags]
     const start = () => started('cli.js', [...files, ...shared], /listening on (\S+)/)
     const servers = await Promise.all([start(), start()])
     const balancer = await startBalancer(servers.map(({ found }) => Number(new URL(found).port)))
@@ -91,3 +92,42 @@ test('a replica dies in the middle of an edit: nothing is lost, and it is saved'
   await expect(other.getByRole('link', { name: later })).toBeVisible()
   await expect(live(other)).toBeVisible()
 })
+
+const atProvider = test.extend<{ readonly provider: TestProvider }>({
+  provider: async ({ browserName: _ }, use) => {
+    const provider = await startProvider({ sub: 'dora', groups: ['shop'] })
+    await use(provider)
+    provider.stop()
+  },
+  flags: async ({ provider: { issuer, clientId, clientSecret } }, use) =>
+    use([
+      ...['--sign-in', 'oidc', '--oidc-impersonate', '--oidc-groups-prefix', 'project:'],
+      ...['--oidc-issuer', issuer, '--oidc-client-id', clientId, '--oidc-client-secret', clientSecret],
+    ]),
+})
+
+atProvider(
+  'what one replica renews holds on both, and all pages stay live',
+  async ({ page, context, api, provider, replicas: { balancer } }) => {
+    await provider.admit([balancer.url])
+    provider.idTokenLife = 10
+    const renewals = () => provider.grants.filter((grant) => grant === 'refresh_token').length
+    await page.goto(list)
+    await page.getByRole('link', { name: 'Sign in with single sign-on' }).click()
+    await page.mouse.move(0, 0)
+    await expect(page.getByRole('status', { name: 'Live' })).toBeVisible()
+    // Both replicas follow for pages of the session, and a refresh token works once.
+    const tabs = [page, await context.newPage(), await context.newPage()]
+    for (const tab of tabs.slice(1)) await tab.goto(list)
+    await expect.poll(() => new Set(balancer.sockets).size).toBe(2)
+    const before = renewals()
+    await expect.poll(() => renewals() - before, { timeout: 60_000 }).toBeGreaterThanOrEqual(3)
+    const name = uniqueName('renewed')
+    await createService(api, namespace, name)
+    for (const tab of tabs) {
+      await expect(tab.getByRole('link', { name })).toBeVisible()
+      await expect(tab.getByRole('status', { name: 'Live' })).toBeVisible()
+      await expect(tab.getByRole('dialog')).toHaveCount(0)
+    }
+  },
+)

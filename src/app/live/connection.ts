@@ -1,7 +1,6 @@
 /** The tab's one WebSocket: subscriptions survive a lost connection and are asked for again. */
 import type { KubeObject } from '../../k8s/objects.ts'
 import {
-  backgroundHeader,
   type WatchMessage,
   type WatchRequest,
   type WatchState,
@@ -10,6 +9,7 @@ import {
   watchBeatMilliseconds,
   watchProtocolVersion,
 } from '../../wire.ts'
+import { renewSession } from './renewal.ts'
 
 export interface WatchListener {
   snapshot: (items: readonly KubeObject[], first: boolean, last: boolean) => void
@@ -176,8 +176,7 @@ export class WatchConnection {
     this.#listenForSilence(3 * watchBeatMilliseconds)
     if (message.type === 'beat') return
     if (message.type === 'renew') {
-      // The answer brings the cookie, and the server knows by then.
-      void fetch('/session', { headers: { [backgroundHeader]: '1' } }).catch(() => undefined)
+      renewSession()
       return
     }
     if (message.type === 'hello') {
