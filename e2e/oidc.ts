@@ -43,15 +43,8 @@ export const test = base.extend<object, { readonly platform: Platform }>({
       ])
       const [url, impersonating] = servers.map(({ found }) => found)
       await provider.admit(servers.map(({ found }) => found))
-      await trustIssuers(
-        [
-          {
-            ...{ url: provider.issuer, authority: authority.certificate, audience: provider.clientId },
-            ...{ username, groups },
-          },
-        ],
-        cluster,
-      )
+      const known = { url: provider.issuer, authority: authority.certificate, audience: provider.clientId }
+      await trustIssuers([{ ...known, username, groups }], cluster)
       const api = ApiClient.fromKubeconfig(readFileSync(kubeconfig, 'utf8'))
       await use({ provider, url: url ?? '', impersonating: impersonating ?? '', api })
       await api.close()
