@@ -69,14 +69,14 @@ function platformOf(kubeconfig: string): Platform {
   return { kubeconfig, tokens: { admin, developer, auditor }, api }
 }
 
-interface Started {
+export interface Started {
   readonly process: ChildProcess
   /** What the pattern's group matched. */
   readonly found: string
   readonly printed: () => string
 }
 
-function started(program: string, args: readonly string[], ready: RegExp): Promise<Started> {
+export function started(program: string, args: readonly string[], ready: RegExp): Promise<Started> {
   const file = fileURLToPath(new URL(`../dist/server/${program}`, import.meta.url))
   const child = spawn(process.execPath, [file, ...args])
   let output = ''

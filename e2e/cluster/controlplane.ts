@@ -1,5 +1,5 @@
 /** The flags of etcd, kube-apiserver and kube-controller-manager, and the files they read. */
-import { rm, writeFile } from 'node:fs/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { request } from 'undici'
@@ -92,7 +92,7 @@ export async function writeCredentials(name: string, places: ClusterPlaces, port
     writePrivate(places.certificate('apiserver.key'), serving.key),
     writePrivate(places.certificate('service-accounts.pub'), tokens.publicKey),
     writePrivate(places.certificate('service-accounts.key'), tokens.privateKey),
-    writeFile(places.certificate('authentication.yaml'), stringify(authentication)),
+    writeAuthentication(places, []),
   ])
 
   const server = serverUrl(ports)
@@ -115,14 +115,43 @@ export async function writeCredentials(name: string, places: ClusterPlaces, port
   }
 }
 
-// Probes may ask for health without a certificate; everything else needs one.
-const authentication = {
-  apiVersion: 'apiserver.config.k8s.io/v1',
-  kind: 'AuthenticationConfiguration',
-  anonymous: {
-    enabled: true,
-    conditions: [{ path: '/livez' }, { path: '/readyz' }, { path: '/healthz' }],
-  },
+/** A provider whose ID tokens sign in, and what of them names people. */
+export interface Issuer {
+  readonly url: string
+  /** PEM. */
+  readonly authority: string
+  readonly audience: string
+  readonly username: ClaimMapping
+  readonly groups: ClaimMapping
+}
+
+interface ClaimMapping {
+  readonly claim: string
+  readonly prefix: string
+}
+
+/** The file is read again when it changes. Gives its text. */
+export async function writeAuthentication(
+  places: ClusterPlaces,
+  issuers: readonly Issuer[],
+): Promise<string> {
+  const text = stringify({
+    apiVersion: 'apiserver.config.k8s.io/v1',
+    kind: 'AuthenticationConfiguration',
+    // Probes may ask for health without a certificate; everything else needs one, or a token.
+    anonymous: {
+      enabled: true,
+      conditions: [{ path: '/livez' }, { path: '/readyz' }, { path: '/healthz' }],
+    },
+    jwt: issuers.map(({ url, authority, audience, username, groups }) => ({
+      issuer: { url, certificateAuthority: authority, audiences: [audience] },
+      claimMappings: { username, groups },
+    })),
+  })
+  const file = places.certificate('authentication.yaml')
+  await writeFile(`${file}.new`, text)
+  await rename(`${file}.new`, file)
+  return text
 }
 
 export async function etcdStart(

@@ -1,4 +1,5 @@
 /** A real control plane for tests: bring it up, take its API server away and back, bring it down. */
+import { createHash } from 'node:crypto'
 import { chmod, copyFile, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -11,8 +12,10 @@ import {
   etcdStart,
   etcdVersion,
   freePorts,
+  type Issuer,
   type Ports,
   serverUrl,
+  writeAuthentication,
   writeCredentials,
 } from './controlplane.ts'
 import { installDefinitions } from './definitions.ts'
@@ -129,6 +132,19 @@ export async function startApiServer(name = 'default'): Promise<void> {
   if ((await runningPid(places, 'kube-apiserver')) !== null) return
   await startProgram(places, apiServerStart(state.binaries, places, state.ports))
   await withAdmin(places, (api) => untilReady(api, places))
+}
+
+/** Has the API server accept the ID tokens of these providers, of which it asks at once, and of no others. */
+export async function trustIssuers(issuers: readonly Issuer[], name = 'default'): Promise<void> {
+  const places = placesOf(name)
+  const hash = createHash('sha256')
+    .update(await writeAuthentication(places, issuers))
+    .digest('hex')
+  await withAdmin(places, (api) =>
+    eventually('the API server to know the providers', async () =>
+      String(await api.send({ method: 'GET', path: '/metrics' })).includes(`hash="sha256:${hash}"`),
+    ),
+  )
 }
 
 /** kubectl of the cluster's own version; built if need be. */

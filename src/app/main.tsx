@@ -6,7 +6,7 @@ import { askAhead } from './ahead.ts'
 import { startI18n } from './i18n/index.ts'
 import { router } from './routes.tsx'
 
-askAhead()
+void askAhead()
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 startI18n()

@@ -404,6 +404,20 @@ describe('signing in', () => {
     expect(watcher.refused).toHaveBeenCalledTimes(2)
   })
 
+  test('is not tried for at once where the session has ended, and is where it is another now', () => {
+    watched()
+    socket().greet()
+    socket().break(4402)
+    vi.advanceTimersByTime(500)
+    expect(FakeSocket.all).toHaveLength(2)
+    socket().greet()
+    socket().break(4401)
+    vi.advanceTimersByTime(1500)
+    expect(FakeSocket.all).toHaveLength(2)
+    vi.advanceTimersByTime(2500)
+    expect(FakeSocket.all).toHaveLength(3)
+  })
+
   test('is asked for where a cluster refuses the credential', () => {
     const { watcher } = watched()
     socket().greet()

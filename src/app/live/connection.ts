@@ -1,7 +1,6 @@
 /** The tab's one WebSocket: subscriptions survive a lost connection and are asked for again. */
 import type { KubeObject } from '../../k8s/objects.ts'
 import {
-  backgroundHeader,
   type WatchMessage,
   type WatchRequest,
   type WatchState,
@@ -10,6 +9,7 @@ import {
   watchBeatMilliseconds,
   watchProtocolVersion,
 } from '../../wire.ts'
+import { renewSession } from './renewal.ts'
 
 export interface WatchListener {
   snapshot: (items: readonly KubeObject[], first: boolean, last: boolean) => void
@@ -41,7 +41,8 @@ export interface ConnectionWatcher {
 }
 
 /** With these the server closes a connection whose session has ended, or is another now. */
-const sessionCodes: readonly number[] = [4401, 4402]
+const endedCode = 4401
+const otherCode = 4402
 const firstDelay = 500
 const longestDelay = 4_000
 /** How long a server may take to say that it is there. */
@@ -173,8 +174,10 @@ export class WatchConnection {
     }
     socket.onclose = ({ code }) => {
       if (socket !== this.#socket) return
+      // Without a session the next would be refused; whoever watches says by then whether there is one.
+      if (code === endedCode) this.#delay = longestDelay
       this.#lost()
-      if (!isGreeted || sessionCodes.includes(code)) this.#watcher?.refused()
+      if (!isGreeted || code === endedCode || code === otherCode) this.#watcher?.refused()
     }
   }
 
@@ -182,8 +185,7 @@ export class WatchConnection {
     this.#listenForSilence(3 * watchBeatMilliseconds)
     if (message.type === 'beat') return
     if (message.type === 'renew') {
-      // The answer brings the cookie, and the server knows by then.
-      void fetch('/session', { headers: { [backgroundHeader]: '1' } }).catch(() => undefined)
+      renewSession()
       return
     }
     if (message.type === 'rights') {

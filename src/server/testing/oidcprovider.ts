@@ -1,5 +1,6 @@
 /** A real OpenID Connect provider on loopback, whose people need no password. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair } from 'jose'
 import type { Configuration, Provider } from 'oidc-provider'
@@ -17,8 +18,12 @@ export interface TestProvider {
   readonly server: Server
   /** Whoever comes next is this account; null: they say no. */
   account: Account | null
+  /** Nothing is renewed for anybody; those who are signed in here stay so. */
+  isLocked: boolean
   /** Seconds. */
   idTokenLife: number
+  /** Who was asked to sign in here, because nobody was. */
+  readonly logins: string[]
   /** What was asked of its token endpoint, by grant. */
   readonly grants: string[]
   /** Requests are answered with an error. */
@@ -31,17 +36,23 @@ export interface TestProvider {
 const clientId = 'portolan'
 const clientSecret = 'secret-of-portolan'
 
-export async function startProvider(account: Account): Promise<TestProvider> {
+/** With a certificate it is reached as `https://localhost`. */
+export async function startProvider(
+  account: Account,
+  tls?: { readonly cert: string; readonly key: string },
+): Promise<TestProvider> {
   let provider: Provider | null = null
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     if (provider === null || state.isDown) response.writeHead(503).end()
     else void answer(provider, state, request, response)
-  })
+  }
+  const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { port } = server.address() as AddressInfo
+  const issuer = tls === undefined ? `http://127.0.0.1:${port}` : `https://localhost:${port}`
   const state: TestProvider = {
     ...{ issuer, clientId, clientSecret, server, account, idTokenLife: 3600, isDown: false },
-    grants: [],
+    ...{ isLocked: false, logins: [], grants: [] },
     admit: async (origins) => {
       provider = await makeProvider(issuer, origins, state)
     },
@@ -78,6 +89,7 @@ async function makeProvider(
     claims: { openid: ['sub', 'groups', 'email', 'email_verified', 'name'] },
     conformIdTokenClaims: false,
     findAccount: (_context, sub) => {
+      if (state.isLocked) return undefined
       if (state.account?.sub === sub) known.set(sub, state.account)
       return { accountId: sub, claims: async () => ({ ...known.get(sub), sub }) as never }
     },
@@ -116,6 +128,7 @@ async function answer(
     const refusal = { error: 'access_denied', error_description: 'The <b>account</b> is locked' }
     await provider.interactionFinished(request, response, refusal)
   } else if (prompt.name === 'login') {
+    state.logins.push(state.account.sub)
     await provider.interactionFinished(request, response, { login: { accountId: state.account.sub } })
   } else {
     const found = grantId === undefined ? undefined : await provider.Grant.find(grantId)
