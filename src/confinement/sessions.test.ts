@@ -67,6 +67,7 @@ describe('cookies', () => {
       401,
     ],
     ['with a token for another address', () => minted(newSession(proof(), Date.now())), 401],
+    ['with an ID token that cannot be read', () => minted(newSession(unreadable, Date.now())), 500],
     ['of a provider that is another', () => minted(newSession(foreignProof, Date.now())), 401],
   ])('%s', async (_what, cookieOf, status) => {
     expect((await ask(secrets, await cookieOf())).status).toBe(status)
@@ -77,6 +78,16 @@ describe('cookies', () => {
     ...{ method: 'oidc', issuer: 'https://evil.example', idToken: 'a.e30.', refreshToken: null },
     until: Date.now() + hour,
   }
+
+  const unreadable = { ...foreignProof, issuer: 'http://127.0.0.1:1', idToken: 'unreadable' }
+
+  test('a failure while a session is read opens no socket', async () => {
+    const cookie = await minted(newSession(unreadable, Date.now()))
+    const socket = new WebSocket(`${developer.url.replace('http', 'ws')}/watch`, { headers: { cookie } })
+    socket.on('error', () => undefined)
+    const [, response] = await once(socket, 'unexpected-response')
+    expect(response.statusCode).toBe(500)
+  })
 
   test('a view that belongs to the session of another person is none', async () => {
     const admin = await minted(newSession({ method: 'local' }, Date.now()))
