@@ -145,6 +145,7 @@ test('what cannot be signed in to is one sentence', { timeout: 90_000 }, async (
     [
       ['--host', '0.0.0.0'],
       ['--host', '0.0.0.0', '--sign-in', 'local,token'],
+      ['--host', '0.0.0.0', '--sign-in', 'token'],
       ['--sign-in', 'oidc'],
       ['--session-key', 'short'],
       ['--tls-cert', '/nonexistent'],
@@ -155,6 +156,10 @@ test('what cannot be signed in to is one sentence', { timeout: 90_000 }, async (
   expect(errors).toEqual([
     [1, 'On 0.0.0.0 others reach Portolan: choose --sign-in token or --sign-in oidc.\n'],
     [1, '--sign-in local is for loopback only, and not for 0.0.0.0.\n'],
+    [
+      1,
+      'On 0.0.0.0 others reach Portolan: give --tls-cert and --tls-key, or with --trust-proxy the proxy that has TLS.\n',
+    ],
     [1, '--sign-in oidc needs --oidc-issuer and --oidc-client-id.\n'],
     [1, 'Session key 1 is not 32 bytes in base64; make one with "openssl rand -base64 32".\n'],
     [1, '--tls-cert and --tls-key go together.\n'],

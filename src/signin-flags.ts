@@ -10,7 +10,7 @@ export interface SignInFlags {
   readonly signIn?: readonly SignInMethod[]
   readonly sessionKey: readonly string[]
   readonly sessionKeyFile?: string
-  readonly sessionIdle: number
+  readonly sessionIdle?: number
   readonly sessionLimit: number
   readonly oidcName: string
   readonly oidcIssuer?: string
@@ -51,9 +51,11 @@ export function addSignInFlags(command: Command): Command {
       'keys that seal sessions, 32 bytes in base64; the first seals, all open',
     ),
     option('--session-key-file <file>', 'SESSION_KEY_FILE', 'a file with such keys, one a line'),
-    option('--session-idle <time>', 'SESSION_IDLE', 'how long a session holds that nobody uses')
-      .default(defaultSignIn.idleMs, '2h')
-      .argParser(parseTime),
+    option(
+      '--session-idle <time>',
+      'SESSION_IDLE',
+      'how long a session holds that nobody uses (default: 30m, with --sign-in local alone 2h)',
+    ).argParser(parseTime),
     option('--session-limit <time>', 'SESSION_LIMIT', 'how long a session holds at most')
       .default(defaultSignIn.absoluteMs, '12h')
       .argParser(parseTime),
@@ -115,11 +117,17 @@ export function signInOptions(flags: SignInFlags, host: string): SignInOptions {
   if ((flags.tlsCert === undefined) !== (flags.tlsKey === undefined)) {
     throw new SignInProblem('--tls-cert and --tls-key go together.')
   }
+  if (!isLocal && flags.tlsCert === undefined && flags.trustProxy.length === 0) {
+    throw new SignInProblem(
+      `On ${host} others reach Portolan: give --tls-cert and --tls-key, or with --trust-proxy the proxy that has TLS.`,
+    )
+  }
+  const isOnlyLocal = chosen.every((method) => method === 'local')
   const { tlsCert: certFile, tlsKey: keyFile } = flags
   return {
     methods: chosen,
     sessionKeys: [...flags.sessionKey, ...linesOf(flags.sessionKeyFile)],
-    idleMs: flags.sessionIdle,
+    idleMs: flags.sessionIdle ?? (isOnlyLocal ? defaultSignIn.idleMs : 30 * minute),
     absoluteMs: flags.sessionLimit,
     oidc: chosen.includes('oidc') ? oidcOptions(flags) : null,
     tls: certFile === undefined || keyFile === undefined ? null : { certFile, keyFile },
