@@ -81,6 +81,14 @@ describe('cookies', () => {
 
   const unreadable = { ...foreignProof, issuer: 'http://127.0.0.1:1', idToken: 'unreadable' }
 
+  test('in an address a session counts for nothing', async () => {
+    const init = { method: 'POST', body: '{"user":"ada"}' }
+    expect((await ask(`${cluster}${own}/services?${developer.cookie}`, '')).status).toBe(401)
+    expect((await ask(`/view-as?${developer.cookie}`, '', init)).status).toBe(401)
+    const { user } = await (await ask(`/session?${developer.cookie}`, '')).json()
+    expect(user).toBeNull()
+  })
+
   test('a failure while a session is read opens no socket', async () => {
     const cookie = await minted(newSession(unreadable, Date.now()))
     const socket = new WebSocket(`${developer.url.replace('http', 'ws')}/watch`, { headers: { cookie } })
