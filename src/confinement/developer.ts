@@ -1,20 +1,20 @@
 /**
- * A developer's browser before the sandbox, whose permissions judge, with a cluster in between that writes down
- * what reaches it. The kubeconfig is the administrator's: who gets past the developer's session gets everything.
+ * A developer's browser before a cluster whose permissions judge, with something in between that writes down what
+ * reaches it. The kubeconfig is the administrator's: who gets past the developer's session gets everything.
  */
+import { once } from 'node:events'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { createServer as createHttpServer, type IncomingMessage, request, type Server } from 'node:http'
+import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { parse } from 'yaml'
-import { createSandbox } from '../sandbox/index.ts'
 import { KubeconfigClusters } from '../server/clusters/clusters.ts'
 import { createServer } from '../server/server.ts'
 import type { SessionProof } from '../server/sessions/session.ts'
 import { defaultOidc, defaultSignIn } from '../server/signin/options.ts'
 import { makeFolder, writeKubeconfig } from '../server/testing/portolan.ts'
 import { signedInHeaders, testKey } from '../server/testing/session.ts'
+import { type Judge, json, send } from './judge.ts'
 
 /** Stands in what no answer to the developer may hold. */
 export const canary = 'canary-4f1c9a'
@@ -40,20 +40,10 @@ export interface Developer {
   close(): Promise<void>
 }
 
-interface Kubeconfig {
-  readonly clusters: readonly { readonly cluster: { readonly server: string } }[]
-  readonly users: readonly { readonly name: string; readonly user: { readonly token: string } }[]
-}
-
-export async function startDeveloper(): Promise<Developer> {
-  const sandbox = await createSandbox()
-  const { kubeconfig } = await sandbox.listen({ tls: false })
-  const { clusters, users } = parse(kubeconfig) as Kubeconfig
-  const address = clusters[0]?.cluster.server ?? ''
-  const tokenOf = (user: string) => users.find(({ name }) => name === user)?.user.token ?? ''
-  const [token, adminToken] = [tokenOf('developer'), tokenOf('administrator')]
-  const one = await listening(recorder(address))
-  const two = await listening(recorder(address))
+export async function startDeveloper(judge: Judge): Promise<Developer> {
+  const { developer: token, administrator: adminToken } = judge.tokens
+  const one = await listening(recorder(judge))
+  const two = await listening(recorder(judge))
 
   const log = pino({ level: 'silent' })
   const contexts = [one, two].map(({ url: server }, at) => ({
@@ -84,9 +74,11 @@ export async function startDeveloper(): Promise<Developer> {
     ...{ port: Number(new URL(url).port), url, seen: one.seen, seenElsewhere: two.seen },
     ...{ token, adminToken, cookie },
     asAdmin: async (method, path, body) => {
-      const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' }
-      const sent = body === undefined ? {} : { body: JSON.stringify(body) }
-      return (await fetch(`${address}${path}`, { method, headers, ...sent })).json()
+      const headers = ['Authorization', `Bearer ${adminToken}`, 'Content-Type', 'application/json']
+      const asked = send(judge, adminToken, { method, path, headers: [...headers, 'Host', 'cluster'] })
+      asked.end(body === undefined ? undefined : JSON.stringify(body))
+      const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+      return json(answer)
     },
     close: async () => {
       await server.close()
@@ -94,28 +86,26 @@ export async function startDeveloper(): Promise<Developer> {
         each.server.closeAllConnections()
         each.server.close()
       }
-      await sandbox.close()
+      await judge.close()
     },
   }
 }
 
-/** Passes on to the sandbox what it wrote down. */
-function recorder(address: string): { readonly server: Server; readonly seen: Seen[] } {
+/** Passes on to the judge what it wrote down. */
+function recorder(judge: Judge): { readonly server: Server; readonly seen: Seen[] } {
   const seen: Seen[] = []
   const note = ({ method, url, headers }: IncomingMessage) => seen.push({ line: `${method} ${url}`, headers })
   const server = createHttpServer((incoming, response) => {
     note(incoming)
-    const { method = '', url = '', rawHeaders } = incoming
-    const { hostname, port } = new URL(address)
-    const onward = request(
-      { hostname, port, method, path: url, headers: rawHeaders, agent: false },
-      (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers)
-        // A watch that nothing happens to sends nothing more for minutes.
-        response.flushHeaders()
-        answer.pipe(response)
-      },
-    )
+    const { method = '', url: path = '', rawHeaders: headers } = incoming
+    const token = /^Bearer (.*)$/.exec(incoming.headers.authorization ?? '')?.[1] ?? ''
+    const onward = send(judge, token, { method, path, headers })
+    onward.on('response', (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers)
+      // A watch that nothing happens to sends nothing more for minutes.
+      response.flushHeaders()
+      answer.pipe(response)
+    })
     onward.on('error', () => response.destroy())
     response.on('close', () => onward.destroy())
     incoming.pipe(onward)

@@ -6,6 +6,7 @@ import { newSession, type SealedSession, type SessionProof } from '../server/ses
 import { mintCookies, testKey } from '../server/testing/session.ts'
 import { csrfHeader } from '../wire.ts'
 import { canary, type Developer, startDeveloper } from './developer.ts'
+import { sandboxJudge } from './judge.ts'
 import { cluster, foreign, own } from './row.ts'
 
 const secrets = `${cluster}${foreign}/secrets`
@@ -14,7 +15,7 @@ const hour = 3_600_000
 let developer: Developer
 
 beforeAll(async () => {
-  developer = await startDeveloper()
+  developer = await startDeveloper(await sandboxJudge())
   await developer.asAdmin('POST', `${foreign}/secrets`, {
     ...{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'planted', annotations: { canary } } },
   })
