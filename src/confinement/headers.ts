@@ -73,6 +73,7 @@ const dropped: Row[] = [
     `X-Rewrite-URL: ${secrets}`,
     `X-Original-URI: ${secrets}`,
   ]),
+  get('an upgrade that the connection does not name', ['Upgrade: websocket']),
   get('another host for the cluster', [
     'X-Forwarded-Host: evil',
     'X-Forwarded-Prefix: /x',

@@ -41,6 +41,8 @@ export function tryAll(tables: Tables, start: () => Promise<Judge>, patienceMs?:
         ...{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'planted', annotations: { canary } } },
         stringData: { canary },
       })
+      const planted = await developer.asAdmin('GET', `/api/v1/namespaces/${namespace}/secrets/planted`)
+      expect(planted).toMatchObject({ data: { canary: base64 } })
     }
     before = await outside()
   }, patienceMs)
