@@ -61,8 +61,8 @@ function decodeSegment(raw: string): string | null {
   } catch {
     return null
   }
-  if (decoded === '' || decoded === '.' || decoded === '..' || /[/\\%\x00-\x1f\x7f]/.test(decoded))
-    return null
+  // What follows a semicolon some servers take for a parameter of the step.
+  if (/^\.{0,2}(;|$)/.test(decoded) || /[/\\%\x00-\x1f\x7f]/.test(decoded)) return null
   return decoded
 }
 
@@ -88,7 +88,7 @@ function tunnelRefusal(steps: readonly string[]): Admission | null {
   if (rest[0]?.toLowerCase() === 'proxy' && rest.length > 1) return tunnelRefused('proxy')
   const [first, , third] = rest
   if (first === 'namespaces' && third !== undefined && !namespaceSubresources.has(third)) rest = rest.slice(2)
-  const subresource = rest[2]?.toLowerCase()
+  const subresource = rest[2]?.toLowerCase().split(';', 1)[0]
   return subresource !== undefined && tunnels.has(subresource) ? tunnelRefused(subresource) : null
 }
 

@@ -193,3 +193,17 @@ function rawStatus(
     request.end()
   })
 }
+
+test('a failure lets nothing through, and only the log says what it was', async () => {
+  const broken = async () => {
+    throw new Error('secret of the inside')
+  }
+  const clusters = { list: broken, find: broken, close: async () => undefined }
+  const { fetch, lines } = await startPortolan(nowhere, { clusters })
+  for (const path of ['/clusters/a/api/v1/pods', '/session']) {
+    const answer = await fetch(path)
+    expect(answer.status).toBe(500)
+    expect(await answer.text()).toContain('The console failed; its log says why.')
+  }
+  expect(lines.join('').match(/secret of the inside/g)?.length).toBeGreaterThanOrEqual(2)
+})

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import type { IncomingHttpHeaders } from 'node:http'
 import { request } from 'node:https'
 import { join } from 'node:path'
-import { connect, createServer, type TLSSocket } from 'node:tls'
+import { type ConnectionOptions, connect, createServer, type TLSSocket } from 'node:tls'
 import { pino } from 'pino'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import WebSocket from 'ws'
@@ -100,6 +100,31 @@ test('behind a trusted proxy cookies are as the browser came', async () => {
   const plain = await fetch(careful.server.localAddress() ?? '', { redirect: 'manual', headers })
   expect(plain.headers.getSetCookie()[0]).toMatch(/^portolan-session-\d+=.*SameSite=Strict$/)
   expect(url).not.toBe(careful.url)
+})
+
+test.each<[string, ConnectionOptions, string | null]>([
+  ['the newest version, where nothing is asked for', {}, 'TLSv1.3 TLS_AES_256_GCM_SHA384'],
+  [
+    'the strongest suite of those that a client knows',
+    { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384' },
+    'TLSv1.2 ECDHE-ECDSA-AES256-GCM-SHA384',
+  ],
+  [
+    'no suite without authentication of what is sent',
+    { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-SHA' },
+    null,
+  ],
+  ['no suite without forward secrecy', { maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256' }, null],
+  ['no older version', { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL@SECLEVEL=0' }, null],
+])('it speaks %s', async (_what, options, spoken) => {
+  const { port } = await setUp()
+  const socket = connect({ host: '127.0.0.1', port, rejectUnauthorized: false, ...options })
+  onTestFinished(() => void socket.destroy())
+  const outcome = await new Promise((resolve) => {
+    socket.on('secureConnect', () => resolve(`${socket.getProtocol()} ${socket.getCipher().name}`))
+    socket.on('error', () => resolve(null))
+  })
+  expect(outcome).toBe(spoken)
 })
 
 test('a certificate that was renewed is shown to who comes next; half of one changes nothing', async () => {

@@ -7,10 +7,20 @@ import { SignInProblem } from './signin/problem.ts'
 
 const lookMs = 10_000
 
+/** Forward secret and authenticated, the strongest first; of TLS 1.3 all are. */
+const ciphers = [
+  ...['TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256', 'TLS_AES_128_GCM_SHA256'],
+  ...['ECDHE-ECDSA-AES256-GCM-SHA384', 'ECDHE-RSA-AES256-GCM-SHA384'],
+  ...['ECDHE-ECDSA-CHACHA20-POLY1305', 'ECDHE-RSA-CHACHA20-POLY1305'],
+  ...['ECDHE-ECDSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES128-GCM-SHA256'],
+].join(':')
+
 export interface TlsMaterial {
   readonly cert: Buffer
   readonly key: Buffer
   readonly minVersion: 'TLSv1.2'
+  readonly ciphers: string
+  readonly honorCipherOrder: true
 }
 
 /** Throws a sentence on a file that cannot be read. */
@@ -23,7 +33,10 @@ export function readTls({ certFile, keyFile }: TlsOptions): TlsMaterial {
       throw new SignInProblem(`The TLS file ${file} cannot be read (${code ?? String(error)}).`)
     }
   }
-  return { cert: read(certFile), key: read(keyFile), minVersion: 'TLSv1.2' }
+  return {
+    ...{ cert: read(certFile), key: read(keyFile) },
+    ...{ minVersion: 'TLSv1.2', ciphers, honorCipherOrder: true },
+  }
 }
 
 /** Connections that are open stay as they are. A pair that does not fit, half written maybe, changes nothing. */

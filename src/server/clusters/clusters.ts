@@ -91,6 +91,9 @@ export class KubeconfigClusters implements Clusters {
     this.#connections.delete(name)
     void held?.connection.close()
     if (context === undefined) return null
+    if (context.cluster?.['insecure-skip-tls-verify'] === true) {
+      this.#log.warn({ cluster: name }, 'anybody can pose as this cluster: insecure-skip-tls-verify is set')
+    }
     const connection = new KubeconfigConnection(context)
     this.#connections.set(name, { context: described, connection })
     return connection

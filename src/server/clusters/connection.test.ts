@@ -104,6 +104,21 @@ test('a bearer token goes without anything of the kubeconfig user, also between 
   await expect(connection.route(bearer('of-dora', 'https://elsewhere'))).rejects.toThrow('another address')
 })
 
+test.each([
+  ['http://10.1.1.1:8080', false],
+  ['http://api.example.com', false],
+  ['api.example.com', false],
+  ['http://127.0.0.1.example.com', false],
+  ['http://localhost:8080', true],
+  ['http://[::1]:8080', true],
+  ['https://api.example.com', true],
+])('to %s a token of somebody is sent: %s', async (server, isSent) => {
+  const proof = { bearer: { token: 'of-dora', address: null }, impersonate: null }
+  const route = connect({ server }).route(proof)
+  if (isSent) expect((await route).headers.authorization).toBe('Bearer of-dora')
+  else await expect(route).rejects.toThrow('without TLS')
+})
+
 test('a certificate that a plugin renews is used from then on', async () => {
   const cluster = trusted(await startCluster(server))
   const folder = await makeFolder()

@@ -5,6 +5,7 @@ import { type Dispatcher, Pool, ProxyAgent } from 'undici'
 import type { Status } from '../../k8s/status.ts'
 import type { Impersonation, Proof } from '../identity.ts'
 import { failure, signInRequired } from '../status.ts'
+import { isLoopback } from '../trust.ts'
 import { type Credential, Credentials } from './credentials.ts'
 import type { KubeconfigCluster, KubeconfigContext } from './kubeconfig.ts'
 import { describeUnreachable } from './unreachable.ts'
@@ -102,6 +103,7 @@ export class KubeconfigConnection implements ClusterConnection {
     const { name } = this.#context
     const way = wayTo(name, cluster)
     if (address !== null && address !== `${way.origin}${way.basePath}`) throw new ClusterError(moved(name))
+    if (!isPrivate(way.origin)) throw new ClusterError(overheard(name, way.origin))
     const none = { certificate: null, key: null }
     return {
       ...way,
@@ -176,6 +178,20 @@ class Dispatchers {
     this.#pool = null
     await pool?.dispatcher.destroy(null)
   }
+}
+
+/** Whether nobody on the way can read along. */
+function isPrivate(origin: string): boolean {
+  const { protocol, hostname } = new URL(origin)
+  const name = hostname.replace(/^\[|\]$/g, '')
+  return protocol === 'https:' || name === 'localhost' || isLoopback(name)
+}
+
+function overheard(name: string, origin: string): Status {
+  return failure(
+    502,
+    `The cluster "${name}" is reached at ${origin}, without TLS. Nobody's token is sent that way.`,
+  )
 }
 
 function moved(name: string): Status {

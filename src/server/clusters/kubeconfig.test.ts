@@ -88,6 +88,22 @@ clusters:
   })
 })
 
+test('a cluster that anybody can pose as is named in the log', async () => {
+  const lines: string[] = []
+  const log = pino({ level: 'warn' }, { write: (line: string) => lines.push(line) })
+  const paths = await files(
+    one,
+    one.replaceAll('prod', 'lab').replace('server:', 'insecure-skip-tls-verify: true, server:'),
+  )
+  for (const path of paths) {
+    const clusters = await KubeconfigClusters.load([path], log)
+    for (const name of ['prod', 'lab', 'lab']) await clusters.find(name)
+  }
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    expect.objectContaining({ cluster: 'lab', msg: expect.stringContaining('insecure-skip-tls-verify') }),
+  ])
+})
+
 test('a changed kubeconfig takes effect', async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   try {

@@ -15,13 +15,18 @@ export function signInOptions(config: Config): SignInOptions {
   return {
     methods,
     sessionKeys: session.key,
-    idleMs: millisecondsOf(session.idle),
+    idleMs: millisecondsOf(session.idle ?? usualIdle(methods)),
     absoluteMs: millisecondsOf(session.limit),
     oidc: methods.includes('oidc') ? oidcOptions(config) : null,
     tls: tls.cert === null || tls.key === null ? null : { certFile: tls.cert, keyFile: tls.key },
     publicUrl: publicUrl === null ? null : new URL(publicUrl).origin,
     trustProxy,
   }
+}
+
+/** Who came by the address that was printed is the one who started the server, and nobody else comes near. */
+function usualIdle(methods: SignInOptions['methods']): string {
+  return methods.every((method) => method === 'local') ? '2h' : '30m'
 }
 
 function oidcOptions({ oidc, clusters }: Config): OidcOptions | null {
@@ -55,6 +60,18 @@ const chosen: Rule = {
   },
 }
 
+const encryption: Rule = {
+  keys: ['host', 'tls.cert', 'trustProxy'],
+  violation: (config) =>
+    isLocal(config) || config.tls.cert !== null || config.trustProxy.length > 0
+      ? null
+      : {
+          key: 'host',
+          message:
+            'Others reach the console there: give tls.cert and tls.key, or name the proxy that has TLS by trustProxy.',
+        },
+}
+
 const oidc: Rule = {
   keys: ['signIn', 'oidc'],
   violation: (config) => {
@@ -80,7 +97,7 @@ const provider: Rule = {
 const limits: Rule = {
   keys: ['session.idle', 'session.limit'],
   violation: ({ session }) =>
-    millisecondsOf(session.idle) <= millisecondsOf(session.limit)
+    session.idle === null || millisecondsOf(session.idle) <= millisecondsOf(session.limit)
       ? null
       : { message: `It is longer than session.limit, which is ${session.limit}.` },
 }
@@ -117,6 +134,7 @@ function problemOf(act: () => unknown): { readonly message: string } | null {
 
 export const signInRules: readonly Rule[] = [
   chosen,
+  encryption,
   oidc,
   provider,
   limits,

@@ -34,8 +34,10 @@ const droppedRequestPrefixes = [
   'x-forwarded-',
   'x-http-method',
   'x-method-override',
+  'x-original-',
   'x-portolan-',
   'x-remote-',
+  'x-rewrite-',
   'proxy-',
   'sec-',
 ]
@@ -76,12 +78,14 @@ type Headers = Record<string, string | string[]>
 
 /** Whether the request wants to be made as another user, group or uid. */
 export function asksToImpersonate(incoming: IncomingHttpHeaders): boolean {
-  return Object.keys(incoming).some((name) => name.toLowerCase().startsWith('impersonate-'))
+  return Object.keys(incoming).some((name) => /^impersonate[-_]/i.test(name))
 }
 
 /** The headers that go on to the cluster, before its credentials are added. It logs the request by `auditId`. */
 export function upstreamHeaders(incoming: IncomingHttpHeaders, userAgent: string, auditId: string): Headers {
-  const headers = kept(incoming, droppedRequest, droppedRequestPrefixes)
+  // Some servers take an underscore for a hyphen; Kubernetes has no header with one.
+  const plain = Object.entries(incoming).filter(([name]) => !name.includes('_'))
+  const headers = kept(Object.fromEntries(plain), droppedRequest, droppedRequestPrefixes)
   headers['audit-id'] = auditId
   // The API server names the field manager after the user agent; a browser's says nothing there.
   if (/^Mozilla\//.test(incoming['user-agent'] ?? '')) headers['user-agent'] = userAgent

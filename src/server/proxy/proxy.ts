@@ -37,7 +37,7 @@ export class ClusterProxy {
     return this.#watches.size
   }
 
-  /** Answers a request, whatever happens. Its own failures are Status bodies. */
+  /** Answers a request. Its own failures are Status bodies; rejects where it cannot say what failed. */
   async forward(request: IncomingMessage, response: ServerResponse, identity: Identity): Promise<void> {
     const method = request.method ?? 'GET'
     const target = readTarget(method, request.url ?? '')
@@ -72,9 +72,8 @@ export class ClusterProxy {
       this.#follow(target.path, response)
       this.#dispatch(target.path, route, request, response, exchange)
     } catch (error) {
-      const status =
-        error instanceof ClusterError ? error.status : failure(500, `The console failed: ${String(error)}`)
-      refuse(request, response, status)
+      if (!(error instanceof ClusterError)) throw error
+      refuse(request, response, error.status)
     }
   }
 

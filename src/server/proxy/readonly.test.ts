@@ -17,6 +17,7 @@ test.each<[string, string, boolean?]>([
   ['PATCH', `${pods}/a?dryRun=All&dryRun=All`, true],
   ['DELETE', `${pods}/a?dryRun=All`],
   ['POST', `${pods}/a/eviction?dryRun=All`, true],
+  ['POST', `${review}/`, true],
 ])('%s %s changes nothing', (method, path, hasBody = false) => {
   expect(changesNothing(method, path, hasBody)).toBe(true)
 })
@@ -47,6 +48,13 @@ test.each<[string, string, boolean?]>([
   ['POST', '/apis/example.com/v1/selfsubjectaccessreviews', true],
   ['POST', '/apis/authorization.k8s.io/v1/namespaces/x/localsubjectaccessreviews', true],
   ['POST', '/api/v1/namespaces/shop/serviceaccounts/robot/token?dryRun=All', true],
+  // To a cluster, all of these are the same, and so are dry runs that none of them is.
+  ['POST', '/api/v1/namespaces/shop/serviceaccounts/robot/token/?dryRun=All', true],
+  ['POST', '/api/v1/namespaces/shop/serviceaccounts/robot/toke%6E?dryRun=All', true],
+  ['POST', '/api/v1/namespaces/shop/%73erviceaccounts/robot/token?dryRun=All', true],
+  ['POST', `${pods}??dryRun=All`, true],
+  ['POST', `${pods}?&?dryRun=All`, true],
+  ['DELETE', `${pods}/a??dryRun=All`],
 ])('%s %s may change something', (method, path, hasBody = false) => {
   expect(changesNothing(method, path, hasBody)).toBe(false)
 })

@@ -12,10 +12,13 @@ const issuesToken = /\/serviceaccounts\/[^/]+\/token$/
 export function changesNothing(method: string, path: string, hasBody: boolean): boolean {
   if (isSafe(method)) return true
   const at = path.indexOf('?')
-  const bare = at < 0 ? path : path.slice(0, at)
+  // As the cluster reads it: encoded steps, and a slash at the end, make no other path.
+  const bare = decodeURIComponent(at < 0 ? path : path.slice(0, at)).replace(/\/$/, '')
   if (method === 'POST' && selfReviews.test(bare)) return true
   // The options in the body of a deletion replace those of the query.
   if ((method === 'DELETE' && hasBody) || issuesToken.test(bare)) return false
-  const dryRun = new URLSearchParams(at < 0 ? '' : path.slice(at + 1)).getAll('dryRun')
+  const query = at < 0 ? '' : path.slice(at + 1)
+  // A second question mark belongs to the first name, which `URLSearchParams` would take away.
+  const dryRun = query.startsWith('?') ? [] : new URLSearchParams(query).getAll('dryRun')
   return dryRun.length > 0 && dryRun.every((each) => each === 'All')
 }

@@ -72,6 +72,19 @@ describe('a sealed session', () => {
     expect(Buffer.from(text, 'base64').toString('latin1')).not.toContain('token')
   })
 
+  test('cannot be guessed: 128 random bits name it, and no two are sealed alike', async () => {
+    const sessions = Array.from({ length: 50 }, local)
+    expect(new Set(sessions.map(({ id }) => id)).size).toBe(50)
+    for (const { id } of sessions) expect(Buffer.from(id, 'base64url')).toHaveLength(16)
+    const sealer = new Sealer(sessionKeys([]))
+    const seal = () => sealer.seal('session', sessions[0], Date.now() + 1000)
+    const [one, other] = [await seal(), await seal()]
+    // Header, no key, a nonce of 96 bits, what is sealed, and 128 bits that prove it.
+    const [, , nonce = '', , tag = ''] = one.split('.')
+    expect(one.split('.')[2]).not.toBe(other.split('.')[2])
+    expect([nonce, tag].map((each) => Buffer.from(each, 'base64url').length)).toEqual([12, 16])
+  })
+
   test('is worth nothing once it is tampered with, anywhere', async () => {
     const { read, write, browser } = setUp()
     await write(local())

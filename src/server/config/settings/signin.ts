@@ -27,9 +27,9 @@ export const signInSettings = {
       what: 'The keys that seal sessions: the first one seals, all of them open.',
       isSecret: true,
     }),
-    idle: setting({
+    idle: optional<string>({
       type: duration(),
-      initial: '2h',
+      initially: '30m, and 2h where `local` is the only way to sign in',
       what: 'How long a session holds that nobody uses.',
     }),
     limit: setting({
