@@ -61,15 +61,20 @@ const chosen: Rule = {
 }
 
 const encryption: Rule = {
-  keys: ['host', 'tls.cert', 'trustProxy'],
-  violation: (config) =>
-    isLocal(config) || config.tls.cert !== null || config.trustProxy.length > 0
+  keys: ['host', 'signIn', 'tls.cert', 'trustProxy'],
+  violation: (config) => {
+    const { tls, trustProxy } = config
+    const methods = methodsOf(config)
+    // Who cannot be signed in there is told so, and no more.
+    const isReached = !isLocal(config) && methods.length > 0 && !methods.includes('local')
+    return !isReached || tls.cert !== null || trustProxy.length > 0
       ? null
       : {
           key: 'host',
           message:
             'Others reach the console there: give tls.cert and tls.key, or name the proxy that has TLS by trustProxy.',
-        },
+        }
+  },
 }
 
 const oidc: Rule = {
