@@ -38,8 +38,8 @@ export const test = base.extend<object, { readonly platform: Platform }>({
       const provider = await startProvider(dora, { cert: serving.certificate, key: serving.key })
       const flags = portolanFlags({ provider, kubeconfig, caFile })
       const servers = await Promise.all([
-        start([...flags, '--oidc-username-prefix', username.prefix]),
-        start([...flags, '--oidc-username-prefix', 'through:', '--oidc-impersonate']),
+        start(provider, [...flags, '--oidc-username-prefix', username.prefix]),
+        start(provider, [...flags, '--oidc-username-prefix', 'through:', '--oidc-impersonate']),
       ])
       const [url, impersonating] = servers.map(({ found }) => found)
       await provider.admit(servers.map(({ found }) => found))
@@ -72,13 +72,14 @@ function portolanFlags({ provider, kubeconfig, caFile }: Known): string[] {
   return [
     ...['--port', '0', '--kubeconfig', kubeconfig, '--log-level', 'warn', '--sign-in', 'oidc'],
     ...['--oidc-name', 'Harbour', '--oidc-issuer', provider.issuer, '--oidc-ca-file', caFile],
-    ...['--oidc-client-id', provider.clientId, '--oidc-client-secret', provider.clientSecret],
+    ...['--oidc-client-id', provider.clientId],
     ...['--oidc-username-claim', username.claim, '--oidc-groups-prefix', groups.prefix],
   ]
 }
 
-function start(flags: readonly string[]) {
-  return started('cli.js', flags, /listening on (\S+)/)
+function start({ clientSecret }: TestProvider, flags: readonly string[]) {
+  const secrets = { PORTOLAN_OIDC_CLIENT_SECRET: clientSecret }
+  return started('cli.js', flags, /listening on (\S+)/, secrets)
 }
 
 /** From the page to sign in, which leads to the provider and back. */

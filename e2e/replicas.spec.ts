@@ -11,10 +11,11 @@ interface Fixtures {
 }
 
 const test = signingIn.extend<Fixtures>({
-  replicas: async ({ platform, flags }, use) => {
+  replicas: async ({ platform, flags, secrets }, use) => {
     const files = ['--port', '0', '--kubeconfig', platform.kubeconfig, '--log-level', 'warn']
-    const shared = ['--session-key', testKey, '--allow-host', '127.0.0.1', ...flags]
-    const start = () => started('cli.js', [...files, ...shared], /listening on (\S+)/)
+    const shared = ['--allow-host', '127.0.0.1', ...flags]
+    const key = { PORTOLAN_SESSION_KEY: testKey }
+    const start = () => started('cli.js', [...files, ...shared], /listening on (\S+)/, { ...key, ...secrets })
     const servers = await Promise.all([start(), start()])
     const balancer = await startBalancer(servers.map(({ found }) => Number(new URL(found).port)))
     await use({ servers, balancer })
@@ -99,11 +100,12 @@ const atProvider = test.extend<{ readonly provider: TestProvider }>({
     await use(provider)
     provider.stop()
   },
-  flags: async ({ provider: { issuer, clientId, clientSecret } }, use) =>
+  flags: async ({ provider: { issuer, clientId } }, use) =>
     use([
       ...['--sign-in', 'oidc', '--oidc-impersonate', '--oidc-groups-prefix', 'project:'],
-      ...['--oidc-issuer', issuer, '--oidc-client-id', clientId, '--oidc-client-secret', clientSecret],
+      ...['--oidc-issuer', issuer, '--oidc-client-id', clientId],
     ]),
+  secrets: async ({ provider }, use) => use({ PORTOLAN_OIDC_CLIENT_SECRET: provider.clientSecret }),
 })
 
 atProvider(

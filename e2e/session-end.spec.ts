@@ -228,7 +228,7 @@ test('signing out goes where the provider signs out, if the server says so', asy
 })
 
 test.describe('in a short session', () => {
-  test.use({ flags: ['--sign-in', 'token', '--session-limit', '25s'] })
+  test.use({ flags: ['--sign-in', 'token', '--session-limit', '25s', '--session-idle', '20s'] })
 
   test('one is warned before, and can go on without an interruption', async ({ page, platform }) => {
     await page.goto(adminList)

@@ -10,14 +10,15 @@ const test = base.extend<{ readonly provider: TestProvider }>({
     provider.stop()
   },
   flags: async ({ provider }, use) => {
-    const { issuer, clientId, clientSecret } = provider
+    const { issuer, clientId } = provider
     await use([
       ...['--sign-in', 'oidc', '--oidc-name', 'Harbour', '--oidc-issuer', issuer],
-      ...['--oidc-client-id', clientId, '--oidc-client-secret', clientSecret],
+      ...['--oidc-client-id', clientId],
       // The sandbox does not know the provider.
       '--oidc-impersonate',
     ])
   },
+  secrets: async ({ provider }, use) => use({ PORTOLAN_OIDC_CLIENT_SECRET: provider.clientSecret }),
 })
 
 const createPage = `${projectList('shop-dev')}/~create`

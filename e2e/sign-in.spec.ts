@@ -115,7 +115,7 @@ test.describe('with the address that was printed', () => {
   }) => {
     const addresses = () => portolan.printed().match(/http\S+\/sign-in\/local\?token=[\w-]+/g) ?? []
     await page.goto(wanted)
-    await expect(page.getByText('Open the address that Portolan printed when it started.')).toBeVisible()
+    await expect(page.getByText('Open the address that this console printed when it started.')).toBeVisible()
     await expect(page.getByText(`${portolan.url}/sign-in/local?token=`)).toBeVisible()
     const [address = ''] = addresses()
     const other = await context.newPage()

@@ -28,6 +28,7 @@ export interface Portolan {
 interface Fixtures {
   /** What Portolan is started with besides. */
   readonly flags: readonly string[]
+  readonly secrets: Secrets
   readonly portolan: Portolan
 }
 
@@ -46,9 +47,10 @@ export const test = base.extend<Fixtures, { readonly platform: Platform }>({
     { scope: 'worker' },
   ],
   flags: [['--sign-in', 'token'], { option: true }],
-  portolan: async ({ platform, flags }, use) => {
+  secrets: [{}, { option: true }],
+  portolan: async ({ platform, flags, secrets }, use) => {
     const args = ['--port', '0', '--kubeconfig', platform.kubeconfig, '--log-level', 'warn', ...flags]
-    const server = await started('cli.js', args, /listening on (\S+)/)
+    const server = await started('cli.js', args, /listening on (\S+)/, secrets)
     await use({ url: server.found, printed: server.printed })
     server.process.kill()
   },
@@ -69,6 +71,8 @@ function platformOf(kubeconfig: string): Platform {
   return { kubeconfig, tokens: { admin, developer, auditor }, api }
 }
 
+export type Secrets = Readonly<Record<`PORTOLAN_${string}`, string>>
+
 export interface Started {
   readonly process: ChildProcess
   /** What the pattern's group matched. */
@@ -76,9 +80,15 @@ export interface Started {
   readonly printed: () => string
 }
 
-export function started(program: string, args: readonly string[], ready: RegExp): Promise<Started> {
+/** `secrets` are variables: on a command line others could read them. */
+export function started(
+  program: string,
+  args: readonly string[],
+  ready: RegExp,
+  secrets: Secrets = {},
+): Promise<Started> {
   const file = fileURLToPath(new URL(`../dist/server/${program}`, import.meta.url))
-  const child = spawn(process.execPath, [file, ...args])
+  const child = spawn(process.execPath, [file, ...args], { env: { ...process.env, ...secrets } })
   let output = ''
   let errors = ''
   child.stderr.on('data', (data) => {

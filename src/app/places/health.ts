@@ -2,6 +2,7 @@
 import { queryOptions, useQueries, useQuery } from '@tanstack/react-query'
 import { asFields, asString } from '../../k8s/shape.ts'
 import { StatusError } from '../../k8s/status.ts'
+import { useSession } from '../api/queries.ts'
 import { request } from '../api/request.ts'
 import { within } from '../api/within.ts'
 import { Slots } from './slots.ts'
@@ -61,15 +62,26 @@ async function probe(cluster: string, signal: AbortSignal): Promise<Health> {
 
 /** Undefined as long as nothing is known. */
 export function useHealth(cluster: string, isAsked = true): Health | undefined {
-  return useQuery({ ...healthQuery(cluster), enabled: isAsked }).data
+  const isSignedIn = useSignedIn()
+  return useQuery({ ...healthQuery(cluster), enabled: isAsked && isSignedIn(cluster) }).data
 }
 
 /** Of each cluster, in their order. */
 export function useHealthOf(clusters: readonly string[], isAsked = true): readonly (Health | undefined)[] {
+  const isSignedIn = useSignedIn()
   return useQueries({
-    queries: clusters.map((cluster) => ({ ...healthQuery(cluster), enabled: isAsked })),
+    queries: clusters.map((cluster) => ({
+      ...healthQuery(cluster),
+      enabled: isAsked && isSignedIn(cluster),
+    })),
     combine: dataOf,
   })
+}
+
+/** A cluster that one is nobody in has nothing to say. */
+function useSignedIn(): (cluster: string) => boolean {
+  const { clusters } = useSession()
+  return (cluster) => clusters.some(({ name, user }) => name === cluster && user !== '')
 }
 
 const dataOf = (results: readonly { readonly data: Health | undefined }[]) => results.map(({ data }) => data)

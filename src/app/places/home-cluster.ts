@@ -8,8 +8,10 @@ const patienceMilliseconds = 2_000
 
 /** Undefined as long as it is not decided; `null` where there is no cluster. */
 export function useHomeCluster({ clusters, defaultCluster }: Session): string | null | undefined {
-  const others = clusters.map(({ name }) => name).filter((name) => name !== defaultCluster)
-  const names = defaultCluster === null ? others : [defaultCluster, ...others]
+  // Where one is signed in to some clusters only, the others have nothing to show.
+  const own = clusters.filter(({ user }) => user !== '')
+  const all = (own.length === 0 ? clusters : own).map(({ name }) => name)
+  const names = all.toSorted((a, b) => Number(b === defaultCluster) - Number(a === defaultCluster))
   const health = useHealthOf(names, names.length > 1)
   const [isLate, setIsLate] = useState(false)
   useEffect(() => {
