@@ -274,7 +274,7 @@ test('who may not list namespaces says which are theirs, and they are remembered
   await add.click()
   await expect(page).toHaveURL(new RegExp(`/projects/${developer}/${project}/${own}$`))
   await page.getByRole('navigation').getByRole('link', { name: 'Services' }).click()
-  await expect(page.getByRole('link', { name: 'Create Service' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Create Service' }).first()).toBeVisible()
   await page.goto(`${projectList('~all', developer, project)}/~create`)
   await choose(page.getByRole('main'), 'Namespace', own)
   const kept = await page.evaluate(() => JSON.stringify(localStorage))

@@ -16,22 +16,25 @@ export interface Balancer {
 
 export async function startBalancer(ports: readonly number[]): Promise<Balancer> {
   const sockets: number[] = []
-  let turn = 0
-  /** The replicas, beginning with the one whose turn it is. */
-  const order = () => {
-    const first = turn++
-    return ports.map((_, index) => (first + index) % ports.length)
+  /** The replicas, beginning with the one whose turn it is; of sockets, another count than of requests. */
+  const turns = () => {
+    let turn = 0
+    return () => {
+      const first = turn++
+      return ports.map((_, index) => (first + index) % ports.length)
+    }
   }
+  const [forRequest, forSocket] = [turns(), turns()]
   const server = createServer(async (incoming, response) => {
     const body = await buffer(incoming)
-    for (const replica of order()) {
+    for (const replica of forRequest()) {
       if (await passOn(incoming, body, response, { replica, port: ports[replica] ?? 0 })) return
     }
     response.writeHead(502).end()
   })
   server.on('upgrade', async (incoming: IncomingMessage, near: Duplex, head: Buffer) => {
     near.on('error', () => near.destroy())
-    for (const replica of order()) {
+    for (const replica of forSocket()) {
       const far = await connected(ports[replica] ?? 0)
       if (far === null) continue
       sockets.push(replica)

@@ -20,7 +20,7 @@ import { useWorld } from '../live/world.ts'
 import { useNarrow } from '../narrow.ts'
 import { vocabularyOf } from '../query/vocabulary.ts'
 import { useDefinedKind } from '../resources/defined-columns.tsx'
-import { createPath } from '../scope.ts'
+import { createPath, scopePath } from '../scope.ts'
 import { useReach } from '../shell/projects.ts'
 import { Count } from './count.tsx'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
@@ -212,7 +212,7 @@ function ObjectList(props: KindPageProps) {
           rowVersion={rowVersion}
           sorting={query.sorting}
           onSort={query.setSorting}
-          view={text}
+          view={`${scopePath(scope)} ${text}`}
           isSettled={!list.isLoading}
           mayGo={isRemovedHere}
           narrow={narrow}

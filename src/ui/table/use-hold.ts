@@ -27,13 +27,20 @@ export interface HoldOptions<Row> {
   readonly mayGo: (key: string) => boolean
 }
 
+interface HeldRows<Row> {
+  readonly view: string
+  readonly rows: readonly Row[]
+  /** Whether they were all there are: what completes a list never waits. */
+  readonly isSettled: boolean
+}
+
 const nothingGone: ReadonlySet<string> = new Set()
 
 export function useHold<Row>({ rows, keyOf, view, isSettled, mayGo }: HoldOptions<Row>): Hold<Row> {
-  const [held, setHeld] = useState<{ readonly view: string; readonly rows: readonly Row[] } | null>(null)
+  const [held, setHeld] = useState<HeldRows<Row> | null>(null)
   const at = useRef({ pointer: false, keyboard: false })
   // Where nothing stands nothing can move.
-  const isHeld = held !== null && held.view === view && isSettled && held.rows.length > 0
+  const isHeld = held?.isSettled === true && held.view === view && isSettled && held.rows.length > 0
   const result = useMemo(
     () =>
       isHeld && held.rows !== rows
@@ -42,13 +49,20 @@ export function useHold<Row>({ rows, keyOf, view, isSettled, mayGo }: HoldOption
     [isHeld, held, rows, keyOf, mayGo],
   )
   // Another view, or the first complete one: from here on it is this one that stays as it is.
-  if (held !== null && !isHeld && held.rows !== rows) setHeld({ view, rows })
-  const latest = useRef({ rows, view, shown: result.rows })
-  latest.current = { rows, view, shown: result.rows }
+  if (held !== null && !isHeld && (held.rows !== rows || held.isSettled !== isSettled)) {
+    setHeld({ view, rows, isSettled })
+  }
+  const latest = useRef({ rows, view, shown: result.rows, isSettled })
+  latest.current = { rows, view, shown: result.rows, isSettled }
   const settle = useCallback(() => {
     const { pointer, keyboard } = at.current
     if (!pointer && !keyboard) setHeld(null)
-    else setHeld((now) => now ?? { view: latest.current.view, rows: latest.current.shown })
+    else {
+      setHeld((now) => {
+        const { view: current, shown, isSettled: isComplete } = latest.current
+        return now ?? { view: current, rows: shown, isSettled: isComplete }
+      })
+    }
   }, [])
   const handlers = useMemo(
     () => ({
@@ -75,8 +89,8 @@ export function useHold<Row>({ rows, keyOf, view, isSettled, mayGo }: HoldOption
   )
   const release = useCallback(() => {
     const { pointer, keyboard } = at.current
-    const { view: current, rows: wanted } = latest.current
-    setHeld(pointer || keyboard ? { view: current, rows: wanted } : null)
+    const { view: current, rows: wanted, isSettled: isComplete } = latest.current
+    setHeld(pointer || keyboard ? { view: current, rows: wanted, isSettled: isComplete } : null)
   }, [])
   return { ...result, release, handlers }
 }
