@@ -1,5 +1,5 @@
 /** Which objects of a list the filter lets through; each is looked at once as long as nothing has changed of it. */
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { type Condition, parseQuery, type Query } from '../query/conditions.ts'
 import { matcher, searchedText } from '../query/matcher.ts'
@@ -18,6 +18,7 @@ export function useListRows(
   columns: readonly ListColumn[],
 ): ListRows {
   const [filter] = useState(() => new Filter())
+  useTextsAhead(objects, columns)
   const query = useMemo(() => parseQuery(text, columns), [text, columns])
   const moment = useMoment(query.conditions.some(({ type }) => type === 'size'))
   const rows = filter.rows(objects, query, columns, moment)
@@ -140,4 +141,33 @@ function useMoment(isAsked: boolean): number {
     return () => clearInterval(timer)
   }, [isAsked])
   return moment
+}
+
+/** A list that is shorter is looked through at once. */
+const manyObjects = 2000
+const leastIdleMilliseconds = 3
+
+/**
+ * What a long list is searched in is put together while the page has nothing to do, so that the first letter that is
+ * typed does not wait for all of it. What has changed since is put together when it is searched.
+ */
+function useTextsAhead(objects: readonly KubeObject[], columns: readonly ListColumn[]): void {
+  const latest = useRef(objects)
+  latest.current = objects
+  const isLong = objects.length > manyObjects
+  useEffect(() => {
+    if (!isLong || typeof requestIdleCallback !== 'function') return
+    let at = 0
+    let waiting = 0
+    const go = (idle: IdleDeadline) => {
+      const all = latest.current
+      for (; at < all.length && idle.timeRemaining() > leastIdleMilliseconds; at += 1) {
+        const object = all[at]
+        if (object !== undefined) for (const column of columns) column.text(object)
+      }
+      if (at < all.length) waiting = requestIdleCallback(go)
+    }
+    waiting = requestIdleCallback(go)
+    return () => cancelIdleCallback(waiting)
+  }, [isLong, columns])
 }
