@@ -134,6 +134,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.goto(pages.detail)
         await expect(page.getByRole('region', { name: 'Looking as somebody else' })).toBeVisible()
         await expect(page.getByRole('region', { name: 'The end of your session' })).toBeVisible()
+        await expect(page.locator('main h1')).toBeVisible()
         await expectNoViolations(page)
       }
       change = {}
