@@ -18,7 +18,7 @@ import { pagePath } from '../navigation/pages.ts'
 import { declaredKind, genericKind, pluralOf, segmentOf } from '../resources/generic-kind.ts'
 import { addressOfObject } from '../resources/kind-at.ts'
 import { createPath, listPath, type Scope } from '../scope.ts'
-import { searchObjects } from './object-search.ts'
+import { type Match, searchObjects } from './object-search.ts'
 import { useReach } from './projects.ts'
 
 const shownAtMost = 12
@@ -58,11 +58,12 @@ function PaletteDialog({ scope, onClose }: { scope: Scope; onClose: () => void }
   const pages = usePages(scope)
   const types = useTypes(scope)
   // Typing goes first: there may be very many objects to look through.
-  const objects = useObjects(scope, useDeferredValue(text))
-  const found = useMemo(
-    () => [...search(pages, text), ...objects, ...search(types, text)].slice(0, shownAtMost),
-    [pages, objects, types, text],
-  )
+  const asked = useDeferredValue(text)
+  const objectsFor = useObjects(scope)
+  const foundFor = (objects: readonly Entry[]) =>
+    [...search(pages, text), ...objects, ...search(types, text)].slice(0, shownAtMost)
+  const objects = useMemo(() => objectsFor(asked), [objectsFor, asked])
+  const found = foundFor(objects)
 
   const go = (entry: Entry | undefined) => {
     if (entry === undefined || entry.lack !== '') return
@@ -75,7 +76,8 @@ function PaletteDialog({ scope, onClose }: { scope: Scope; onClose: () => void }
       event.preventDefault()
       setActive((active + step + found.length) % found.length)
     }
-    if (event.key === 'Enter') go(found[active])
+    // Who types and presses Enter at once means what was typed, and not what was found until then.
+    if (event.key === 'Enter') go((asked === text ? found : foundFor(objectsFor(text)))[active])
   }
   return (
     <Dialog
@@ -209,7 +211,7 @@ function useTypes(scope: Scope): readonly Entry[] {
 }
 
 /** What the page and the kinds of the view follow in this cluster, by all that one may know of it. */
-function useObjects(scope: Scope, text: string): readonly Entry[] {
+function useObjects(scope: Scope): (text: string) => readonly Entry[] {
   const { t } = useTranslation()
   const store = useLiveStore()
   const { data: discovery } = useDiscovery(scope.cluster)
@@ -220,8 +222,8 @@ function useObjects(scope: Scope, text: string): readonly Entry[] {
     const followed = [...views.flatMap(({ items }) => items), ...store.followed(scope.cluster)]
     const isHere = ({ metadata: { namespace } }: KubeObject) =>
       reach.namespaces === null || (namespace !== undefined && reach.namespaces.includes(namespace))
-    const matches = searchObjects(followed.filter(isHere), text, shownAtMost)
-    return matches.flatMap(({ object, field }): readonly Entry[] => {
+    const here = followed.filter(isHere)
+    const entriesOf = ({ object, field }: Match): readonly Entry[] => {
       const { apiVersion, kind, metadata } = object
       const { group } = parseApiVersion(apiVersion)
       const reference = { group, kind, namespace: metadata.namespace, name: metadata.name }
@@ -240,8 +242,9 @@ function useObjects(scope: Scope, text: string): readonly Entry[] {
           lack: '',
         },
       ]
-    })
-  }, [views, reach, store, scope, discovery, text, t])
+    }
+    return (text: string) => searchObjects(here, text, shownAtMost).flatMap(entriesOf)
+  }, [views, reach, store, scope, discovery, t])
 }
 
 /** Entries that hold every word; those whose name begins with the text come first. */
