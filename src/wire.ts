@@ -20,6 +20,11 @@ export interface ClusterInfo {
   readonly user: string
 }
 
+/** Whether requests of that method change nothing. */
+export function isSafe(method: string): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
+}
+
 /** The header, with the value `1`, that a request which changes something has to carry: no other site can send it. */
 export const csrfHeader = 'x-portolan-csrf'
 

@@ -1,7 +1,7 @@
 /** Who owns which fields of an object, as `metadata.managedFields` says (FieldsV1). */
 
 import type { Path } from './fieldpath.ts'
-import { asFields, asList, asString, type Fields } from './shape.ts'
+import { asFields, asList, asString, type Fields, parseJson } from './shape.ts'
 
 /** One entry of `managedFields`: who wrote, how, when. */
 export interface FieldOwner {
@@ -136,9 +136,11 @@ function entryNode(node: Node, name: string): Node | null {
     case 'f:':
       return made(node.fields, rest, emptyNode)
     case 'k:':
-      return itemNode(node, asFields(parsed(rest)))
+      return itemNode(node, asFields(parseJson(rest)))
     case 'v:':
-      return parsed(rest) === undefined ? null : made(node.values, JSON.stringify(parsed(rest)), emptyNode)
+      return parseJson(rest) === undefined
+        ? null
+        : made(node.values, JSON.stringify(parseJson(rest)), emptyNode)
     case 'i:':
       return /^\d+$/.test(rest) ? made(node.indexes, Number(rest), emptyNode) : null
     default:
@@ -164,14 +166,6 @@ function made<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const value = make()
   map.set(key, value)
   return value
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
 }
 
 function itemOwners(list: FieldOwners, item: unknown, index: number): FieldOwners {

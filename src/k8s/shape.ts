@@ -17,6 +17,15 @@ export function asString(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
+/** What a JSON text says; `undefined` where it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** The string entries of a map; entries of other types are left out. */
 export function asStringMap(value: unknown): Readonly<Record<string, string>> {
   const entries = Object.entries(asFields(value)).filter(

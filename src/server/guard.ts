@@ -1,6 +1,6 @@
 /** Keeps other sites out: a server on loopback answers every page that a browser has open unless it looks. */
 import type { IncomingHttpHeaders } from 'node:http'
-import { csrfHeader } from '../wire.ts'
+import { csrfHeader, isSafe } from '../wire.ts'
 
 export interface GuardedRequest {
   readonly method: string
@@ -20,12 +20,6 @@ export interface Refusal {
 export type Guard = (request: GuardedRequest) => Refusal | null
 
 const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]'])
-const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
-
-/** Whether requests of that method change nothing. */
-export function isSafe(method: string): boolean {
-  return safeMethods.has(method)
-}
 
 /**
  * A guard that accepts loopback names with the server's own port, and `allowedHosts`: a name accepts it

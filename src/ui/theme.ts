@@ -9,7 +9,7 @@ export const mono = "'JetBrains Mono Variable', ui-monospace, 'SF Mono', Menlo, 
 
 const light = {
   primary: { main: '#0b6e69', contrastText: '#ffffff' },
-  success: { main: '#1c7a3e' },
+  success: { main: '#17713a' },
   info: { main: '#33639f' },
   warning: { main: '#8a5a00' },
   error: { main: '#b3261e' },

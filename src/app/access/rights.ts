@@ -3,7 +3,7 @@ import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { type AccessQuestion, type AccessRules, accessRulesOf } from '../../k8s/access.ts'
 import { asFields } from '../../k8s/shape.ts'
 import { request } from '../api/request.ts'
-import { Few } from './few.ts'
+import { Slots } from '../api/slots.ts'
 
 /** Something one may want to do: in a namespace, or (`null`) in the whole cluster. */
 export interface Wish extends AccessQuestion {
@@ -12,13 +12,13 @@ export interface Wish extends AccessQuestion {
 
 /** Rights change seldom, and the server tells when they do; this is for when it cannot. */
 const freshMilliseconds = 30_000
-const few = new Few(4)
+const slots = new Slots(4)
 
 async function review(cluster: string, kind: string, spec: object, signal: AbortSignal) {
   const path = `/apis/authorization.k8s.io/v1/${kind.toLowerCase()}s`
   const body = { apiVersion: 'authorization.k8s.io/v1', kind, spec }
   const ask = () => request<unknown>(cluster, path, { method: 'POST', body, signal })
-  const { body: answer } = await few.run(ask, signal)
+  const { body: answer } = await slots.run(ask, signal)
   return asFields(asFields(answer).status)
 }
 

@@ -6,11 +6,11 @@ import { request } from '../api/request.ts'
 
 export interface Who {
   readonly name: string
-  /** Without those that everybody is in. */
   readonly groups: readonly string[]
 }
 
-function whoQuery(cluster: string) {
+/** As the cluster itself says it; one older than 1.28 does not. */
+export function whoQuery(cluster: string) {
   return queryOptions({
     queryKey: ['who', cluster],
     queryFn: async ({ signal }): Promise<Who> => {
@@ -18,18 +18,19 @@ function whoQuery(cluster: string) {
       const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews'
       const answer = await request<unknown>(cluster, path, { method: 'POST', body, signal })
       const { username, groups } = asFields(asFields(asFields(answer.body).status).userInfo)
-      const own = asList(groups)
-        .map(asString)
-        .filter((group) => group !== 'system:authenticated')
-      return { name: asString(username), groups: own }
+      return { name: asString(username), groups: asList(groups).map(asString) }
     },
     staleTime: 60_000,
+    retry: false,
   })
 }
 
-/** As the cluster says it; until it does, and where it does not, as the session knows it. */
+/** Without the group that everybody is in. Until the cluster says it, and where it does not, as the session knows it. */
 export function useWho(cluster: string): Who {
   const { clusters } = useSession()
   const { data } = useQuery(whoQuery(cluster))
-  return data ?? { name: clusters.find(({ name }) => name === cluster)?.user ?? '', groups: [] }
+  if (data === undefined) {
+    return { name: clusters.find(({ name }) => name === cluster)?.user ?? '', groups: [] }
+  }
+  return { ...data, groups: data.groups.filter((group) => group !== 'system:authenticated') }
 }

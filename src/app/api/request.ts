@@ -1,7 +1,8 @@
 /** Requests to a cluster through the backend; what fails rejects with a StatusError in the server's words. */
 import type { KubeObject } from '../../k8s/objects.ts'
 import { failed, StatusError, statusFromBody } from '../../k8s/status.ts'
-import { isSafe, ownHeaders, whileSignedIn } from './sign-in.ts'
+import { isSafe } from '../../wire.ts'
+import { ownHeaders, whileSignedIn } from './sign-in.ts'
 
 export interface Answer<T> {
   readonly body: T
@@ -30,10 +31,15 @@ export function request<T = KubeObject>(
 ): Promise<Answer<T>> {
   // To ask what one may do is a POST as well.
   const isWrite = !isSafe(init.method ?? 'GET') && !/\/selfsubject\w*reviews$/.test(path)
-  return whileSignedIn({ cluster, isWrite }, () => ask<T>(cluster, path, init))
+  return whileSignedIn({ cluster, isWrite }, () => ask<T>(cluster, path, init, isWrite))
 }
 
-async function ask<T>(cluster: string, path: string, init: RequestInput): Promise<Answer<T>> {
+async function ask<T>(
+  cluster: string,
+  path: string,
+  init: RequestInput,
+  isWrite: boolean,
+): Promise<Answer<T>> {
   const query = init.query === undefined ? '' : `?${new URLSearchParams(init.query)}`
   const method = init.method ?? 'GET'
   const response = await answered(
@@ -50,7 +56,7 @@ async function ask<T>(cluster: string, path: string, init: RequestInput): Promis
     method,
   )
   const text = await response.text()
-  if (response.status === 403 && init.method !== undefined && !path.startsWith(reviews)) {
+  if (response.status === 403 && isWrite) {
     for (const observer of observers) observer(cluster)
   }
   if (!response.ok) throw new StatusError(statusFromBody(response.status, text))
@@ -59,8 +65,6 @@ async function ask<T>(cluster: string, path: string, init: RequestInput): Promis
 
 /** Who is told when a change was refused: what was known of somebody's rights may be no longer true. */
 const observers = new Set<(cluster: string) => void>()
-/** Asking for rights is no change. */
-const reviews = '/apis/authorization.k8s.io/'
 
 export function observeRefusals(observer: (cluster: string) => void): () => void {
   observers.add(observer)

@@ -1,11 +1,7 @@
 /** Requests that need somebody to be signed in: they wait for it, and go on where the same person does so again. */
 import { StatusError } from '../../k8s/status.ts'
-import { backgroundHeader, csrfHeader } from '../../wire.ts'
+import { backgroundHeader, csrfHeader, isSafe } from '../../wire.ts'
 import { isSomebodyThere } from './activity.ts'
-
-export function isSafe(method: string): boolean {
-  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
-}
 
 /** What the server wants to know of a request besides what it asks for. */
 export function ownHeaders(method: string): Readonly<Record<string, string>> {

@@ -11,8 +11,8 @@ import { StatusError } from '../../k8s/status.ts'
 import { parts } from '../../kinds/components.ts'
 import { discoveryQuery, useDiscovery } from '../api/queries.ts'
 import { request } from '../api/request.ts'
+import { Slots } from '../api/slots.ts'
 import { within } from '../api/within.ts'
-import { Slots } from './slots.ts'
 
 const patienceMilliseconds = 10_000
 /** What is installed changes seldom. */

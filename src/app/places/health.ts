@@ -4,8 +4,8 @@ import { asFields, asString } from '../../k8s/shape.ts'
 import { StatusError } from '../../k8s/status.ts'
 import { useSession } from '../api/queries.ts'
 import { request } from '../api/request.ts'
+import { Slots } from '../api/slots.ts'
 import { within } from '../api/within.ts'
-import { Slots } from './slots.ts'
 
 export interface Health {
   readonly answers: boolean

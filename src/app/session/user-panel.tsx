@@ -3,13 +3,15 @@ import AddLinkIcon from '@mui/icons-material/AddLinkOutlined'
 import LogoutIcon from '@mui/icons-material/LogoutOutlined'
 import VisibilityIcon from '@mui/icons-material/VisibilityOutlined'
 import { Box, List, ListItemButton, ListItemIcon, ListItemText, Typography } from '@mui/material'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CopyableLines, Mono } from '../../ui/mono.tsx'
 import { PopoverDialog } from '../../ui/popover-dialog.tsx'
+import { whoQuery } from '../access/whoami.ts'
 import { useSession } from '../api/queries.ts'
 import { endText } from './ending.ts'
-import { useMayViewAs, useWho } from './reviews.ts'
+import { useMayViewAs } from './reviews.ts'
 
 export default function UserPanel(props: {
   anchor: HTMLElement
@@ -22,7 +24,7 @@ export default function UserPanel(props: {
   const { t, i18n } = useTranslation('session')
   const session = useSession()
   const { cluster } = props
-  const { data: who } = useWho(cluster)
+  const { data: who } = useQuery(whoQuery(cluster))
   const { data: mayViewAs } = useMayViewAs(cluster)
   const groups = who?.groups ?? session.viewAs?.groups ?? session.user?.groups ?? []
   const takesTokens = session.signIn.methods.includes('token')

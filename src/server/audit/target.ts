@@ -1,4 +1,5 @@
 /** What a request to a cluster does to what, as the API server's RequestInfo reads it from method and path. */
+import { isSafe } from '../../wire.ts'
 import type { AuditObject } from './entry.ts'
 
 export interface RequestTarget {
@@ -10,7 +11,6 @@ export interface RequestTarget {
   readonly write: boolean
 }
 
-const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 const namespaceSubresources = new Set(['status', 'finalize'])
 const reviewGroups = new Set(['authorization.k8s.io', 'authentication.k8s.io'])
 
@@ -29,7 +29,7 @@ export function readRequestTarget(method: string, path: string): RequestTarget {
     verb: object === null ? method.toLowerCase() : verbOf(method, object, parameters),
     object,
     dryRun: parameters.getAll('dryRun').some((value) => value !== ''),
-    write: !safeMethods.has(method) && !review,
+    write: !isSafe(method) && !review,
   }
 }
 

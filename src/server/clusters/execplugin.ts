@@ -5,6 +5,7 @@
  */
 import { spawn } from 'node:child_process'
 import * as z from 'zod/mini'
+import { parseJson } from '../../k8s/shape.ts'
 import type { KubeconfigCluster, KubeconfigExec } from './kubeconfig.ts'
 
 const credentialShape = z.object({
@@ -103,12 +104,4 @@ function run({ command, args, env, installHint }: KubeconfigExec, info: string):
       reject(new Error(`The credential plugin ${command} ${how}: ${complaint.trim() || 'it said nothing'}`))
     })
   })
-}
-
-function parseJson(source: string): unknown {
-  try {
-    return JSON.parse(source)
-  } catch {
-    return undefined
-  }
 }

@@ -1,5 +1,5 @@
 /** Which requests change nothing, and so are let through while somebody only looks. */
-import { isSafe } from '../guard.ts'
+import { isSafe } from '../../wire.ts'
 
 /** Questions about oneself, which Kubernetes asks to be created. */
 const selfReviews =

@@ -59,13 +59,7 @@ export class ImpersonationReviews {
     for (const { says, ...attributes } of asked) {
       const route = await connection.route(by)
       const spec = { resourceAttributes: { verb: 'impersonate', ...attributes } }
-      const { code, body } = await ask(
-        route,
-        'authorization.k8s.io/v1',
-        'SelfSubjectAccessReview',
-        'selfsubjectaccessreviews',
-        spec,
-      )
+      const { code, body } = await ask(route, 'authorization.k8s.io/v1', 'SelfSubjectAccessReview', spec)
       if (code >= 300 || asFields(body.status).allowed !== true) return says
     }
     return null

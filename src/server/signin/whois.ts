@@ -1,6 +1,6 @@
 /** Asks a cluster whom it sees behind a bearer token. */
 import type { Dispatcher } from 'undici'
-import { asFields, asList, asString } from '../../k8s/shape.ts'
+import { asFields, asList, asString, parseJson } from '../../k8s/shape.ts'
 import { statusFromBody } from '../../k8s/status.ts'
 import { type ClusterConnection, ClusterError, type Route } from '../clusters/connection.ts'
 import { failure } from '../status.ts'
@@ -22,7 +22,7 @@ const maxAnswer = 256 * 1024
 export async function whoIs(cluster: string, connection: ClusterConnection, token: string): Promise<Seen> {
   const route = await connection.route({ bearer: { token, address: null }, impersonate: null })
   const address = `${route.origin}${route.basePath}`
-  const reviewed = await ask(route, 'authentication.k8s.io/v1', 'SelfSubjectReview', 'selfsubjectreviews')
+  const reviewed = await ask(route, 'authentication.k8s.io/v1', 'SelfSubjectReview')
   if (reviewed.code < 300) {
     const { username, groups } = asFields(asFields(reviewed.body.status).userInfo)
     return { address, user: asString(username), groups: asList(groups).map(asString) }
@@ -37,13 +37,7 @@ export async function whoIs(cluster: string, connection: ClusterConnection, toke
  */
 async function nameOtherwise(cluster: string, route: Route, token: string, first: Reviewed): Promise<string> {
   const spec = { nonResourceAttributes: { path: '/api', verb: 'get' } }
-  const answer = await ask(
-    route,
-    'authorization.k8s.io/v1',
-    'SelfSubjectAccessReview',
-    'selfsubjectaccessreviews',
-    spec,
-  )
+  const answer = await ask(route, 'authorization.k8s.io/v1', 'SelfSubjectAccessReview', spec)
   if (answer.code >= 300 && answer.code !== 403) throw refused(cluster, answer)
   const named = [answer, first].map(({ body }) => /User "([^"]+)"/.exec(asString(body.message))?.[1])
   const name = named.find((each) => each !== undefined) ?? subjectOf(token)
@@ -57,16 +51,11 @@ interface Reviewed {
   readonly body: ReturnType<typeof asFields>
 }
 
-export async function ask(
-  route: Route,
-  apiVersion: string,
-  kind: string,
-  plural: string,
-  spec?: object,
-): Promise<Reviewed> {
+/** Has a review made: a question that is asked by creating an object of that kind. */
+export async function ask(route: Route, apiVersion: string, kind: string, spec?: object): Promise<Reviewed> {
   const request: Dispatcher.RequestOptions = {
     origin: route.origin,
-    path: `${route.basePath}/apis/${apiVersion}/${plural}`,
+    path: `${route.basePath}/apis/${apiVersion}/${kind.toLowerCase()}s`,
     method: 'POST',
     headers: { accept: 'application/json', 'content-type': 'application/json', ...route.headers },
     body: JSON.stringify({ apiVersion, kind, ...(spec === undefined ? {} : { spec }) }),
@@ -101,12 +90,4 @@ function subjectOf(token: string): string | undefined {
   const [, payload = ''] = token.split('.')
   const subject = asString(asFields(parseJson(Buffer.from(payload, 'base64url').toString('utf8'))).sub)
   return subject === '' ? undefined : subject
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -9,6 +9,9 @@ const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap'
 const highlight = (percent: number, colour: string) =>
   `color-mix(in srgb, var(--mui-palette-${colour}) ${percent}%, var(--mui-palette-background-default))`
 
+/** How much of the primary colour the ground of a row that has just changed holds: the most that any ground does. */
+export const glowPercent = 16
+
 export function tableStyle(options: {
   readonly rowHeight: number
   readonly narrow: boolean
@@ -41,8 +44,8 @@ export function tableStyle(options: {
     '& tbody th[scope=rowgroup]': { fontWeight: 600, pt: 1, height: rowHeights.normal },
     '& tr[data-row]:hover, & tr[data-row]:focus-within': { bgcolor: highlight(4, 'text-primary') },
     '& tr[data-row][aria-selected=true]': { bgcolor: highlight(9, 'primary-main') },
-    '& tr[data-row][data-glow]': { bgcolor: highlight(16, 'primary-main') },
-    '& tr[data-gone] > *': { opacity: 0.5, textDecoration: 'line-through' },
+    '& tr[data-row][data-glow]': { bgcolor: highlight(glowPercent, 'primary-main') },
+    '& tr[data-gone] *': { color: 'text.secondary', textDecoration: 'line-through' },
     '& tr[aria-hidden] > td': { p: 0, border: 0, height: 'auto' },
     // The first column stays when the others are scrolled away. Only then, because every cell that could stay makes
     // each change of any other dearer for the browser.

@@ -44,3 +44,41 @@ test('what fails makes room, and what was ended while it waited never begins', a
   expect(began).toBe(false)
   expect(await slots.run(async () => 3)).toBe(3)
 })
+
+const settled = () => new Promise((resolve) => setImmediate(resolve))
+
+test('never more than a few at a time, and all in their turn', async () => {
+  const slots = new Slots(2)
+  const { signal } = new AbortController()
+  const ends: (() => void)[] = []
+  const begun: number[] = []
+  const all = [0, 1, 2, 3, 4].map((at) =>
+    slots.run(async () => {
+      begun.push(at)
+      await new Promise<void>((resolve) => ends.push(resolve))
+      return at
+    }, signal),
+  )
+  await settled()
+  expect(begun).toEqual([0, 1])
+  ends[1]?.()
+  await settled()
+  expect(begun).toEqual([0, 1, 2])
+  for (let at = 0; at < 5; at += 1) {
+    ends[at]?.()
+    await settled()
+  }
+  expect(await Promise.all(all)).toEqual([0, 1, 2, 3, 4])
+})
+
+test('what fails or is given up makes room for the next', async () => {
+  const slots = new Slots(1)
+  const given = new AbortController()
+  const failing = slots.run(() => Promise.reject(new Error('no')), new AbortController().signal)
+  const left = slots.run(async () => 'begun', given.signal)
+  const next = slots.run(async () => 'next', new AbortController().signal)
+  given.abort()
+  await expect(failing).rejects.toThrow('no')
+  await expect(left).rejects.toThrow()
+  expect(await next).toBe('next')
+})
