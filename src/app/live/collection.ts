@@ -82,7 +82,7 @@ export class Collection implements WatchListener, FrameTask {
       if (this.#objects.has(key)) this.#waiting.set(key, null)
       else this.#waiting.delete(key)
     }
-    this.#options.frames.schedule(this)
+    this.#options.frames.schedule(this, true)
   }
 
   state(state: WatchState): void {

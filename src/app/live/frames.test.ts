@@ -60,20 +60,51 @@ test('a tab that is hidden before its frame is painted does not wait for it', ()
   expect(each.publish).toHaveBeenCalledTimes(2)
 })
 
-test('a page that is slow to show changes rests for longer than it worked', async () => {
-  const all = new Frames()
-  const slow = task()
-  const work = vi.spyOn(performance, 'now')
-  work.mockReturnValueOnce(1000).mockReturnValueOnce(1000).mockReturnValueOnce(1100)
+/** Shows something that takes so long to show. */
+async function show(all: Frames, milliseconds: number): Promise<void> {
+  const slow = { publish: () => [() => void vi.advanceTimersByTime(milliseconds)] }
   all.schedule(slow)
   paint()
   await Promise.resolve()
-  work.mockReturnValue(1110)
-  all.schedule(slow)
-  expect(frames).toEqual([])
-  vi.advanceTimersByTime(139)
+}
+
+test('a page that is slow to show things rests for longer than it worked', async () => {
+  const all = new Frames()
+  await show(all, 100)
+  all.schedule(task())
+  vi.advanceTimersByTime(149)
   expect(frames).toEqual([])
   vi.advanceTimersByTime(1)
   expect(frames).toHaveLength(1)
-  work.mockRestore()
+})
+
+test('changes wait a moment for each other, and for nothing after a quiet time', async () => {
+  const all = new Frames()
+  await show(all, 10)
+  all.schedule(task(), true)
+  vi.advanceTimersByTime(159)
+  expect(frames).toEqual([])
+  vi.advanceTimersByTime(1)
+  expect(frames).toHaveLength(1)
+  paint()
+  await Promise.resolve()
+  vi.advanceTimersByTime(1_000)
+  all.schedule(task(), true)
+  expect(frames).toHaveLength(1)
+})
+
+test('what cannot wait takes the changes that do with it', async () => {
+  const all = new Frames()
+  await show(all, 10)
+  const [patient, other] = [task(), task()]
+  all.schedule(patient, true)
+  all.schedule(other)
+  vi.advanceTimersByTime(15)
+  expect(frames).toHaveLength(1)
+  paint()
+  expect(patient.publish).toHaveBeenCalledTimes(1)
+  expect(other.publish).toHaveBeenCalledTimes(1)
+  vi.advanceTimersByTime(1_000)
+  expect(frames).toEqual([])
+  expect(patient.publish).toHaveBeenCalledTimes(1)
 })

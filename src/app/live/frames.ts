@@ -7,37 +7,57 @@ export interface FrameTask {
 
 /** A hidden tab paints no frames, and one that is hidden meanwhile none any more; it must not fall behind. */
 const unpaintedMilliseconds = 250
-/** At most two fifths of the time go into showing changes. */
-const restPerWork = 1.5
-const longestRest = 500
+
+interface Rest {
+  readonly perWork: number
+  readonly longest: number
+}
+
+/** At most two fifths of the time go into showing things. */
+const needed: Rest = { perWork: 1.5, longest: 500 }
+/** Next to nothing of it goes into changes, as long as nobody could see that they wait for each other. */
+const gentle: Rest = { perWork: 30, longest: 160 }
 
 export class Frames {
   readonly #due = new Set<FrameTask>()
-  #isScheduled = false
+  /** The frame that is asked for, and what sees to it where none is painted. */
   #frame: number | null = null
-  #timer: ReturnType<typeof setTimeout> | undefined
-  #restUntil = 0
+  #unpainted: ReturnType<typeof setTimeout> | undefined
+  #waiting: { readonly until: number; readonly timer: ReturnType<typeof setTimeout> } | null = null
+  #ended = Number.NEGATIVE_INFINITY
+  #work = 0
 
-  /** `task` publishes in the next frame, once for however often it was asked for. */
-  schedule(task: FrameTask): void {
+  /**
+   * `task` publishes in the next frame, once for however often it was asked for. `isPatient`: it may be shown
+   * together with what comes a moment later.
+   */
+  schedule(task: FrameTask, isPatient = false): void {
     this.#due.add(task)
-    if (this.#isScheduled) return
-    this.#isScheduled = true
-    const rest = this.#restUntil - performance.now()
-    if (rest > 0) this.#timer = setTimeout(() => this.#request(), rest)
+    if (this.#unpainted !== undefined) return
+    const until = Math.max(this.#restUntil(needed), isPatient ? this.#restUntil(gentle) : 0)
+    if (this.#waiting !== null && this.#waiting.until <= until) return
+    clearTimeout(this.#waiting?.timer)
+    this.#waiting = null
+    const rest = until - performance.now()
+    if (rest > 0) this.#waiting = { until, timer: setTimeout(() => this.#request(), rest) }
     else this.#request()
   }
 
+  #restUntil({ perWork, longest }: Rest): number {
+    return this.#ended + Math.min(longest, perWork * this.#work)
+  }
+
   #request(): void {
-    this.#timer = setTimeout(() => this.#run(), unpaintedMilliseconds)
+    this.#waiting = null
+    this.#unpainted = setTimeout(() => this.#run(), unpaintedMilliseconds)
     if (!document.hidden) this.#frame = requestAnimationFrame(() => this.#run())
   }
 
   #run(): void {
-    clearTimeout(this.#timer)
+    clearTimeout(this.#unpainted)
+    this.#unpainted = undefined
     if (this.#frame !== null) cancelAnimationFrame(this.#frame)
     this.#frame = null
-    this.#isScheduled = false
     const began = performance.now()
     const due = [...this.#due]
     this.#due.clear()
@@ -47,8 +67,8 @@ export class Frames {
     for (const listener of listeners) listener()
     // React renders what its stores told it in a microtask; this one is behind it.
     queueMicrotask(() => {
-      const now = performance.now()
-      this.#restUntil = now + Math.min(longestRest, restPerWork * (now - began))
+      this.#ended = performance.now()
+      this.#work = this.#ended - began
     })
   }
 }

@@ -27,7 +27,7 @@ export interface Live {
 
 export function useLive(targets: readonly WatchTarget[], urgency: WatchUrgency): Live {
   const store = useLiveStore()
-  const key = JSON.stringify(targets)
+  const key = useMemo(() => JSON.stringify(targets), [targets])
   // Read back from the key, because targets are compared by what they say and not by identity.
   const collections = useMemo<readonly Collection[]>(
     () => (JSON.parse(key) as WatchTarget[]).map((target) => store.collection(target)),

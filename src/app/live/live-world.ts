@@ -17,7 +17,7 @@ export interface WorldContext {
   readonly project: string | null
 }
 
-interface WholeContext extends WorldContext {
+export interface Surroundings extends WorldContext {
   readonly projectLabel: string
   readonly facts: ClusterFacts
 }
@@ -37,7 +37,7 @@ export class LiveWorld implements World {
   readonly #availability = new Map<RelatedKind, Availability>()
 
   /** `parts` has the collections of each kind of interest, one or one for each namespace. */
-  constructor(parts: Iterable<readonly [RelatedKind, readonly Part[]]>, context: WholeContext) {
+  constructor(parts: Iterable<readonly [RelatedKind, readonly Part[]]>, context: Surroundings) {
     this.#parts = new Map([...parts].map(([kind, each]) => [nameOf(kind), each]))
     this.#discovery = context.discovery
     this.labelDomain = context.labelDomain

@@ -8,7 +8,7 @@ import { useSession } from '../api/queries.ts'
 import { useClusterFacts } from '../places/facts.ts'
 import type { Collection } from './collection.ts'
 import { useLive } from './hooks.ts'
-import { LiveWorld, type WorldContext } from './live-world.ts'
+import { LiveWorld, type Surroundings, type WorldContext } from './live-world.ts'
 
 export { availabilityOf } from './live-world.ts'
 
@@ -40,13 +40,30 @@ export function targetsOfType(type: ResourceType, reach: Reach): readonly WatchT
   return reach.namespaces.map((namespace) => ({ ...target, namespace }))
 }
 
-export function useWorld(kinds: readonly RelatedKind[], reach: Reach, context: WorldContext): World {
+/** What of its surroundings a world answers with: nothing of it changes because objects do. */
+export function useSurroundings(cluster: string, context: WorldContext): Surroundings {
   const { discovery, labelDomain, project } = context
   const { projectLabel } = useSession()
   // Whoever needs more than discovery tells has it read; others see it then as well.
-  const { facts } = useClusterFacts(reach.cluster, false)
-  const targets = kinds.map((kind) => targetsOf(kind, reach, discovery))
-  const { collections, views } = useLive(targets.flat(), 'related')
+  const { facts } = useClusterFacts(cluster, false)
+  return useMemo(
+    () => ({ discovery, labelDomain, projectLabel, project, facts }),
+    [discovery, labelDomain, projectLabel, project, facts],
+  )
+}
+
+export function useWorld(kinds: readonly RelatedKind[], reach: Reach, context: WorldContext): World {
+  return useWorldIn(useSurroundings(reach.cluster, context), kinds, reach)
+}
+
+/** The same for those who already have its surroundings: this much is done again with every change. */
+export function useWorldIn(surroundings: Surroundings, kinds: readonly RelatedKind[], reach: Reach): World {
+  const targets = useMemo(
+    () => kinds.map((kind) => targetsOf(kind, reach, surroundings.discovery)),
+    [kinds, reach, surroundings.discovery],
+  )
+  const all = useMemo(() => targets.flat(), [targets])
+  const { collections, views } = useLive(all, 'related')
   const counts = targets.map(({ length }) => length).join()
   const parts = useMemo(() => {
     let offset = 0
@@ -59,6 +76,6 @@ export function useWorld(kinds: readonly RelatedKind[], reach: Reach, context: W
   return useMemo(() => {
     // A world is a new one when anything in it is: whoever keeps what it read compares the views.
     void views
-    return new LiveWorld(parts, { discovery, labelDomain, projectLabel, project, facts })
-  }, [views, parts, discovery, labelDomain, projectLabel, project, facts])
+    return new LiveWorld(parts, surroundings)
+  }, [views, parts, surroundings])
 }

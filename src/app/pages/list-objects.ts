@@ -1,12 +1,12 @@
 /** The objects of a list as they are now, and how complete and fresh that is. */
+import { useMemo } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
+import type { ServedType } from '../../k8s/resource.ts'
 import type { Availability } from '../../kinds/world.ts'
 import type { WatchState } from '../../wire.ts'
 import { useCollections } from '../live/collections.ts'
 import { mergedItems } from '../live/hooks.ts'
 import { availabilityOf, type Reach, targetsOfType } from '../live/world.ts'
-import { useNamespaces } from '../shell/projects.ts'
-import type { KindPageProps } from './kind-page.tsx'
 
 export interface ListObjects {
   readonly objects: readonly KubeObject[]
@@ -22,11 +22,11 @@ export interface ListObjects {
   readonly readAgain: (() => void) | null
 }
 
-export function useListObjects({ scope, type }: KindPageProps, reach: Reach): ListObjects {
-  const namespaces = useNamespaces(scope.cluster)
-  const { views, readAgain } = useCollections(type, targetsOfType(type, reach))
-  const resolving = scope.view === 'project' && namespaces.state.phase === 'loading'
-  const availability = resolving ? 'loading' : availabilityOf(views.map(({ state }) => state))
+/** `isReachKnown`: whether the namespaces of a project have been told. */
+export function useListObjects(type: ServedType, reach: Reach, isReachKnown: boolean): ListObjects {
+  const targets = useMemo(() => targetsOfType(type, reach), [type, reach])
+  const { views, readAgain } = useCollections(type, targets)
+  const availability = isReachKnown ? availabilityOf(views.map(({ state }) => state)) : 'loading'
   const is = (state: WatchState | undefined, what: Availability) =>
     state !== undefined && availabilityOf([state]) === what
   return {

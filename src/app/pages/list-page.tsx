@@ -1,28 +1,25 @@
 /** The list of a kind: live, filtered, sorted; its state is in the address. */
-import AddIcon from '@mui/icons-material/Add'
 import { Alert, Box } from '@mui/material'
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
 import { type KubeObject, keyOf } from '../../k8s/objects.ts'
 import { Notice } from '../../ui/notice.tsx'
-import { ReasonedButton } from '../../ui/reasoned.tsx'
-import { useShortcut } from '../../ui/shortcuts.tsx'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { useSelection } from '../../ui/table/selection.ts'
 import { useSorted } from '../../ui/table/sort.ts'
-import { useMayInScope } from '../access/may.ts'
 import { RefusedList } from '../access/refused-list.tsx'
 import { useSession } from '../api/queries.ts'
 import { isRemovedHere } from '../bulk/removed-here.ts'
 import { useKindWords } from '../kind-words.ts'
-import { useWorld } from '../live/world.ts'
+import type { Surroundings } from '../live/live-world.ts'
+import { type Reach, useSurroundings, useWorldIn } from '../live/world.ts'
 import { useNarrow } from '../narrow.ts'
 import { vocabularyOf } from '../query/vocabulary.ts'
 import { useDefinedKind } from '../resources/defined-columns.tsx'
-import { createPath, scopePath } from '../scope.ts'
-import { useReach } from '../shell/projects.ts'
+import { scopePath } from '../scope.ts'
+import { useNamespaces, useReach } from '../shell/projects.ts'
 import { Count } from './count.tsx'
+import { CreateButton } from './create-button.tsx'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
 import { useColumns } from './list-columns.tsx'
 import { ListEmpty } from './list-empty.tsx'
@@ -46,20 +43,33 @@ const SelectionFoot = lazy(async () => ({
 
 export const ListPage = withKind(function ListOfKind(props: KindPageProps) {
   const kind = useDefinedKind(props.kind, props.type, props.scope.cluster)
-  return kind === null ? null : <ObjectList {...props} kind={kind} />
+  return kind === null ? null : <ListOfReach {...props} kind={kind} />
 })
 
-function ObjectList(props: KindPageProps) {
-  const { scope, kind, type, discovery } = props
-  const { t } = useTranslation()
-  const navigate = useNavigate()
-  const narrow = useNarrow()
+interface ListProps extends KindPageProps {
+  readonly reach: Reach
+  readonly isReachKnown: boolean
+  readonly surroundings: Surroundings
+}
+
+/** Where the list reads: what costs time to find out and does not change with the objects. */
+function ListOfReach(props: KindPageProps) {
+  const { scope, discovery } = props
   const { labelDomain } = useSession()
   const reach = useReach(scope)
+  const namespaces = useNamespaces(scope.cluster)
+  const isReachKnown = scope.view === 'admin' || namespaces.state.phase !== 'loading'
   const project = scope.view === 'project' ? scope.project : null
-  const world = useWorld(kind.related.list, reach, { discovery, labelDomain, project })
+  const surroundings = useSurroundings(scope.cluster, { discovery, labelDomain, project })
+  return <ObjectList {...props} reach={reach} isReachKnown={isReachKnown} surroundings={surroundings} />
+}
+
+function ObjectList({ scope, kind, type, reach, isReachKnown, surroundings }: ListProps) {
+  const { t } = useTranslation()
+  const narrow = useNarrow()
+  const world = useWorldIn(surroundings, kind.related.list, reach)
   const source = useWorldSource(world)
-  const list = useListObjects(props, reach)
+  const list = useListObjects(type, reach, isReachKnown)
   const { objects, availability } = list
   const [deleting, setDeleting] = useState<KubeObject | null>(null)
 
@@ -82,28 +92,8 @@ function ObjectList(props: KindPageProps) {
   const vocabulary = useMemo(() => vocabularyOf(() => latest.current.objects, columns), [columns])
   const rowsNow = useCallback(() => latest.current.rows, [])
 
-  const create = createPath(scope, kind)
-  const { one, many } = useKindWords(kind)
-  const createLabel = t('app:createKind', { kind: one })
-  const canCreate = type.verbs.includes('create')
-  const mayCreate = useMayInScope(scope, 'create', type)
-  useShortcut('c', createLabel, canCreate && mayCreate.allowed !== false ? () => navigate(create) : null)
+  const { many } = useKindWords(kind)
   useTitle(many)
-  const createButton = useMemo(
-    () =>
-      canCreate && (
-        <ReasonedButton
-          variant="contained"
-          startIcon={<AddIcon />}
-          component={Link}
-          to={create}
-          reason={mayCreate.reason}
-        >
-          {createLabel}
-        </ReasonedButton>
-      ),
-    [canCreate, create, createLabel, mayCreate.reason],
-  )
   const [shown, all] = [rows.length, objects.length]
   // What stands around the rows is not drawn again because one of them changed.
   const head = useMemo(
@@ -116,10 +106,10 @@ function ObjectList(props: KindPageProps) {
             <TypeNotes kind={kind} type={type} />
           </>
         }
-        actions={createButton}
+        actions={<CreateButton scope={scope} kind={kind} type={type} shortcut />}
       />
     ),
-    [many, shown, all, list.isLoading, kind, type, createButton],
+    [many, shown, all, list.isLoading, scope, kind, type],
   )
   const { setText } = query
   const { chooser } = preferences
@@ -212,7 +202,7 @@ function ObjectList(props: KindPageProps) {
           rowVersion={rowVersion}
           sorting={query.sorting}
           onSort={query.setSorting}
-          view={`${scopePath(scope)} ${text}`}
+          view={`${scopePath(scope)} ${found.text}`}
           isSettled={!list.isLoading}
           mayGo={isRemovedHere}
           narrow={narrow}
@@ -229,10 +219,10 @@ function ObjectList(props: KindPageProps) {
             <ListEmpty
               kind={kind}
               list={list}
-              text={text}
+              text={found.text}
               blocking={found.blocking}
               onClear={() => setText('')}
-              create={createButton}
+              create={<CreateButton scope={scope} kind={kind} type={type} />}
             />
           )}
         </DataTable>

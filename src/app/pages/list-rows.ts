@@ -1,12 +1,15 @@
 /** Which objects of a list the filter lets through; each is looked at once as long as nothing has changed of it. */
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { type Condition, parseQuery, type Query } from '../query/conditions.ts'
 import { matcher, searchedText } from '../query/matcher.ts'
 import type { ListColumn } from './list-columns.tsx'
+import { inPieces } from './pieces.ts'
 
 export interface ListRows {
   readonly rows: readonly KubeObject[]
+  /** The filter that these rows are of: in a long list it follows what is typed a moment later. */
+  readonly text: string
   readonly query: Query
   /** Where nothing is let through: the terms that would do so alone. */
   readonly blocking: readonly string[]
@@ -21,19 +24,52 @@ export function useListRows(
   useTextsAhead(objects, columns)
   const query = useMemo(() => parseQuery(text, columns), [text, columns])
   const moment = useMoment(query.conditions.some(({ type }) => type === 'size'))
-  const rows = filter.rows(objects, query, columns, moment)
+  const [, drawAgain] = useReducer((count: number) => count + 1, 0)
+  const judged = filter.judged(objects, { text, query, columns, moment })
+  const { waiting } = filter
+  const latest = useRef(objects)
+  latest.current = objects
+  useEffect(() => {
+    if (waiting === null) return
+    const done = () => {
+      filter.take(waiting)
+      drawAgain()
+    }
+    return inPieces(() => latest.current, waiting.test, done, filter.isAwaited ? 'soon' : 'gently')
+  }, [filter, waiting])
+  const { rows } = judged
   const isEmpty = rows.length === 0 && objects.length > 0
-  const blocking = useMemo(
-    () => (isEmpty ? query.conditions.filter((each) => !letsAny(each, objects, columns)) : []),
-    [isEmpty, query, objects, columns],
-  )
-  return { rows, query, blocking: blocking.map(({ term }) => term) }
+  const { conditions } = judged.query
+  const blocking = useMemo(() => {
+    if (!isEmpty || conditions.length === 1) return isEmpty ? conditions : []
+    return conditions.filter((each) => !objects.some(matcher([each], columns)))
+  }, [isEmpty, conditions, objects, columns])
+  return { rows, text: judged.text, query: judged.query, blocking: blocking.map(({ term }) => term) }
 }
+
+interface Question {
+  readonly text: string
+  readonly query: Query
+  readonly columns: readonly ListColumn[]
+  /** Another number where the time that passed may have changed what is let through. */
+  readonly moment: number
+}
+
+/** A question with what answers it; each object is looked at once. */
+interface Judge extends Question {
+  /** Of the columns when it was made: what it remembers may no longer be so with others. */
+  readonly generations: readonly number[]
+  readonly test: (object: KubeObject) => boolean
+}
+
+/** A list that is shorter is looked through at once. */
+const manyObjects = 2000
 
 /** Keeps what it found out: of each object for one filter, and of the list for the same objects. */
 class Filter {
-  #test: (object: KubeObject) => boolean = () => true
-  #for: readonly unknown[] = []
+  #judge: Judge | null = null
+  /** The one that shall take over once it has looked at every object. */
+  waiting: Judge | null = null
   #objects: readonly KubeObject[] = []
   /** For each of the objects, whether it is let through. */
   #passed = new Uint8Array()
@@ -41,40 +77,59 @@ class Filter {
   #textsFor: readonly unknown[] = []
   #text: (object: KubeObject) => string = () => ''
 
-  rows(
-    objects: readonly KubeObject[],
-    query: Query,
-    columns: readonly ListColumn[],
-    moment: number,
-  ): readonly KubeObject[] {
-    if (query.conditions.length === 0) return objects
-    const generations = query.conditions.some(looksAtColumns)
-      ? columns.map((column) => column.generation())
-      : []
-    const now = [query, columns, moment, ...generations]
-    const isSame = isEqualTo(now, this.#for)
-    if (isSame && objects === this.#objects) return this.#rows
-    if (!isSame) {
-      const searched = this.#texts(columns, generations)
-      this.#test = remembered(matcher(query.conditions, columns, { searched }))
-      this.#objects = []
-    }
-    this.#for = now
+  /** Whether somebody waits for it: it answers another question. */
+  get isAwaited(): boolean {
+    return this.waiting !== null && this.#judge !== null && !isSame(this.waiting, this.#judge)
+  }
+
+  judged(objects: readonly KubeObject[], asked: Question) {
+    if (asked.query.conditions.length === 0) this.take({ ...asked, generations: [], test: () => true })
+    const { text, query, test } = this.#judgeOf(asked, objects.length > manyObjects)
+    if (query.conditions.length === 0) return { rows: objects, text, query }
     const before = this.#rows
-    const rows = this.#passing(objects)
+    const rows = this.#passing(objects, test)
     this.#rows = isEqualTo(rows, before) ? before : rows
-    return this.#rows
+    return { rows: this.#rows, text, query }
+  }
+
+  /** From now on it is this one that says what is let through. */
+  take(judge: Judge): void {
+    this.waiting = null
+    this.#judge = judge
+    this.#objects = []
+  }
+
+  /** Of a long list the one before goes on until the next one is ready. */
+  #judgeOf(asked: Question, isLong: boolean): Judge {
+    const known = this.#judge
+    const generations = generationsOf(asked)
+    if (known !== null && isSame(known, asked) && isEqualTo(known.generations, generations)) {
+      this.waiting = null
+      return known
+    }
+    // One that is on its way is not sent back because something has changed meanwhile: the next one sees that.
+    if (this.waiting === null || !isSame(this.waiting, asked)) this.waiting = this.#made(asked, generations)
+    if (known !== null && isLong) return known
+    const made = this.waiting
+    this.take(made)
+    return made
+  }
+
+  #made(asked: Question, generations: readonly number[]): Judge {
+    const searched = this.#texts(asked.columns, generations)
+    const test = remembered(matcher(asked.query.conditions, asked.columns, { searched }))
+    return { ...asked, generations, test }
   }
 
   /** Those of the last time that stand where they stood are not looked at again. */
-  #passing(objects: readonly KubeObject[]): readonly KubeObject[] {
+  #passing(objects: readonly KubeObject[], test: Judge['test']): readonly KubeObject[] {
     const [known, passed] = [this.#objects, this.#passed]
     this.#objects = objects
     this.#passed = new Uint8Array(objects.length)
     const rows: KubeObject[] = []
     for (let at = 0; at < objects.length; at += 1) {
       const object = objects[at] as KubeObject
-      const passes = object === known[at] ? passed[at] === 1 : this.#test(object)
+      const passes = object === known[at] ? passed[at] === 1 : test(object)
       if (!passes) continue
       this.#passed[at] = 1
       rows.push(object)
@@ -100,6 +155,14 @@ class Filter {
   }
 }
 
+function isSame(these: Question, those: Question): boolean {
+  return these.query === those.query && these.columns === those.columns && these.moment === those.moment
+}
+
+function generationsOf({ query, columns }: Question): readonly number[] {
+  return query.conditions.some(looksAtColumns) ? columns.map((column) => column.generation()) : []
+}
+
 function isEqualTo(these: readonly unknown[], those: readonly unknown[]): boolean {
   return these.length === those.length && these.every((each, at) => each === those[at])
 }
@@ -122,14 +185,6 @@ function remembered(test: (object: KubeObject) => boolean): (object: KubeObject)
   }
 }
 
-function letsAny(
-  condition: Condition,
-  objects: readonly KubeObject[],
-  columns: readonly ListColumn[],
-): boolean {
-  return objects.some(matcher([condition], columns))
-}
-
 const momentMilliseconds = 10_000
 
 /** Another number every few seconds, where what is shown depends on the time. */
@@ -143,8 +198,6 @@ function useMoment(isAsked: boolean): number {
   return moment
 }
 
-/** A list that is shorter is looked through at once. */
-const manyObjects = 2000
 const leastIdleMilliseconds = 3
 
 /**

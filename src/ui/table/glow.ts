@@ -5,25 +5,26 @@
 import { useEffect, useRef } from 'react'
 
 const glowMilliseconds = 1000
-/** Those that end at about the same time end together. */
-const stepMilliseconds = 500
 
 const until = new Map<HTMLElement, number>()
+let end: ReturnType<typeof setTimeout> | undefined
 
 function glow(element: HTMLElement): void {
+  // What is over goes when the next one begins, so that the browser draws once for both.
+  endGlows()
   element.toggleAttribute('data-glow', true)
-  if (until.size === 0) setTimeout(endGlows, glowMilliseconds)
   until.set(element, performance.now() + glowMilliseconds)
+  clearTimeout(end)
+  end = setTimeout(endGlows, glowMilliseconds)
 }
 
 function endGlows(): void {
   const now = performance.now()
-  for (const [element, end] of until) {
-    if (end > now) continue
+  for (const [element, over] of until) {
+    if (over > now) continue
     element.removeAttribute('data-glow')
     until.delete(element)
   }
-  if (until.size > 0) setTimeout(endGlows, stepMilliseconds)
 }
 
 /** For the row of that version. */
