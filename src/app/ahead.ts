@@ -1,14 +1,14 @@
-/** What every page needs before it can show anything, asked for at once instead of one after the other. */
+/**
+ * What every page needs before it can show anything: asked for at once, while the rest of the code still comes. So
+ * nothing heavy is imported here.
+ */
 import { QueryClient } from '@tanstack/react-query'
-import { matchPath } from 'react-router'
 import { StatusError } from '../k8s/status.ts'
 import type { WatchTarget } from '../wire.ts'
 import { discoveryQuery, sessionQuery } from './api/queries.ts'
 import { LiveStore } from './live/store.ts'
-import { targetsOfType } from './live/world.ts'
-import { kindAt } from './resources/kind-at.ts'
+import { namespacesOf } from './live/targets.ts'
 import { keepPage } from './session/page-keeper.ts'
-import { namespacesOf } from './shell/projects.ts'
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -27,7 +27,6 @@ export const live: LiveStore = new LiveStore(`${location.origin.replace(/^http/,
   unauthorized: keeping.keeper.clusterRefused,
 })
 
-/** How long a page may take to ask for it itself. */
 const heldMilliseconds = 10_000
 
 /** Whatever of it fails is asked for again, and told, where it is used. */
@@ -36,21 +35,33 @@ export async function askAhead(): Promise<void> {
   // Where nobody is signed in there is nobody to ask for.
   if (queries.getQueryData(sessionQuery.queryKey)?.user == null) return
   live.connection.open()
-  const { pathname } = location
-  const place = matchPath('/admin/:cluster/*', pathname) ?? matchPath('/projects/:cluster/*', pathname)
-  const cluster = place?.params.cluster
+  const { cluster } = placeShown()
   if (cluster === undefined) return
   follow(namespacesOf(cluster))
-  void queries.prefetchQuery(discoveryQuery(cluster)).then(() => {
-    const discovery = queries.getQueryData(discoveryQuery(cluster).queryKey)
-    const segment = matchPath('/admin/:cluster/:segment', pathname)?.params.segment ?? ''
-    const kind = kindAt(segment, 'admin', discovery)
-    const type = kind === null ? null : discovery?.find(kind.group, kind.kind, kind.versions)
-    if (type?.verbs.includes('watch')) targetsOfType(type, { cluster, namespaces: null }).forEach(follow)
-  })
+  await queries.prefetchQuery(discoveryQuery(cluster))
 }
 
-function follow(target: WatchTarget): void {
+/** The cluster that the address is about, and what of the Administrator view it shows. */
+export function placeShown(): { readonly cluster: string | undefined; readonly segment: string | undefined } {
+  const [view, cluster, segment] = location.pathname.split('/').slice(1)
+  const isPlace = view === 'admin' || view === 'projects'
+  return {
+    cluster: isPlace ? decoded(cluster) : undefined,
+    segment: view === 'admin' ? decoded(segment) : undefined,
+  }
+}
+
+/** Addresses are typed by hand, too. */
+function decoded(part: string | undefined): string | undefined {
+  try {
+    return part === undefined || part === '' ? undefined : decodeURIComponent(part)
+  } catch {
+    return undefined
+  }
+}
+
+/** Keeps it for as long as the page may take to follow it itself. */
+export function follow(target: WatchTarget): void {
   setTimeout(live.collection(target).subscribe(nobody), heldMilliseconds)
 }
 

@@ -36,7 +36,9 @@ export type WatchEvent =
   | { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'; readonly object: KubeObject }
   | { readonly type: 'BOOKMARK'; readonly resourceVersion: string }
 
-export const pageSize = 500
+/** The first page is what somebody waits for; the others are for the whole. */
+const firstPageSize = 100
+const pageSize = 500
 /** The annotation in which kubectl keeps what it last applied. */
 export const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
 
@@ -55,7 +57,7 @@ export async function* listPages(
   let restarted = false
   do {
     const query = selectorsOf(collection)
-    if (paged) query.set('limit', String(pageSize))
+    if (paged) query.set('limit', String(token === '' ? firstPageSize : pageSize))
     if (token !== '') query.set('continue', token)
     const response = await transport(collection.path, query, signal)
     const text = await readText(response.body)

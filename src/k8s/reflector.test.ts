@@ -179,7 +179,7 @@ describe('list', () => {
     )
     await settled()
     expect(requests).toEqual([
-      '/api/v1/pods?labelSelector=a%3Db&limit=500',
+      '/api/v1/pods?labelSelector=a%3Db&limit=100',
       '/api/v1/pods?labelSelector=a%3Db&limit=500&continue=next',
       '/api/v1/pods?labelSelector=a%3Db&watch=true&allowWatchBookmarks=true&resourceVersion=9&timeoutSeconds=90',
     ])

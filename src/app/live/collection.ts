@@ -71,7 +71,7 @@ export class Collection implements WatchListener, FrameTask {
       // While nothing is shown yet the first rows appear at once; a refresh replaces the whole at its end.
       this.#waiting = byKey(items)
     }
-    this.#options.frames.schedule(this)
+    this.#options.frames.schedule(this, this.#objects.size === 0 ? 'first' : 'more')
   }
 
   changes(upserts: readonly KubeObject[], removals: readonly string[]): void {
@@ -82,7 +82,7 @@ export class Collection implements WatchListener, FrameTask {
       if (this.#objects.has(key)) this.#waiting.set(key, null)
       else this.#waiting.delete(key)
     }
-    this.#options.frames.schedule(this, true)
+    this.#options.frames.schedule(this, 'change')
   }
 
   state(state: WatchState): void {

@@ -78,10 +78,19 @@ test('a page that is slow to show things rests for longer than it worked', async
   expect(frames).toHaveLength(1)
 })
 
+test('what a page is empty without waits for nothing', async () => {
+  const all = new Frames()
+  await show(all, 100)
+  all.schedule(task())
+  expect(frames).toEqual([])
+  all.schedule(task(), 'first')
+  expect(frames).toHaveLength(1)
+})
+
 test('changes wait a moment for each other, and for nothing after a quiet time', async () => {
   const all = new Frames()
   await show(all, 10)
-  all.schedule(task(), true)
+  all.schedule(task(), 'change')
   vi.advanceTimersByTime(159)
   expect(frames).toEqual([])
   vi.advanceTimersByTime(1)
@@ -89,7 +98,7 @@ test('changes wait a moment for each other, and for nothing after a quiet time',
   paint()
   await Promise.resolve()
   vi.advanceTimersByTime(1_000)
-  all.schedule(task(), true)
+  all.schedule(task(), 'change')
   expect(frames).toHaveLength(1)
 })
 
@@ -97,7 +106,7 @@ test('what cannot wait takes the changes that do with it', async () => {
   const all = new Frames()
   await show(all, 10)
   const [patient, other] = [task(), task()]
-  all.schedule(patient, true)
+  all.schedule(patient, 'change')
   all.schedule(other)
   vi.advanceTimersByTime(15)
   expect(frames).toHaveLength(1)

@@ -8,15 +8,17 @@ export interface FrameTask {
 /** A hidden tab paints no frames, and one that is hidden meanwhile none any more; it must not fall behind. */
 const unpaintedMilliseconds = 250
 
-interface Rest {
-  readonly perWork: number
-  readonly longest: number
+/** How long the page rests after it has shown something, for the time that took. */
+const rests = {
+  /** What somebody looks at an empty page for. */
+  first: { perWork: 0, longest: 0 },
+  /** At most two fifths of the time go into showing things. */
+  more: { perWork: 1.5, longest: 500 },
+  /** Next to nothing of it goes into changes, as long as nobody could see that they wait for each other. */
+  change: { perWork: 30, longest: 160 },
 }
 
-/** At most two fifths of the time go into showing things. */
-const needed: Rest = { perWork: 1.5, longest: 500 }
-/** Next to nothing of it goes into changes, as long as nobody could see that they wait for each other. */
-const gentle: Rest = { perWork: 30, longest: 160 }
+export type News = keyof typeof rests
 
 export class Frames {
   readonly #due = new Set<FrameTask>()
@@ -27,14 +29,11 @@ export class Frames {
   #ended = Number.NEGATIVE_INFINITY
   #work = 0
 
-  /**
-   * `task` publishes in the next frame, once for however often it was asked for. `isPatient`: it may be shown
-   * together with what comes a moment later.
-   */
-  schedule(task: FrameTask, isPatient = false): void {
+  /** `task` publishes in the next frame after the rest, once for however often it was asked for. */
+  schedule(task: FrameTask, news: News = 'more'): void {
     this.#due.add(task)
     if (this.#unpainted !== undefined) return
-    const until = Math.max(this.#restUntil(needed), isPatient ? this.#restUntil(gentle) : 0)
+    const until = Math.max(this.#restUntil(rests[news]), news === 'change' ? this.#restUntil(rests.more) : 0)
     if (this.#waiting !== null && this.#waiting.until <= until) return
     clearTimeout(this.#waiting?.timer)
     this.#waiting = null
@@ -43,7 +42,7 @@ export class Frames {
     else this.#request()
   }
 
-  #restUntil({ perWork, longest }: Rest): number {
+  #restUntil({ perWork, longest }: (typeof rests)[News]): number {
     return this.#ended + Math.min(longest, perWork * this.#work)
   }
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { Discovery } from '../../k8s/discovery.ts'
 import type { RelatedKind } from '../../kinds/world.ts'
 import type { WatchPhase, WatchState } from '../../wire.ts'
-import { availabilityOf, targetsOf } from './world.ts'
+import { targetsOf } from './targets.ts'
+import { availabilityOf } from './world.ts'
 
 const state = (phase: WatchPhase, code?: number): WatchState => ({
   phase,

@@ -6,7 +6,8 @@ import type { Availability } from '../../kinds/world.ts'
 import type { WatchState } from '../../wire.ts'
 import { useCollections } from '../live/collections.ts'
 import { mergedItems } from '../live/hooks.ts'
-import { availabilityOf, type Reach, targetsOfType } from '../live/world.ts'
+import { type Reach, targetsOfType } from '../live/targets.ts'
+import { availabilityOf } from '../live/world.ts'
 
 export interface ListObjects {
   readonly objects: readonly KubeObject[]

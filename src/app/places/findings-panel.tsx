@@ -9,7 +9,7 @@ import { State, type Tone } from '../../ui/state.tsx'
 import { useText } from '../../ui/text.ts'
 import { Unseen } from '../../ui/unseen.tsx'
 import { kindWords } from '../kind-words.ts'
-import type { Reach } from '../live/world.ts'
+import type { Reach } from '../live/targets.ts'
 import { type KindObjects, type ObjectFinding, severities, useProjectFindings } from './project-objects.ts'
 
 /** More are counted, and found in the lists of their kinds. */

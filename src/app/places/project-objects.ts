@@ -5,8 +5,9 @@ import type { Kind } from '../../kinds/kind.ts'
 import type { Availability, RelatedKind, World } from '../../kinds/world.ts'
 import type { Finding, Severity } from '../../manifest/finding.ts'
 import { useDiscovery, useSession } from '../api/queries.ts'
+import type { Reach } from '../live/targets.ts'
 import { type Remembered, remembered } from '../live/tracked-world.ts'
-import { type Reach, useWorld } from '../live/world.ts'
+import { useWorld } from '../live/world.ts'
 import { nearReach, useReachObjects } from './reach-objects.ts'
 
 export interface KindObjects {

@@ -5,7 +5,7 @@ import { displayNameKey } from '../../kinds/display-name.ts'
 import { platformProjects } from '../../kinds/related.ts'
 import { useDiscovery, useSession } from '../api/queries.ts'
 import { mergedItems, useViews } from '../live/hooks.ts'
-import { targetsOf } from '../live/world.ts'
+import { targetsOf } from '../live/targets.ts'
 import { globalClusterOf } from './global-cluster.ts'
 
 export interface ProjectRecord {

@@ -6,7 +6,7 @@ import { Panel } from '../../ui/facts.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { State } from '../../ui/state.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
-import type { Reach } from '../live/world.ts'
+import type { Reach } from '../live/targets.ts'
 import { type QuotaRow, quotaRows } from './quota-rows.ts'
 import { useReachObjects } from './reach-objects.ts'
 

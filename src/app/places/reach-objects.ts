@@ -5,7 +5,8 @@ import type { Availability, ServedKind } from '../../kinds/world.ts'
 import { useDiscovery } from '../api/queries.ts'
 import type { CollectionView } from '../live/collection.ts'
 import { mergedItems, useViews } from '../live/hooks.ts'
-import { availabilityOf, type Reach, targetsOf } from '../live/world.ts'
+import { type Reach, targetsOf } from '../live/targets.ts'
+import { availabilityOf } from '../live/world.ts'
 
 /** Each namespace of each kind is followed by itself, and a tab may follow only so much. */
 const manyNamespaces = 8

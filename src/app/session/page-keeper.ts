@@ -6,7 +6,7 @@ import { letUnsavedGo } from '../editor/unsaved.ts'
 import type { LiveStore } from '../live/store.ts'
 import { SessionKeeper, type SessionNews } from './keeper.ts'
 import { signOut } from './own-requests.ts'
-import { hasUnsaved, unsavedNow } from './unsaved-warning.tsx'
+import { hasUnsaved, unsavedNow } from './unsaved.ts'
 
 /** What the keeper needs of the page; `live` is asked for late, because it tells the keeper itself. */
 interface Page {

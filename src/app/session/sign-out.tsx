@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { usePageKeeper } from './context.ts'
-import { hasUnsaved, UnsavedWarning, unsavedNow } from './unsaved-warning.tsx'
+import { hasUnsaved, unsavedNow } from './unsaved.ts'
+import { UnsavedWarning } from './unsaved-warning.tsx'
 
 export function useSignOut() {
   const { t } = useTranslation('session')

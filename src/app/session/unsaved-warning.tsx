@@ -2,22 +2,7 @@
 import { Alert } from '@mui/material'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { hasRunningJobs } from '../bulk/jobs.ts'
-import { type Unsaved, unsavedWork } from '../editor/unsaved.ts'
-
-export interface UnsavedWork {
-  readonly typed: Unsaved
-  /** Bulk actions that have not ended. */
-  readonly isRunning: boolean
-}
-
-export function unsavedNow(): UnsavedWork {
-  return { typed: unsavedWork(), isRunning: hasRunningJobs() }
-}
-
-export function hasUnsaved({ typed, isRunning }: UnsavedWork): boolean {
-  return typed !== 'nothing' || isRunning
-}
+import { unsavedNow } from './unsaved.ts'
 
 export function UnsavedWarning() {
   const { t } = useTranslation('session')

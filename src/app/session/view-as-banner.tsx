@@ -10,7 +10,8 @@ import type { ViewAs } from '../../wire.ts'
 import { usePageKeeper } from './context.ts'
 import { NoticeBar } from './notice-bar.tsx'
 import { beginViewAs, endViewAs } from './own-requests.ts'
-import { hasUnsaved, UnsavedWarning, unsavedNow } from './unsaved-warning.tsx'
+import { hasUnsaved, unsavedNow } from './unsaved.ts'
+import { UnsavedWarning } from './unsaved-warning.tsx'
 
 export function ViewAsBanner({ view }: { view: ViewAs }) {
   const { t } = useTranslation('session')

@@ -4,11 +4,11 @@
  */
 import { useMemo } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
-import type { WatchState, WatchTarget } from '../../wire.ts'
+import type { WatchState } from '../../wire.ts'
 import { isUnlisted, useUnlisted } from '../access/unlisted.ts'
 import { useSession } from '../api/queries.ts'
 import { mergedItems, useViews } from '../live/hooks.ts'
-import type { Reach } from '../live/world.ts'
+import { namespacesOf, type Reach } from '../live/targets.ts'
 import type { Scope } from '../scope.ts'
 
 const state = { phase: 'loading', since: 0 } as const satisfies WatchState
@@ -21,13 +21,6 @@ export interface Namespaces {
   /** The cluster knows no projects: these are its namespaces, one by one. */
   readonly areImplicit: boolean
 }
-
-export const namespacesOf = (cluster: string): WatchTarget => ({
-  cluster,
-  group: '',
-  version: 'v1',
-  plural: 'namespaces',
-})
 
 export function useNamespaces(cluster: string): Namespaces {
   const { projectLabel } = useSession()

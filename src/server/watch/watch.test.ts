@@ -165,8 +165,8 @@ test('other selectors, namespaces and clusters are other watches', async () => {
   for (const [id, target] of targets.entries()) tab.subscribe(id, target)
   await Promise.all(targets.map((_, id) => tab.live(id)))
   expect(cluster.watches.size).toBe(5)
-  expect(cluster.requests).toContain('/apis/example.com/v1/widgets?labelSelector=a%3Db&limit=500')
-  expect(cluster.requests).toContain('/apis/example.com/v1/namespaces/x/widgets?limit=500')
+  expect(cluster.requests).toContain('/apis/example.com/v1/widgets?labelSelector=a%3Db&limit=100')
+  expect(cluster.requests).toContain('/apis/example.com/v1/namespaces/x/widgets?limit=100')
 })
 
 test('an unsubscribed id is silent, and may be used again', async () => {

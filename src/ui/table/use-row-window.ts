@@ -27,7 +27,7 @@ export function useRowWindow<Row>(
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (rows[index] instanceof Heading ? rowHeights.normal : rowHeight),
-    overscan: 12,
+    overscan: 8,
     scrollPaddingStart: headerHeight,
     // The row with the focus stays in the page, or scrolling would take the focus away.
     rangeExtractor: (range) => {

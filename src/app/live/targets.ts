@@ -1,0 +1,40 @@
+/** What is watched: of a kind, of a type, within a reach. */
+import type { Discovery } from '../../k8s/discovery.ts'
+import type { ResourceType } from '../../k8s/resource.ts'
+import type { RelatedKind } from '../../kinds/world.ts'
+import type { WatchTarget } from '../../wire.ts'
+
+/** Where related objects are read: these namespaces, or (`null`) all of them. */
+export interface Reach {
+  readonly cluster: string
+  readonly namespaces: readonly string[] | null
+}
+
+/** What to watch for a kind within a reach; nothing where the cluster does not serve it. */
+export function targetsOf(
+  kind: RelatedKind,
+  reach: Reach,
+  discovery: Discovery | undefined,
+): readonly WatchTarget[] {
+  const type = discovery?.find(kind.group, kind.kind, kind.versions)
+  if (!type) return []
+  const { fieldSelector } = kind
+  return targetsOfType(type, kind.everywhere === true ? { ...reach, namespaces: null } : reach).map(
+    (target) => (fieldSelector === undefined ? target : { ...target, fieldSelector }),
+  )
+}
+
+/** The same for a type that is known to be served. */
+export function targetsOfType(type: ResourceType, reach: Reach): readonly WatchTarget[] {
+  const { group, version, plural } = type
+  const target = { cluster: reach.cluster, group, version, plural }
+  if (!type.namespaced || reach.namespaces === null) return [target]
+  return reach.namespaces.map((namespace) => ({ ...target, namespace }))
+}
+
+export const namespacesOf = (cluster: string): WatchTarget => ({
+  cluster,
+  group: '',
+  version: 'v1',
+  plural: 'namespaces',
+})
