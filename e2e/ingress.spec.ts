@@ -88,12 +88,13 @@ test('two rules and three paths by the form alone', async ({ page, api }) => {
   })
   expect(made).not.toHaveProperty('spec.tls')
 
-  const rules = page.getByRole('table', { name: 'Rules' })
-  await expect(rules.getByRole('row')).toHaveCount(4)
-  await expect(rules.getByRole('row').nth(2)).toContainText(
-    /HTTP.*Exact.*\/api\/catalog.*catalog:http-80-http.*ready/,
+  const routes = page.getByRole('region', { name: 'Routes' }).getByRole('list')
+  await expect(routes).toHaveCount(3)
+  const catalog = page.getByRole('list', { name: /^The way of http:.*\/api\/catalog$/ })
+  await expect(catalog).toContainText(
+    /Domain.*Ingress class.*\/api\/catalog.*Exact.*catalog.*http-80-http.*Pods ready/,
   )
-  await rules.getByRole('link', { name: 'catalog' }).click()
+  await catalog.getByRole('link', { name: 'catalog' }).click()
   await expect(page).toHaveURL(/\/services\/shop-prod\/catalog$/)
 })
 
@@ -233,7 +234,7 @@ test('HTTPS takes a certificate, and what other domains share stays theirs', asy
   await pick(rule(page, 2), 'Protocol', /^HTTP On port 80/)
   await page.getByRole('button', { name: 'Save' }).click()
   await apply(page)
-  await expect(page.getByRole('table', { name: 'Rules' })).toContainText(/b\..*HTTP[^S]/)
+  await expect(page.getByRole('list', { name: new RegExp(`^The way of http://b\\.${name}`) })).toBeVisible()
   expect(await api.get<KubeObject>(resourcePath(ingresses, { namespace, name }))).toMatchObject({
     spec: { tls: [{ hosts: [`shop.${name}.io`], secretName: 'shop-tls' }] },
   })

@@ -1,27 +1,25 @@
 /** The overview of one Ingress: where it is reached, what its rules lead to, and its certificates. */
 import { Box } from '@mui/material'
-import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Fact, Facts, Panel } from '../../ui/facts.tsx'
 import { ObjectLink } from '../../ui/links.tsx'
-import { Copyable, CopyableLines, Mono } from '../../ui/mono.tsx'
+import { CopyableLines, Mono } from '../../ui/mono.tsx'
 import { State, type Tone } from '../../ui/state.tsx'
-import { type PlainRow, PlainTable } from '../../ui/table/plain-table.tsx'
+import { PlainTable } from '../../ui/table/plain-table.tsx'
 import type { ObjectProps } from '../kind.ts'
 import type { World } from '../world.ts'
 import { type BackendState, findService, stateOf } from './backends.ts'
 import { isUnserved } from './cells.tsx'
 import { classNameOf, controllerOf, findClass } from './classes.ts'
+import { RoutesPanel } from './route-picture.tsx'
 import {
   addressesOf,
   type Backend,
   certificateOf,
-  type HostRule,
   type IngressView,
   loadBalancerAddresses,
   portText,
-  protocolOf,
   viewOf,
 } from './spec.ts'
 
@@ -30,7 +28,7 @@ export default function IngressOverview({ object, world }: ObjectProps) {
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       <FactsPanel view={view} addresses={loadBalancerAddresses(object)} world={world} />
-      <RulesPanel view={view} world={world} />
+      <RoutesPanel view={view} world={world} />
       <TlsPanel view={view} world={world} />
     </Box>
   )
@@ -79,44 +77,6 @@ function FactsPanel({ view, addresses, world }: PanelProps & { addresses: readon
       </Facts>
     </Panel>
   )
-}
-
-function RulesPanel({ view, world }: PanelProps) {
-  const { t } = useTranslation('ingress')
-  return (
-    <Panel title={t('section.rules')}>
-      <PlainTable
-        label={t('section.rules')}
-        headers={[t('host'), t('protocol'), t('pathType'), t('path'), t('service')]}
-        empty={t('noRules')}
-        rows={view.rules.flatMap((rule) => rowsOf(rule, view, world, t))}
-      />
-    </Panel>
-  )
-}
-
-/** A row for each path; a rule without any has one for what goes to the default backend. */
-function rowsOf(
-  { at, host, paths }: HostRule,
-  view: IngressView,
-  world: World,
-  t: TFunction<'ingress'>,
-): readonly PlainRow[] {
-  const start = [
-    host === '' ? t('everyHost') : <Copyable key="host" text={host} />,
-    protocolOf(view, host, world.labelDomain),
-  ]
-  if (paths === null || paths.length === 0)
-    return [{ key: at.join(), cells: [...start, '–', '–', t('toDefaultBackend')] }]
-  return paths.map((each) => ({
-    key: each.at.join(),
-    cells: [
-      ...start,
-      t(`match.${each.pathType}`, { defaultValue: each.pathType || '–' }),
-      <Mono key="path">{each.path === '' ? '–' : each.path}</Mono>,
-      <BackendLink key="service" backend={each.backend} view={view} world={world} />,
-    ],
-  }))
 }
 
 const tones: Record<BackendState, Tone | null> = {

@@ -29,7 +29,7 @@ export const ingress = defineKind<KubeObject>({
   alsoCalled: ['inbound rule', 'inbound rules', 'ingress rule', 'ing'],
   related: {
     list: [ingressClasses, services, endpointSlices],
-    detail: [ingressClasses, services, endpointSlices],
+    detail: [ingressClasses, services, endpointSlices, tlsSecrets],
     form: [allIngresses, ingresses, ingressClasses, services, endpointSlices, tlsSecrets, namespaces],
     removal: [],
   },

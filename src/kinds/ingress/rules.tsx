@@ -15,6 +15,7 @@ import { tlsSecrets } from '../related.ts'
 import { useRights } from '../rights.ts'
 import type { World } from '../world.ts'
 import { BackendFields, twoColumns } from './backend-fields.tsx'
+import { PathExamples } from './path-examples.tsx'
 import { certificateOf, type HostRule, type PathRule, pathTypes, servesHost, viewOf } from './spec.ts'
 import { newPath, newRule } from './template.ts'
 import { withHost, withHttps, withoutHttps, withSecret } from './tls-change.ts'
@@ -182,6 +183,7 @@ function PathFields({ world, path, rule }: { world: World; path: Path; rule: Pat
           }))}
         />
       </Box>
+      <PathExamples rule={rule} />
       <BackendFields world={world} path={[...path, 'backend']} backend={rule.backend} />
     </Box>
   )
