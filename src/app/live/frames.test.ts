@@ -91,7 +91,7 @@ test('changes wait a moment for each other, and for nothing after a quiet time',
   const all = new Frames()
   await show(all, 10)
   all.schedule(task(), 'change')
-  vi.advanceTimersByTime(159)
+  vi.advanceTimersByTime(149)
   expect(frames).toEqual([])
   vi.advanceTimersByTime(1)
   expect(frames).toHaveLength(1)

@@ -15,7 +15,7 @@ const rests = {
   /** At most two fifths of the time go into showing things. */
   more: { perWork: 1.5, longest: 500 },
   /** Next to nothing of it goes into changes, as long as nobody could see that they wait for each other. */
-  change: { perWork: 30, longest: 160 },
+  change: { perWork: 60, longest: 150 },
 }
 
 export type News = keyof typeof rests

@@ -5,6 +5,7 @@ import { Panel } from '../../ui/facts.tsx'
 import { ObjectLink } from '../../ui/links.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { State } from '../../ui/state.tsx'
+import { Unseen } from '../../ui/unseen.tsx'
 import type { World } from '../world.ts'
 import { type Hop, type Route, routesOf } from './route.ts'
 import type { IngressView } from './spec.ts'
@@ -66,7 +67,14 @@ function HopBox({ hop }: { hop: Hop }) {
         overflowWrap: 'anywhere',
       }}
     >
-      <Box sx={{ fontSize: 12, lineHeight: '16px', color: 'text.secondary' }}>{t(`route.hop.${hop.id}`)}</Box>
+      <Box sx={{ fontSize: 12, lineHeight: '16px', color: 'text.secondary', display: 'flex', gap: 0.75 }}>
+        {t(`route.hop.${hop.id}`)}
+        {tone === 'good' && (
+          <State tone="good">
+            <Unseen>{t('route.good')}</Unseen>
+          </State>
+        )}
+      </Box>
       <Box sx={{ fontSize: 13, lineHeight: '18px' }}>
         {reference === undefined ? <Mono>{hop.text}</Mono> : <ObjectLink reference={reference} />}
         {reason !== undefined && !isBroken && (

@@ -39,12 +39,12 @@ describe('the way of a request', () => {
     const spec = { ...cart(to('web', 80)), tls: [{ hosts: ['shop.io'], secretName: 'web-tls' }] }
     expect(hops(spec, [nginx, web, slice(true, true), tls])).toEqual([
       [
-        ['name', 'shop.io', 'good', undefined],
+        ['name', 'https://shop.io', 'good', undefined],
         ['class', 'nginx', 'good', undefined],
         ['path', '/cart', null, 'match.Prefix'],
         ['service', 'web', 'good', undefined],
         ['port', '80', 'good', undefined],
-        ['pods', '2/2', 'good', 'route.pods'],
+        ['pods', '2/2', 'good', undefined],
       ],
     ])
     const [route] = routesOf(ingress(spec), testWorld({ objects: [nginx] }))
@@ -60,7 +60,7 @@ describe('the way of a request', () => {
       'pods',
       '1/2',
       'warning',
-      'route.pods',
+      'route.unready',
     ])
     expect(last({ rules: [{ host: 'shop.io' }] }, [nginx])).toEqual([
       'service',
@@ -74,7 +74,7 @@ describe('the way of a request', () => {
     const spec = { ...cart(to('web', 80)), tls: [{ hosts: ['shop.io'], secretName: 'gone' }] }
     const [route] = hops({ ...spec, ingressClassName: 'other' }, [nginx, web, slice(true)])
     expect(route?.slice(0, 2)).toEqual([
-      ['name', 'shop.io', 'danger', 'route.noCertificate'],
+      ['name', 'https://shop.io', 'danger', 'route.noCertificate'],
       ['class', 'other', 'danger', 'check.class-unknown'],
     ])
   })

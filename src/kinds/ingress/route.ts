@@ -39,7 +39,7 @@ export function routesOf(view: IngressView, world: World): readonly Route[] {
     key: string,
   ): Route => ({
     key,
-    address: `${protocolOf(view, host, world.labelDomain).toLowerCase()}://${host || '*'}${path}`,
+    address: `${addressOf(view, host, world)}${path}`,
     hops: [
       nameHop(view, host, world),
       classHop(view, world),
@@ -67,8 +67,13 @@ function matchOf(pathType: string): Pick<Hop, 'reason'> {
 
 const matchWords = [...pathTypes, 'default'] as const
 
+/** `https://shop.example.com`; `*` stands for every host. */
+function addressOf(view: IngressView, host: string, { labelDomain }: World): string {
+  return `${protocolOf(view, host, labelDomain).toLowerCase()}://${host || '*'}`
+}
+
 function nameHop(view: IngressView, host: string, world: World): Hop {
-  const text = host || '*'
+  const text = addressOf(view, host, world)
   const certificate = certificateOf(view, host, world.labelDomain)
   if (certificate === null || certificate.secretName === '') return { id: 'name', text, tone: null }
   const { namespace, secretName } = certificate
@@ -134,10 +139,8 @@ function backendHops(view: IngressView, backend: Backend | null, world: World): 
     id: 'pods',
     text: `${ready}/${total}`,
     tone: ready > 0 && ready < total ? 'warning' : tones[state],
-    reason: {
-      key: total === 0 ? 'ingress:route.noPods' : 'ingress:route.pods',
-      values: { ready, count: total },
-    },
+    ...(ready < total && { reason: { key: 'ingress:route.unready', values: { count: total - ready } } }),
+    ...(total === 0 && { reason: { key: 'ingress:route.noPods', values: {} } }),
   }
   return [service, portHop, pods]
 }
