@@ -13,5 +13,6 @@ export async function askForList(): Promise<void> {
   const discovery = await queries.ensureQueryData(discoveryQuery(cluster))
   const kind = segment === undefined ? null : kindAt(segment, 'admin', discovery)
   const type = kind === null ? null : discovery.find(kind.group, kind.kind, kind.versions)
-  if (type?.verbs.includes('watch')) targetsOfType(type, { cluster, namespaces: null }).forEach(follow)
+  const reach = { cluster, namespaces: null }
+  if (type?.verbs.includes('watch')) targetsOfType(type, reach, kind?.only?.fieldSelector).forEach(follow)
 }

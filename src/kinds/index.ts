@@ -5,7 +5,7 @@ import { service } from './service/kind.ts'
 
 export const kinds: readonly Kind[] = [service, ingress]
 
-/** The declared kind of a group and kind; undefined where the console knows none. */
+/** The declared kind of all objects of a group and kind; undefined where the console knows none. */
 export function kindNamed(group: string, kind: string): Kind | undefined {
-  return kinds.find((each) => each.group === group && each.kind === kind)
+  return kinds.find((each) => each.group === group && each.kind === kind && each.only === undefined)
 }

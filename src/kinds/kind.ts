@@ -64,16 +64,20 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly goKey: string
   /** Other names people search it by. */
   readonly alsoCalled: readonly string[]
-  /** What its columns, its detail page, its form and checks look at, and (across the cluster) its removal. */
   /** What has to be installed for it to do anything, any one of these; its pages say so where none is. */
   readonly needs?: readonly PartId[]
+  /** What its columns, its detail page, its form and checks look at, and (across the cluster) its removal. */
   readonly related: {
     readonly list: readonly RelatedKind[]
     readonly detail: readonly RelatedKind[]
     readonly form: readonly RelatedKind[]
     readonly removal: readonly RelatedKind[]
   }
+  /** Where it is not every object of its type: which ones, for the server and for those that are here. */
+  readonly only?: { readonly fieldSelector: string; readonly holds: (object: KubeObject) => boolean }
   readonly columns: readonly KindColumn<T>[]
+  /** Columns that stand before the others and need much code: it is fetched with the first list. */
+  readonly heavyColumns?: () => Promise<{ readonly columns: readonly KindColumn<T>[] }>
   /** Without one the overview shows what every object has. */
   readonly Overview?: LazyExoticComponent<ComponentType<ObjectProps<T>>>
   /** Without one an object is edited as YAML alone. */

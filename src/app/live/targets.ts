@@ -18,16 +18,22 @@ export function targetsOf(
 ): readonly WatchTarget[] {
   const type = discovery?.find(kind.group, kind.kind, kind.versions)
   if (!type) return []
-  const { fieldSelector } = kind
-  return targetsOfType(type, kind.everywhere === true ? { ...reach, namespaces: null } : reach).map(
-    (target) => (fieldSelector === undefined ? target : { ...target, fieldSelector }),
+  return targetsOfType(
+    type,
+    kind.everywhere === true ? { ...reach, namespaces: null } : reach,
+    kind.fieldSelector,
   )
 }
 
 /** The same for a type that is known to be served. */
-export function targetsOfType(type: ResourceType, reach: Reach): readonly WatchTarget[] {
+export function targetsOfType(
+  type: ResourceType,
+  reach: Reach,
+  fieldSelector?: string,
+): readonly WatchTarget[] {
   const { group, version, plural } = type
-  const target = { cluster: reach.cluster, group, version, plural }
+  const selected = fieldSelector === undefined ? {} : { fieldSelector }
+  const target = { cluster: reach.cluster, group, version, plural, ...selected }
   if (!type.namespaced || reach.namespaces === null) return [target]
   return reach.namespaces.map((namespace) => ({ ...target, namespace }))
 }

@@ -24,8 +24,13 @@ export interface ListObjects {
 }
 
 /** `isReachKnown`: whether the namespaces of a project have been told. */
-export function useListObjects(type: ServedType, reach: Reach, isReachKnown: boolean): ListObjects {
-  const targets = useMemo(() => targetsOfType(type, reach), [type, reach])
+export function useListObjects(
+  type: ServedType,
+  reach: Reach,
+  isReachKnown: boolean,
+  fieldSelector: string | undefined,
+): ListObjects {
+  const targets = useMemo(() => targetsOfType(type, reach, fieldSelector), [type, reach, fieldSelector])
   const { views, readAgain } = useCollections(type, targets)
   const availability = isReachKnown ? availabilityOf(views.map(({ state }) => state)) : 'loading'
   const is = (state: WatchState | undefined, what: Availability) =>

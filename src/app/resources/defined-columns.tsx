@@ -1,4 +1,7 @@
-/** The columns of a custom type: how it is, and what its definition wants to be shown. */
+/**
+ * Columns that are not there from the beginning: of a custom type how it is, and what its definition wants to be
+ * shown; of a kind those whose code comes later.
+ */
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
@@ -19,7 +22,7 @@ const definitions: Resource = {
 const shownAtMost = 6
 
 /**
- * The kind with the columns of its definition; as it is where it has none, or where its user may not read the
+ * The kind with all of its columns; as it is where its definition has none, or where its user may not read the
  * definition. `null` until that is known, so that no column comes in under a reader's eyes.
  */
 export function useDefinedKind(kind: Kind, type: ResourceType, cluster: string): Kind | null {
@@ -39,11 +42,21 @@ export function useDefinedKind(kind: Kind, type: ResourceType, cluster: string):
     refetchOnMount: false,
     enabled: isAsked,
   })
+  const { heavyColumns } = kind
+  const { data: heavy } = useQuery({
+    queryKey: ['heavy columns', kind.id],
+    queryFn: async () => (await heavyColumns?.())?.columns ?? null,
+    structuralSharing: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled: heavyColumns !== undefined,
+  })
   return useMemo(() => {
+    if (heavyColumns !== undefined)
+      return heavy == null ? null : { ...kind, columns: [...heavy, ...kind.columns] }
     if (isAsked && isPending) return null
     if (data === undefined || data.length === 0) return kind
     return { ...kind, columns: [stateColumn, ...data.map(columnOf)] }
-  }, [isAsked, isPending, data, kind])
+  }, [heavyColumns, heavy, isAsked, isPending, data, kind])
 }
 
 function columnOf(column: PrinterColumn, index: number): KindColumn<KubeObject> {
