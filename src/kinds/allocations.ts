@@ -2,6 +2,7 @@
 import type { KubeObject } from '../k8s/objects.ts'
 import { type LabelSelector, type LabelSelectorRequirement, matchesSelector } from '../k8s/selector.ts'
 import { asFields, asList, asString, asStringMap } from '../k8s/shape.ts'
+import { domains } from './related.ts'
 import type { RelatedKind } from './world.ts'
 
 /** The project that something may be allocated to. */
@@ -32,8 +33,8 @@ export interface Allocation {
   readonly of: (object: KubeObject, project: ProjectPlace) => readonly Allocated[]
 }
 
-/** Stands for every project where projects are named. */
-const everyProject = 'ALL_ALL'
+/** Stands for every project where projects are named, and for every cluster where clusters are. */
+export const everyProject = 'ALL_ALL'
 
 const albs: RelatedKind = {
   group: 'crd.alauda.io',
@@ -46,7 +47,7 @@ const albs: RelatedKind = {
 export const allocations: readonly Allocation[] = [
   {
     id: 'domains',
-    kind: { group: 'crd.alauda.io', kind: 'Domain', versions: ['v2'] },
+    kind: domains,
     isGlobal: true,
     labels: projectLabels,
     of: (object, project) => labelled(object, project, asString(specOf(object).name)),

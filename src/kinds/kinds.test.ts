@@ -114,6 +114,12 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))('%s', (_, kind) =
 
   test('has examples', () => expect(examplesOf(kind).length).toBeGreaterThan(0))
 
+  test('calls an object of whatever shape something', () => {
+    const typed = [undefined, null, '', 0, [], {}, { spec: null }, { spec: { name: {} } }]
+    for (const each of typed) expect(kind.title?.(each) ?? '').toBeTypeOf('string')
+    for (const { text } of examplesOf(kind)) expect(kind.title?.(parseManifest(text).value)).not.toBe('')
+  })
+
   test('looks through its checks at whatever is typed and says nothing without words', () => {
     const junk = [undefined, null, '', 'text', 0, -1, 1.5, true, [], [null], {}, { a: { b: [] } }]
     const whole = [...junk, ...examplesOf(kind).flatMap(({ text }) => brokenObjects(text, junk))]

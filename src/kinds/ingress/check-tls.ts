@@ -1,11 +1,11 @@
 /** What is wrong with the certificates of an Ingress. */
 import { isDns1123Subdomain } from '../../k8s/names.ts'
 import type { Finding } from '../../manifest/finding.ts'
+import { isHostName } from '../hosts.ts'
 import { named } from '../lookups.ts'
 import { tlsSecrets } from '../related.ts'
 import type { World } from '../world.ts'
 import { finding, fix, type Rule } from './finding.ts'
-import { isHostName } from './hosts.ts'
 import { type IngressView, isSameHost, type TlsEntry } from './spec.ts'
 
 export const tls: Rule = (ingress, world) =>
