@@ -66,7 +66,6 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly alsoCalled: readonly string[]
   /** What its objects, of whatever shape, are known by where their names mean nothing; `''` where one does not say. */
   readonly title?: (object: unknown) => string
-  /** What its columns, its detail page, its form and checks look at, and (across the cluster) its removal. */
   /** What has to be installed for it to do anything, any one of these; its pages say so where none is. */
   readonly needs?: readonly PartId[]
   /** What its columns, its detail page, its form and checks look at, and (across the cluster) its removal. */

@@ -24,6 +24,11 @@ const emptyWorlds: readonly (readonly [string, World])[] = [
   ['in a cluster that serves nothing else', testWorld({ otherwise: 'absent' })],
 ]
 
+const allColumns = async ({ columns, heavyColumns }: Kind) => [
+  ...((await heavyColumns?.())?.columns ?? []),
+  ...columns,
+]
+
 const findingsOf = (kind: Kind, typed: unknown, world: World) =>
   kind.checks.flatMap((check) => check(typed, world))
 
@@ -84,10 +89,11 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))('%s', (_, kind) =
     expect(sentence(`${kind.id}:${key}`)).toBeTypeOf('string')
   })
 
-  test('has headers for its columns, one of which narrow screens keep', () => {
-    unique(kind.columns.map(({ id }) => id))
-    for (const { header } of kind.columns) expect(sentence(header), header).toBeTypeOf('string')
-    expect(kind.columns.filter(({ telling }) => telling === true)).toHaveLength(1)
+  test('has headers for its columns, one of which narrow screens keep', async () => {
+    const columns = await allColumns(kind)
+    unique(columns.map(({ id }) => id))
+    for (const { header } of columns) expect(sentence(header), header).toBeTypeOf('string')
+    expect(columns.filter(({ telling }) => telling === true)).toHaveLength(1)
   })
 
   test('begins a new object with its own group and kind in the namespace one is in', () => {
@@ -187,13 +193,16 @@ describe.each(
     expect(wrong.filter(({ severity }) => severity === 'error')).toEqual([])
   })
 
-  test.each(emptyWorlds)('has a text in every column, and nothing that depends on it, %s', (_, world) => {
-    const object = manifest.value as KubeObject
-    for (const { text: cell, sortValue, id } of kind.columns) {
-      expect(cell(object, world), id).toBeTypeOf('string')
-      const value = sortValue?.(object, world) ?? null
-      expect(value === null || ['string', 'number'].includes(typeof value), id).toBe(true)
-    }
-    expect(kind.dependants(object, world)).toEqual([])
-  })
+  test.each(emptyWorlds)(
+    'has a text in every column, and nothing that depends on it, %s',
+    async (_, world) => {
+      const object = manifest.value as KubeObject
+      for (const { text: cell, sortValue, id } of await allColumns(kind)) {
+        expect(cell(object, world), id).toBeTypeOf('string')
+        const value = sortValue?.(object, world) ?? null
+        expect(value === null || ['string', 'number'].includes(typeof value), id).toBe(true)
+      }
+      expect(kind.dependants(object, world)).toEqual([])
+    },
+  )
 })

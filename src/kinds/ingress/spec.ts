@@ -148,6 +148,12 @@ export function certificateOf(view: IngressView, host: string, labelDomain: stri
   return sharedCertificates(view, labelDomain).find((each) => isSameHost(each.host, host)) ?? null
 }
 
+/** All the certificates it names. */
+export function certificatesOf(view: IngressView, labelDomain: string): readonly Certificate[] {
+  const own = view.tls.map(({ secretName }) => ({ namespace: view.namespace, secretName }))
+  return [...own, ...sharedCertificates(view, labelDomain)].filter(({ secretName }) => secretName !== '')
+}
+
 /** Certificates of other namespaces, which a load balancer of the platform reads from an annotation. */
 function sharedCertificates({ annotations }: IngressView, labelDomain: string) {
   const pairs = annotations[`alb.networking.${labelDomain}/tls`]?.split(',') ?? []
