@@ -19,6 +19,8 @@ const pages = {
   ingress: `${ingressList('shop-prod')}/shop-prod/shop`,
   'a refused list': '/admin/portolan-developer/services',
   'what an auditor may not change': `${projectList('shop-prod', 'portolan-auditor')}/shop-prod/storefront`,
+  domains: '/admin/portolan-admin/domains',
+  'create a domain': '/admin/portolan-admin/domains/~create',
   'edit of an ingress': `${ingressList('shop-prod')}/shop-prod/help/~edit`,
 }
 

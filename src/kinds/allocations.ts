@@ -50,7 +50,8 @@ export const allocations: readonly Allocation[] = [
     kind: domains,
     isGlobal: true,
     labels: projectLabels,
-    of: (object, project) => labelled(object, project, asString(specOf(object).name)),
+    of: (object, project) =>
+      labelled(object, project, asString(specOf(object).name), clusterOf(object, project)),
   },
   {
     id: 'certificates',
@@ -81,10 +82,17 @@ function labelled(
   object: KubeObject,
   { name, labelDomain }: ProjectPlace,
   title?: string,
+  detail = '',
 ): readonly Allocated[] {
   const value = object.metadata.labels?.[`project.${labelDomain}/name`]
   if (value !== name && value !== everyProject) return []
-  return [{ object, title: title || object.metadata.name, detail: '', isShared: value === everyProject }]
+  return [{ object, title: title || object.metadata.name, detail, isShared: value === everyProject }]
+}
+
+/** One domain is assigned to several clusters by an object for each. */
+function clusterOf({ metadata }: KubeObject, { labelDomain }: ProjectPlace): string {
+  const cluster = metadata.labels?.[`cluster.${labelDomain}/name`] ?? ''
+  return cluster === everyProject ? '' : cluster
 }
 
 /** By the names of namespaces, or by their labels. */

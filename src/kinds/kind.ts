@@ -64,7 +64,10 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly goKey: string
   /** Other names people search it by. */
   readonly alsoCalled: readonly string[]
-  /** What its objects, of whatever shape, are known by where their names mean nothing; `''` where one does not say. */
+  /**
+   * What its objects, of whatever shape, are known by where their names mean nothing; `''` where one does not say.
+   * Lists call the column of it as the kind itself.
+   */
   readonly title?: (object: unknown) => string
   /** What has to be installed for it to do anything, any one of these; its pages say so where none is. */
   readonly needs?: readonly PartId[]

@@ -9,6 +9,7 @@ import { Age } from '../../ui/age.tsx'
 import { ObjectLink } from '../../ui/links.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import type { TableColumn } from '../../ui/table/column.ts'
+import { kindWords } from '../kind-words.ts'
 import { remembered } from '../live/tracked-world.ts'
 import type { QueryColumn } from '../query/matcher.ts'
 import { labelsColumn } from '../resources/generic-columns.tsx'
@@ -38,7 +39,7 @@ export function useColumns(kind: Kind, source: WorldSource, namespaced: boolean)
     return [
       {
         id: 'name',
-        header: t('app:name'),
+        header: kind.title === undefined ? t('app:name') : kindWords(t, kind).one,
         telling: true,
         cell: (object) => <NameCell object={object} kind={kind} displayName={displayName(object)} />,
         sortValue: nameOrder,

@@ -9,7 +9,7 @@ import { isSecretMissing } from './checks.ts'
 import { viewOf } from './spec.ts'
 
 export function typeText(object: unknown, { labelDomain }: World): string {
-  return viewOf(object, labelDomain).isWildcard ? 'wildcard' : 'full'
+  return viewOf(object, labelDomain).isWildcard ? 'wildcard domain' : 'domain'
 }
 
 export function TypeCell({ object, world }: ObjectProps) {
@@ -49,7 +49,7 @@ function Assigned({ name, every }: { name: string; every: string }) {
 }
 
 export function certificateText(object: unknown, { labelDomain }: World): string {
-  return viewOf(object, labelDomain).secret || 'none'
+  return viewOf(object, labelDomain).secret || 'no certificate'
 }
 
 export function certificateSays(object: unknown, world: World): readonly string[] {

@@ -81,7 +81,7 @@ function ObjectSection({ world }: FormProps) {
     <Section title={t('domain:section.object')}>
       <TextInput
         path={['metadata', 'name']}
-        label={t('kinds:name')}
+        label={t('domain:objectName')}
         required
         mono
         keepEmpty
