@@ -38,7 +38,16 @@ const project = (name: string, ...clusters: string[]): KubeObject =>
     metadata: { name },
     spec: { clusters: clusters.map((each) => ({ name: each })) },
   }) as KubeObject
-const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'shop-x', namespace: 'cpaas-system' } }
+const secretOf = (name: string, project?: string) => ({
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: {
+    name,
+    namespace: 'cpaas-system',
+    labels: project === undefined ? {} : { 'project.cpaas.io/name': project },
+  },
+})
+const secret = secretOf('shop-x', 'shop')
 
 const usual = [project('shop', 'main'), project('bank', 'main', 'edge'), secret]
 const findings = (object: unknown, objects: readonly KubeObject[] = [], more: TestWorld = {}) => {
@@ -198,5 +207,13 @@ describe('the bound Secret', () => {
 
   test('is not missed where they cannot', () => {
     expect(ids(bound, [], { availability: { Secret: 'refused' } })).toEqual([])
+  })
+
+  test('is for the projects that the domain is for', () => {
+    const bound = domain('a.com', { cluster: 'main', project: 'shop', secret: 'it' })
+    expect(ids(bound, [secretOf('it', 'shop')])).toEqual([])
+    expect(ids(bound, [secretOf('it', 'ALL_ALL')])).toEqual([])
+    expect(ids(bound, [secretOf('it', 'bank')])).toEqual(['domain/secret-elsewhere'])
+    expect(ids(bound, [secretOf('it')])).toEqual(['domain/secret-unassigned'])
   })
 })

@@ -131,7 +131,30 @@ const certificate: Rule = (domain, world) => {
   return [finding('warning', 'secret-unknown', path, { name: domain.secret }, mend)]
 }
 
-const all = [objectName, domainName, type, assignedTwice, covered, assignment, project, certificate]
+/** It is for the projects that the domain is for. */
+const certificateAssignment: Rule = (domain, world) => {
+  const { secret: name, project: ours } = domain
+  if (name === '' || world.availability(allTlsSecrets) !== 'live') return []
+  const theirs = anyNamed(world, allTlsSecrets, name).map((each) => viewOf(each, world.labelDomain).project)
+  const [first] = theirs
+  if (first === undefined || theirs.includes(ours) || theirs.includes(everyProject)) return []
+  const path = secretPath(world.labelDomain)
+  return first === ''
+    ? [finding('warning', 'secret-unassigned', path, { name })]
+    : [finding('warning', 'secret-elsewhere', path, { name, theirs: first })]
+}
+
+const all = [
+  objectName,
+  domainName,
+  type,
+  assignedTwice,
+  covered,
+  assignment,
+  project,
+  certificate,
+  certificateAssignment,
+]
 
 export const checks: readonly Check[] = all.map(
   (rule) =>

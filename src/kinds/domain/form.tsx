@@ -1,32 +1,21 @@
 /** The Domain form: which names, who may use them, and what the platform calls them. */
 import { useTranslation } from 'react-i18next'
 import { Choice } from '../../ui/fields/choice.tsx'
-import { useFindings, useForm } from '../../ui/fields/context.ts'
-import { Findings } from '../../ui/fields/field.tsx'
+import { useForm } from '../../ui/fields/context.ts'
 import { Section } from '../../ui/fields/section.tsx'
 import { TextInput } from '../../ui/fields/text-input.tsx'
-import { Mono } from '../../ui/mono.tsx'
 import { displayNameKey } from '../display-name.ts'
 import { MetadataSection } from '../identity.tsx'
 import type { FormProps } from '../kind.ts'
 import { AssignmentSection } from './assignment.tsx'
-import {
-  clusterLabel,
-  namePath,
-  projectLabel,
-  secretKey,
-  secretPath,
-  typePath,
-  types,
-  viewOf,
-  wildcard,
-} from './spec.ts'
+import { CertificateSection } from './certificate.tsx'
+import { clusterLabel, namePath, projectLabel, secretKey, typePath, types, viewOf, wildcard } from './spec.ts'
 import { withName, withType } from './type-change.ts'
 
 export default function DomainForm({ world }: FormProps) {
   const { t } = useTranslation('domain')
   const { manifest, edit } = useForm()
-  const { type, isWildcard, secret } = viewOf(manifest.value, world.labelDomain)
+  const { type, isWildcard } = viewOf(manifest.value, world.labelDomain)
   return (
     <>
       <Section title={t('section.domain')}>
@@ -51,7 +40,7 @@ export default function DomainForm({ world }: FormProps) {
         />
       </Section>
       <AssignmentSection world={world} />
-      {secret !== '' && <BoundCertificate world={world} secret={secret} />}
+      <CertificateSection world={world} />
       <ObjectSection world={world} />
       <MetadataSection
         world={world}
@@ -59,18 +48,6 @@ export default function DomainForm({ world }: FormProps) {
         hiddenLabels={[clusterLabel(world.labelDomain), projectLabel(world.labelDomain)]}
       />
     </>
-  )
-}
-
-function BoundCertificate({ world, secret }: FormProps & { secret: string }) {
-  const { t } = useTranslation('domain')
-  return (
-    <Section title={t('column.certificate')}>
-      <div>
-        {t('bound')} <Mono>{secret}</Mono>
-        <Findings findings={useFindings(secretPath(world.labelDomain))} />
-      </div>
-    </Section>
   )
 }
 
