@@ -6,13 +6,14 @@ import { Fact, Facts, Panel } from '../../ui/facts.tsx'
 import { ObjectLink } from '../../ui/links.tsx'
 import { CopyableLines, Mono } from '../../ui/mono.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
+import { domainOf } from '../domain/spec.ts'
 import type { ObjectProps } from '../kind.ts'
 import { domains } from '../related.ts'
 import { ProjectCell } from './cells.tsx'
 import { Expiry } from './expiry.tsx'
 import { bundleOf, hostsOf, leafOf } from './reading.ts'
 import { Unreadable } from './unreadable.tsx'
-import { domainsOf, usesOf } from './usage.ts'
+import { domainsNamed, usesOf } from './usage.ts'
 
 export default function CertificateOverview({ object, world }: ObjectProps) {
   const { t } = useTranslation('certificate')
@@ -70,21 +71,16 @@ function CertificateFacts({ of }: { of: CertificateInfo }) {
 /** The certificate of a Domain is changed on the Domain's page. */
 function BoundTo({ object, world }: ObjectProps) {
   const { t } = useTranslation('certificate')
-  const bound = domainsOf(object, world)
+  const bound = domainsNamed(object.metadata.name, world)
   if (bound.length === 0) return t('noDomain')
   return bound.map(({ metadata: { name }, ...domain }) => (
     <div key={name}>
       <ObjectLink
         reference={{ group: domains.group, kind: domains.kind, name }}
-        title={domainName(domain) || name}
+        title={domainOf(domain) || name}
       />
     </div>
   ))
-}
-
-function domainName(domain: object): string {
-  const { spec } = domain as { spec?: { name?: unknown } }
-  return typeof spec?.name === 'string' ? spec.name : ''
 }
 
 function ChainPanel({ certificates }: { certificates: readonly CertificateInfo[] }) {

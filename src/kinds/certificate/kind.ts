@@ -40,6 +40,8 @@ export const certificate = defineKind<KubeObject>({
     },
   ],
   Overview: lazy(() => import('./detail.tsx')),
+  Form: lazy(() => import('./form.tsx')),
+  formFields: ['type', 'data'],
   template,
   checks,
   dependants: usesOf,

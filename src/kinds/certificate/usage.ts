@@ -78,7 +78,7 @@ const bySecret = perDomain(({ metadata }, labelDomain) => {
   return name === undefined ? [] : [name]
 })
 
-/** The Domains whose certificate it is. */
-export function domainsOf({ metadata }: KubeObject, world: World): readonly KubeObject[] {
-  return world.lookup(domains, bySecret(world.labelDomain), metadata.name)
+/** The Domains whose certificate stands in a Secret of that name. */
+export function domainsNamed(secret: string, world: World): readonly KubeObject[] {
+  return world.lookup(domains, bySecret(world.labelDomain), secret)
 }
