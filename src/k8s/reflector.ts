@@ -5,6 +5,7 @@
 import { type Clock, systemClock } from './clock.ts'
 import { type Collection, listPages, openWatch, type Transport, type WatchEvent } from './listwatch.ts'
 import { type KubeObject, keyOf } from './objects.ts'
+import { messageOf } from './shape.ts'
 import { StatusError } from './status.ts'
 
 /** The phases are those of `WatchState` in `wire.ts`. */
@@ -335,8 +336,4 @@ export class Reflector {
     this.#state = state
     this.#listener.state(state)
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -17,6 +17,11 @@ export function asString(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
+/** What was thrown, in words. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown)
+}
+
 /** What a JSON text says; `undefined` where it is none. */
 export function parseJson(text: string): unknown {
   try {

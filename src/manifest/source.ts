@@ -16,6 +16,7 @@ import {
   visit,
   type YAMLError,
 } from 'yaml'
+import { messageOf } from '../k8s/shape.ts'
 import { lineEnding } from './lines.ts'
 import { isPlainMap } from './plain.ts'
 
@@ -178,7 +179,7 @@ function plainValue(document: Document, problems: Problem[]): unknown {
     return document.toJS()
   } catch (error) {
     // Merge keys without a map, and aliases nested until they would fill the memory.
-    problems.push({ message: error instanceof Error ? error.message : String(error), offset: 0, length: 0 })
+    problems.push({ message: messageOf(error), offset: 0, length: 0 })
     return undefined
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '@mui/material'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { messageOf } from '../k8s/shape.ts'
 
 export interface ConfirmDialogProps {
   readonly title: string
@@ -35,7 +36,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     setRunning(true)
     setFailure(null)
     props.onConfirm().catch((error: unknown) => {
-      setFailure(error instanceof Error ? error.message : String(error))
+      setFailure(messageOf(error))
       setRunning(false)
     })
   }

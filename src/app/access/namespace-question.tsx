@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { allowsMore, nowhere } from '../../k8s/access.ts'
 import { isDns1123Label } from '../../k8s/names.ts'
+import { messageOf } from '../../k8s/shape.ts'
 import { Marked } from '../../ui/marked.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -103,7 +104,7 @@ function NameForm({ cluster, onName }: { cluster: string; onName: (name: string)
         if (problem === '') await onName(name)
         return problem
       })
-      .catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
+      .catch((error: unknown) => messageOf(error))
     setAsking(false)
     setProblem(found)
     if (found === '') setText('')

@@ -3,6 +3,7 @@
  * a document is megabytes long and nobody's typing should wait for it.
  */
 import { type KindSchema, kindSchema, type TypeName } from '../../k8s/openapi.ts'
+import { messageOf } from '../../k8s/shape.ts'
 import { type Status, StatusError } from '../../k8s/status.ts'
 import { request } from './request.ts'
 
@@ -43,7 +44,7 @@ function documentAt(cluster: string, path: string): Promise<unknown> {
 
 function statusOf(error: unknown): Status {
   if (error instanceof StatusError) return error.status
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   return { kind: 'Status', apiVersion: 'v1', status: 'Failure', message }
 }
 

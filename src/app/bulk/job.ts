@@ -1,4 +1,5 @@
 /** Many small steps, a few at a time: how far they are, what failed and why. Nothing that was done is done again. */
+import { messageOf } from '../../k8s/shape.ts'
 
 export interface JobItem {
   /** What it is about, for people. */
@@ -105,7 +106,7 @@ export class Job {
       await item.run()
       this.#done += 1
     } catch (error) {
-      this.#failures.push({ item, message: error instanceof Error ? error.message : String(error) })
+      this.#failures.push({ item, message: messageOf(error) })
     }
     this.#running -= 1
     this.#timer ??= setTimeout(() => this.#publish(), noticeMilliseconds)

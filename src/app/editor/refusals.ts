@@ -1,6 +1,6 @@
 /** What the server said no to, and at which fields that still stands. */
 import { valueAt } from '../../k8s/fieldpath.ts'
-import { asFields } from '../../k8s/shape.ts'
+import { asFields, messageOf } from '../../k8s/shape.ts'
 import { failed, StatusError } from '../../k8s/status.ts'
 import type { Documents } from '../../manifest/documents.ts'
 import type { Finding } from '../../manifest/finding.ts'
@@ -49,5 +49,5 @@ export function standingFindings(
 }
 
 function unexpected(cause: unknown): StatusError {
-  return failed({ message: cause instanceof Error ? cause.message : String(cause) })
+  return failed({ message: messageOf(cause) })
 }

@@ -15,6 +15,7 @@ import {
 } from '@mui/material'
 import { type ClipboardEvent, type FormEvent, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { messageOf } from '../../k8s/shape.ts'
 import { Mono } from '../../ui/mono.tsx'
 import { State } from '../../ui/state.tsx'
 import { mono } from '../../ui/theme.ts'
@@ -58,7 +59,7 @@ export function TokenForm(props: TokenFormProps) {
       setToken('')
       if (!isKept) setFailure(t('token.notKept'))
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error))
+      setFailure(messageOf(error))
       setWaitUntil(Date.now() + 1000 * waitAfter(error))
       field.current?.focus()
     }

@@ -2,6 +2,7 @@
 import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material'
 import { type FormEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { messageOf } from '../../k8s/shape.ts'
 import { usePageKeeper } from './context.ts'
 import { NameField, NameList } from './name-list-field.tsx'
 import { beginViewAs } from './own-requests.ts'
@@ -34,7 +35,7 @@ export default function ViewAsDialog({ cluster, onClose }: { cluster: string; on
       await beginViewAs({ user: name, groups: [...new Set(wanted)], write: false })
       await keeper.viewChanged()
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error))
+      setFailure(messageOf(error))
       setRunning(false)
     }
   }

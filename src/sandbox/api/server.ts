@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo, Server, Socket } from 'node:net'
 import { parseApiVersion } from '../../k8s/resource.ts'
+import { messageOf } from '../../k8s/shape.ts'
 import type { Certificate } from '../certificate.ts'
 import type { BuiltinSchemas, JsonMap, Rules, SandboxObject, User } from '../types.ts'
 import type { TokenTable } from './access.ts'
@@ -151,10 +152,7 @@ function load(core: Core, objects: readonly JsonMap[]): void {
         updateObject(core, kind, { ...created, status }, created, 'status', context)
       }
     } catch (error) {
-      throw new Error(
-        `${kind.kind} ${nameOf(object)}: ${error instanceof Error ? error.message : String(error)}`,
-        { cause: error },
-      )
+      throw new Error(`${kind.kind} ${nameOf(object)}: ${messageOf(error)}`, { cause: error })
     }
   }
 }

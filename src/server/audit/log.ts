@@ -1,5 +1,6 @@
 /** The audit log: takes entries, writes them in their order, and keeps them while they cannot be written. */
 import type { Logger } from 'pino'
+import { messageOf } from '../../k8s/shape.ts'
 import { type AuditEntry, lineOf } from './entry.ts'
 import type { AuditSink } from './sink.ts'
 
@@ -105,7 +106,7 @@ export class AuditLog {
       const told = required
         ? 'audit lines cannot be written: writes are refused'
         : 'audit lines cannot be written'
-      log.error({ reason: error instanceof Error ? error.message : String(error) }, told)
+      log.error({ reason: messageOf(error) }, told)
     }
     this.#failing = true
     this.#retry = setTimeout(() => {

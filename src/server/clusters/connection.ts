@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { type Dispatcher, Pool, ProxyAgent } from 'undici'
+import { messageOf } from '../../k8s/shape.ts'
 import type { Status } from '../../k8s/status.ts'
 import type { Impersonation, Proof } from '../identity.ts'
 import { failure, signInRequired } from '../status.ts'
@@ -264,8 +265,4 @@ function makeDispatcher(
   if (!/^https?:\/\//.test(proxy))
     throw new Error(`the proxy-url in the kubeconfig must begin with http:// or https://.`)
   return new ProxyAgent({ ...options, uri: proxy, requestTls: { ...tls, timeout: connectTimeoutMs } })
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -1,4 +1,5 @@
 /** Why a cluster gave no answer, in words, and what to do about it. */
+import { messageOf } from '../../k8s/shape.ts'
 
 const causes: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused. Is the API server running, and is this its address?',
@@ -40,9 +41,7 @@ const causes: Readonly<Record<string, string>> = {
 /** A sentence on a failed connection to `address`: the cause in words, or the error's own text. */
 export function describeUnreachable(address: string, error: unknown): string {
   const code = codeOf(error)
-  const cause =
-    causes[code] ??
-    `${error instanceof Error ? error.message : String(error)}${code === '' ? '' : ` (${code})`}`
+  const cause = causes[code] ?? `${messageOf(error)}${code === '' ? '' : ` (${code})`}`
   return `The cluster at ${address} cannot be reached: ${cause}${/[.?]$/.test(cause) ? '' : '.'}`
 }
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Path } from '../../k8s/fieldpath.ts'
 import type { JsonSchema, KindSchema } from '../../k8s/openapi.ts'
 import { descriptionAt } from '../../k8s/openapi-describe.ts'
-import { asFields } from '../../k8s/shape.ts'
+import { asFields, messageOf } from '../../k8s/shape.ts'
 import { type Documents, documentIndexAt, withDocument } from '../../manifest/documents.ts'
 import type { Finding } from '../../manifest/finding.ts'
 import { type Manifest, parseManifest, pathAt, rangeAt } from '../../manifest/manifest.ts'
@@ -103,7 +103,7 @@ export function ManifestEditor(props: ManifestEditorProps) {
         setRefused(null)
       } catch (error) {
         // An alias, or a shape the path does not fit: the text stays as it is, and the user hears why.
-        setRefused(error instanceof Error ? error.message : String(error))
+        setRefused(messageOf(error))
       }
     },
     focus: setFocused,

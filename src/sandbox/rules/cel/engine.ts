@@ -1,6 +1,7 @@
 /** CEL by `@bufbuild/cel`: the only file that knows this library. */
 import { type CelFunc, CelScalar, celEnv, celFunc, isCelError, parse, plan } from '@bufbuild/cel'
 import { strings } from '@bufbuild/cel/ext'
+import { messageOf } from '../../../k8s/shape.ts'
 import type { Compiled, Expressions, Program } from './expressions.ts'
 import { stringPredicates } from './functions.ts'
 
@@ -53,7 +54,7 @@ function compile(expression: string): Compiled {
     }
     return { program: programOf(plan(env, parsed)), obstacle: '', usesOldSelf }
   } catch (error) {
-    return { program: null, obstacle: error instanceof Error ? error.message : String(error), usesOldSelf }
+    return { program: null, obstacle: messageOf(error), usesOldSelf }
   }
 }
 
