@@ -19,7 +19,8 @@ const keys = {
     rootnew: 'ec',
   },
 } as const
-for (const [name, kind] of Object.entries(keys)) openssl.makeKey(name, keyAlgorithms[kind])
+for (const [name, kind] of Object.entries(keys))
+  openssl.makeKey(name, keyAlgorithms[kind as keyof typeof keyAlgorithms])
 
 const shop = `-days 90 ${isNoAuthority} ${forNames('DNS:shop.example.com,DNS:*.shop.example.com,IP:10.0.0.1')}`
 const ca = `-days 900 ${isAuthority}`
@@ -89,7 +90,9 @@ const chains: readonly (readonly [names: string, key: string, ids: readonly stri
   ['client root', 'leaf', ['root-included', 'not-for-servers']],
 ]
 
-it.each(chains)('%s with the key of %s', async (names, key, ids, order) => {
+const rows = chains.map(([names, key, ids, order]) => ({ names, key, ids, order }))
+
+it.each(rows)('$names with the key of $key', async ({ names, key, ids, order }) => {
   const pair = { certificate: bundle(names), key: openssl.read(`${key}.key`) }
   const problems = await judge(names, key)
   const found = idsOf(problems).filter((id) => !id.startsWith('expire'))

@@ -6,9 +6,10 @@ import { publicKeyOf, readKey } from './private-key.ts'
 import { type ProblemId, problem } from './problem.ts'
 import { identityOf } from './public-key.ts'
 import { readCertificates, writeCertificates } from './read.ts'
-import type { CertificateInfo, CertificateProblem, KeyFacts, ProblemText } from './shapes.ts'
+import type { CertificateInfo, CertificateProblem, ProblemText } from './shapes.ts'
 import { isSignedBy } from './signature.ts'
 import { timeLeft } from './time.ts'
+import { keyText, titleOf } from './titles.ts'
 
 export interface Pair {
   /** PEM: the host's own certificate, then those that lead to an authority. */
@@ -55,11 +56,6 @@ export async function inRightOrder({
   const { certificates } = readCertificates(certificate)
   const { inOrder, isOrdered } = chainOf(certificates, await publicKeyOf(key))
   return isOrdered ? null : writeCertificates(inOrder)
-}
-
-/** What one calls a certificate in a sentence. */
-export function titleOf({ commonName, names, addresses, subject, serial }: CertificateInfo): string {
-  return commonName || names[0] || addresses[0] || subject || serial
 }
 
 const titles = (certificates: readonly CertificateInfo[], between: string) =>
@@ -160,12 +156,6 @@ function inStrength(leaf: CertificateInfo, others: readonly CertificateInfo[]): 
 function isWeak({ key: { algorithm, bits } }: CertificateInfo): boolean {
   if (algorithm === 'RSA' || algorithm === 'RSA-PSS') return bits < 2048
   return algorithm === 'DSA' || (algorithm === 'EC' && bits > 0 && bits < 224)
-}
-
-/** `RSA 2048`, `EC P-256`, `Ed25519`. */
-export function keyText({ algorithm, bits, curve }: KeyFacts): string {
-  const size = algorithm === 'EC' ? curve : algorithm.startsWith('RSA') ? bits : undefined
-  return [algorithm, size].filter((part) => part !== undefined).join(' ')
 }
 
 function inPair(leaf: CertificateInfo, publicKey: Uint8Array | null): CertificateProblem[] {
