@@ -6,7 +6,7 @@ import { publicKeyOf, readKey } from './private-key.ts'
 import { type ProblemId, problem } from './problem.ts'
 import { identityOf } from './public-key.ts'
 import { readCertificates, writeCertificates } from './read.ts'
-import type { CertificateInfo, CertificateProblem, ProblemText } from './shapes.ts'
+import type { CertificateInfo, CertificateProblem, KeyInfo, ProblemText } from './shapes.ts'
 import { isSignedBy } from './signature.ts'
 import { timeLeft } from './time.ts'
 import { keyText, titleOf } from './titles.ts'
@@ -44,7 +44,7 @@ export async function judgePair({
           ...inNames(leaf, hosts),
           ...inStrength(leaf, others),
         ]
-  const ofPair = leaf === undefined || reading.key === null ? [] : inPair(leaf, publicKey)
+  const ofPair = leaf === undefined || reading.key === null ? [] : inPair(leaf, reading.key, publicKey)
   return [...bundle.problems, ...ofChain, ...reading.problems, ...ofPair]
 }
 
@@ -158,9 +158,12 @@ function isWeak({ key: { algorithm, bits } }: CertificateInfo): boolean {
   return algorithm === 'DSA' || (algorithm === 'EC' && bits > 0 && bits < 224)
 }
 
-function inPair(leaf: CertificateInfo, publicKey: Uint8Array | null): CertificateProblem[] {
-  if (publicKey === null) return [problem('key/not-compared')]
-  return identityOf(publicKey) === identityOf(leaf.publicKey)
-    ? []
-    : [problem('key/mismatch', { name: titleOf(leaf) })]
+function inPair(leaf: CertificateInfo, key: KeyInfo, publicKey: Uint8Array | null): CertificateProblem[] {
+  // Keys of another kind or curve do not fit, whatever else cannot be told.
+  const fits =
+    publicKey === null
+      ? keyText(key) === keyText(leaf.key)
+      : identityOf(publicKey) === identityOf(leaf.publicKey)
+  if (!fits) return [problem('key/mismatch', { name: titleOf(leaf) })]
+  return publicKey === null ? [problem('key/not-compared')] : []
 }

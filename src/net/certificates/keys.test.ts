@@ -1,5 +1,5 @@
 /** Keys made by `openssl`: what is read of them, whose they are, and what is no key. */
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, expect, it, vi } from 'vitest'
 import { forNames, keyAlgorithms, Openssl } from '../../testing/openssl.ts'
 import { judgePair, keyText, publicKeyOf, readCertificates, readKey } from './index.ts'
 import { writePem } from './pem.ts'
@@ -128,6 +128,29 @@ it.each(Object.entries(bad))('%s is no key', async (_, [text, ids, taken]) => {
   )
   for (const [piece] of text().matchAll(/[A-Za-z0-9+/]{20,}/g))
     expect(judged).not.toContain(piece.slice(0, 12))
+})
+
+it('says what it cannot compare where browsers have no Web Crypto', async () => {
+  vi.stubGlobal('crypto', {})
+  const say = async (certificate: string, name: string) =>
+    (
+      await judgePair({
+        certificate: openssl.read(`${certificate}.crt`),
+        key: read(name),
+        hosts: [],
+        now: Date.now(),
+      })
+    )
+      .filter(({ of }) => of === 'key')
+      .map(({ id }) => id)
+  expect(await say('ec', 'ec')).toEqual([])
+  expect(await say('ec', 'other')).toEqual(['key/mismatch'])
+  expect(await say('rsa', 'pkcs1')).toEqual([])
+  expect(await say('ec', 'ec-bare')).toEqual(['key/not-compared'])
+  expect(await say('p384', 'ec-bare')).toEqual(['key/mismatch'])
+  expect(await say('ed25519', 'ed25519')).toEqual(['key/not-compared'])
+  expect(await say('ec', 'ed25519')).toEqual(['key/mismatch'])
+  vi.unstubAllGlobals()
 })
 
 it('takes either line ending, and text around the key', () => {

@@ -24,7 +24,9 @@ const timeTones: Record<TimeState, Tone> = {
   notYet: 'danger',
 }
 
-/** Read out as they change. */
+const gravest: readonly CertificateProblem['severity'][] = ['error', 'warning', 'info']
+
+/** What is gravest first; read out as they change. */
 export function CertificateProblems({
   problems,
   id,
@@ -33,9 +35,10 @@ export function CertificateProblems({
   id: string
 }) {
   const text = useText()
+  const sorted = problems.toSorted((a, b) => gravest.indexOf(a.severity) - gravest.indexOf(b.severity))
   return (
     <Box id={id} role="status" sx={{ display: 'grid', gap: 0.5, '&:not(:empty)': { mt: 0.5 } }}>
-      {problems.map((problem, at) => (
+      {sorted.map((problem, at) => (
         <Typography
           key={`${problem.id} ${at}`}
           variant="caption"

@@ -38,7 +38,7 @@ export function CertificateKey({ value, onChange, read, problems, disabled }: Ke
       actions={
         replacing &&
         value !== '' && (
-          <Button disabled={disabled} onClick={() => setReplacing(false)}>
+          <Button disabled={disabled} data-keeps-key onClick={() => setReplacing(false)}>
             {t('certificate.cancelReplace')}
           </Button>
         )
@@ -92,7 +92,11 @@ function MaskedText(props: {
         event.preventDefault()
         props.onText(text.replace(/\r\n/g, '\n'))
       }}
-      onBlur={() => props.onText(draft)}
+      onBlur={({ relatedTarget }) => {
+        // Whoever leaves for the button that keeps the key does not want this one.
+        const keeps = relatedTarget instanceof HTMLElement && relatedTarget.dataset.keepsKey !== undefined
+        if (!keeps) props.onText(draft)
+      }}
       slotProps={{
         input: { ...described, autoComplete: 'off', autoCorrect: 'off', spellCheck: false, style: masked },
       }}
