@@ -15,7 +15,7 @@ export interface Chain {
   readonly isOrdered: boolean
 }
 
-/** With a public key, the certificate of that one is the host's own; otherwise it is one that issued no other. */
+/** The host's own is one that issued no other: that of the public key, else one that is no authority. */
 export function chainOf(certificates: readonly CertificateInfo[], publicKey: Uint8Array | null): Chain {
   const seen = new Set<string>()
   const [once, repeated] = split(certificates, ({ der }) => {
@@ -42,11 +42,11 @@ export function chainOf(certificates: readonly CertificateInfo[], publicKey: Uin
 }
 
 function leafOf(certificates: readonly CertificateInfo[], publicKey: Uint8Array | null) {
-  const identity = publicKey === null ? null : identityOf(publicKey)
-  const own = certificates.find((each) => identity !== null && identityOf(each.publicKey) === identity)
   const childless = certificates.filter(
     (each) => !certificates.some((other) => other !== each && hasIssued(each, other)),
   )
+  const identity = publicKey === null ? null : identityOf(publicKey)
+  const own = childless.find((each) => identity !== null && identityOf(each.publicKey) === identity)
   return own ?? childless.find(({ isCa }) => !isCa) ?? childless[0] ?? certificates[0]
 }
 

@@ -1,5 +1,5 @@
 /** Certificates and their keys: read, judged against each other, the hosts and the time. */
-export { inRightOrder, judgePair, keyText, type Pair, titleOf } from './judge.ts'
+export { inRightOrder, judgePair, type Pair } from './judge.ts'
 export { coversHost } from './names.ts'
 export { publicKeyOf, readKey } from './private-key.ts'
 export { fingerprintOf, readCertificates } from './read.ts'
@@ -12,3 +12,4 @@ export type {
   KeyReading,
 } from './shapes.ts'
 export { expiresSoon, expiresWithinDays, type TimeState, timeLeft } from './time.ts'
+export { keyText, titleOf } from './titles.ts'

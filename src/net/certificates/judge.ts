@@ -6,9 +6,10 @@ import { publicKeyOf, readKey } from './private-key.ts'
 import { type ProblemId, problem } from './problem.ts'
 import { identityOf } from './public-key.ts'
 import { readCertificates, writeCertificates } from './read.ts'
-import type { CertificateInfo, CertificateProblem, ProblemText } from './shapes.ts'
+import type { CertificateInfo, CertificateProblem, KeyInfo, ProblemText } from './shapes.ts'
 import { isSignedBy } from './signature.ts'
 import { timeLeft } from './time.ts'
+import { keyText, titleOf } from './titles.ts'
 
 export interface Pair {
   /** PEM: the host's own certificate, then those that lead to an authority. */
@@ -43,7 +44,7 @@ export async function judgePair({
           ...inNames(leaf, hosts),
           ...inStrength(leaf, others),
         ]
-  const ofPair = leaf === undefined || reading.key === null ? [] : inPair(leaf, publicKey)
+  const ofPair = leaf === undefined || reading.key === null ? [] : inPair(leaf, reading.key, publicKey)
   return [...bundle.problems, ...ofChain, ...reading.problems, ...ofPair]
 }
 
@@ -55,11 +56,6 @@ export async function inRightOrder({
   const { certificates } = readCertificates(certificate)
   const { inOrder, isOrdered } = chainOf(certificates, await publicKeyOf(key))
   return isOrdered ? null : writeCertificates(inOrder)
-}
-
-/** What one calls a certificate in a sentence. */
-export function titleOf({ commonName, names, addresses, subject, serial }: CertificateInfo): string {
-  return commonName || names[0] || addresses[0] || subject || serial
 }
 
 const titles = (certificates: readonly CertificateInfo[], between: string) =>
@@ -124,11 +120,15 @@ function dateText(time: number): string {
 
 function inNames(leaf: CertificateInfo, hosts: readonly string[]): CertificateProblem[] {
   const own = [...leaf.names, ...leaf.addresses]
-  const missed = [...new Set(hosts.filter((host) => host.trim() !== '' && !coversHost(leaf, host)))]
-  if (own.length === 0) return [problem('certificate/no-names', { hosts: missed.join(', ') || '–' })]
-  if (missed.length === 0) return []
-  const values = { hosts: missed.join(', '), names: own.join(', '), count: missed.length }
-  return [problem('certificate/host-not-covered', values)]
+  const isUnnamed = own.length === 0
+  // Clients no longer look at the common name; that the certificate is meant for this host it says still.
+  const meant = isUnnamed ? { names: [leaf.commonName], addresses: [] } : leaf
+  const missed = [...new Set(hosts.filter((host) => host.trim() !== '' && !coversHost(meant, host)))]
+  const values = { hosts: missed.join(', '), names: own.join(', ') || titleOf(leaf), count: missed.length }
+  return [
+    ...(isUnnamed ? [problem('certificate/no-names', { name: titleOf(leaf) })] : []),
+    ...(missed.length > 0 ? [problem('certificate/host-not-covered', values)] : []),
+  ]
 }
 
 /** Curves that browsers take. */
@@ -136,7 +136,7 @@ const usual = new Set(['P-256', 'P-384', 'P-521'])
 
 function inStrength(leaf: CertificateInfo, others: readonly CertificateInfo[]): CertificateProblem[] {
   const weak = [leaf, ...others].flatMap((each) => {
-    const values = { name: titleOf(each), key: keyText(each), signature: each.signature }
+    const values = { name: titleOf(each), key: keyText(each.key), signature: each.signature }
     // Nobody looks at the signature of a root: it is trusted for being known.
     const isSignatureWeak = weakSignatures.has(each.signature) && (each === leaf || !each.isSelfSigned)
     return [
@@ -148,7 +148,7 @@ function inStrength(leaf: CertificateInfo, others: readonly CertificateInfo[]): 
   const isUsual = algorithm === 'RSA' || (algorithm === 'EC' && usual.has(curve))
   return [
     ...weak,
-    ...(isUsual ? [] : [problem('certificate/uncommon-key', { key: keyText(leaf) })]),
+    ...(isUsual ? [] : [problem('certificate/uncommon-key', { key: keyText(leaf.key) })]),
     ...(leaf.isForServers ? [] : [problem('certificate/not-for-servers')]),
   ]
 }
@@ -158,15 +158,12 @@ function isWeak({ key: { algorithm, bits } }: CertificateInfo): boolean {
   return algorithm === 'DSA' || (algorithm === 'EC' && bits > 0 && bits < 224)
 }
 
-/** `RSA 2048`, `EC P-256`, `Ed25519`. */
-export function keyText({ key }: Pick<CertificateInfo, 'key'>): string {
-  const size = key.algorithm === 'EC' ? key.curve : key.algorithm.startsWith('RSA') ? key.bits : undefined
-  return [key.algorithm, size].filter((part) => part !== undefined).join(' ')
-}
-
-function inPair(leaf: CertificateInfo, publicKey: Uint8Array | null): CertificateProblem[] {
-  if (publicKey === null) return [problem('key/not-compared')]
-  return identityOf(publicKey) === identityOf(leaf.publicKey)
-    ? []
-    : [problem('key/mismatch', { name: titleOf(leaf) })]
+function inPair(leaf: CertificateInfo, key: KeyInfo, publicKey: Uint8Array | null): CertificateProblem[] {
+  // Keys of another kind or curve do not fit, whatever else cannot be told.
+  const fits =
+    publicKey === null
+      ? keyText(key) === keyText(leaf.key)
+      : identityOf(publicKey) === identityOf(leaf.publicKey)
+  if (!fits) return [problem('key/mismatch', { name: titleOf(leaf) })]
+  return publicKey === null ? [problem('key/not-compared')] : []
 }

@@ -14,8 +14,8 @@ export function timeLeft(
   { notBefore, notAfter }: Pick<CertificateInfo, 'notBefore' | 'notAfter'>,
   now: number,
 ): { readonly state: TimeState; readonly milliseconds: number } {
-  // The last second belongs to it (RFC 5280, 4.1.2.5), and it ends when that has begun, as for OpenSSL.
-  if (now > notAfter) return { state: 'expired', milliseconds: now - notAfter }
+  // Its last moment is part of it by RFC 5280 (4.1.2.5), but no longer for OpenSSL.
+  if (now >= notAfter) return { state: 'expired', milliseconds: now - notAfter }
   if (now < notBefore) return { state: 'notYet', milliseconds: notBefore - now }
   const milliseconds = notAfter - now
   const state = milliseconds < expiresWithinDays ? 'days' : milliseconds < expiresSoon ? 'soon' : 'fine'
