@@ -6,21 +6,12 @@ import { Findings } from '../../ui/fields/field.tsx'
 import { Section } from '../../ui/fields/section.tsx'
 import { TextInput } from '../../ui/fields/text-input.tsx'
 import { Mono } from '../../ui/mono.tsx'
+import { clusterLabel, projectLabel } from '../assignment.ts'
 import { displayNameKey } from '../display-name.ts'
 import { MetadataSection } from '../identity.tsx'
 import type { FormProps } from '../kind.ts'
 import { AssignmentSection } from './assignment.tsx'
-import {
-  clusterLabel,
-  namePath,
-  projectLabel,
-  secretKey,
-  secretPath,
-  typePath,
-  types,
-  viewOf,
-  wildcard,
-} from './spec.ts'
+import { namePath, secretKey, secretPath, typePath, types, viewOf, wildcard } from './spec.ts'
 import { withName, withType } from './type-change.ts'
 
 export default function DomainForm({ world }: FormProps) {
