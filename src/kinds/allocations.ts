@@ -2,6 +2,7 @@
 import type { KubeObject } from '../k8s/objects.ts'
 import { type LabelSelector, type LabelSelectorRequirement, matchesSelector } from '../k8s/selector.ts'
 import { asFields, asList, asString, asStringMap } from '../k8s/shape.ts'
+import { clusterLabel, everyProject, projectLabel } from './assignment.ts'
 import { domains } from './related.ts'
 import type { RelatedKind } from './world.ts'
 
@@ -32,9 +33,6 @@ export interface Allocation {
   readonly labels?: (project: ProjectPlace) => string
   readonly of: (object: KubeObject, project: ProjectPlace) => readonly Allocated[]
 }
-
-/** Stands for every project where projects are named, and for every cluster where clusters are. */
-export const everyProject = 'ALL_ALL'
 
 const albs: RelatedKind = {
   group: 'crd.alauda.io',
@@ -75,7 +73,7 @@ export const allocations: readonly Allocation[] = [
 ]
 
 function projectLabels({ name, labelDomain }: ProjectPlace): string {
-  return `project.${labelDomain}/name in (${name},${everyProject})`
+  return `${projectLabel(labelDomain)} in (${name},${everyProject})`
 }
 
 function labelled(
@@ -84,14 +82,14 @@ function labelled(
   title?: string,
   detail = '',
 ): readonly Allocated[] {
-  const value = object.metadata.labels?.[`project.${labelDomain}/name`]
+  const value = object.metadata.labels?.[projectLabel(labelDomain)]
   if (value !== name && value !== everyProject) return []
   return [{ object, title: title || object.metadata.name, detail, isShared: value === everyProject }]
 }
 
 /** One domain is assigned to several clusters by an object for each. */
 function clusterOf({ metadata }: KubeObject, { labelDomain }: ProjectPlace): string {
-  const cluster = metadata.labels?.[`cluster.${labelDomain}/name`] ?? ''
+  const cluster = metadata.labels?.[clusterLabel(labelDomain)] ?? ''
   return cluster === everyProject ? '' : cluster
 }
 

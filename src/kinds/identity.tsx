@@ -103,7 +103,15 @@ export function MetadataSection(props: {
     Object.keys(labels).filter((key) => !hiddenLabels.includes(key)).length +
     Object.keys(annotations).filter((key) => !covered.includes(key)).length
   return (
-    <FoldedSection title={t('labelsAndAnnotations')} count={count} paths={metadataPaths}>
+    <FoldedSection
+      title={t('labelsAndAnnotations')}
+      count={count}
+      paths={metadataPaths}
+      without={[
+        ...hiddenLabels.map((key) => ['metadata', 'labels', key]),
+        ...covered.map((key) => ['metadata', 'annotations', key]),
+      ]}
+    >
       <MapInput
         path={['metadata', 'labels']}
         label={t('labels')}

@@ -60,7 +60,7 @@ export function DeleteDialog(props: {
       </Typography>
       {dependants.length > 0 ? (
         <Alert severity="warning">
-          {t('app:dependants', { count: dependants.length, kind: one })}
+          {t([`${kind.id}:dependants`, 'app:dependants'], { count: dependants.length, kind: one })}
           <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2.5 }}>
             {dependants.map((each) => (
               <li key={`${each.kind}/${each.namespace}/${each.name}`}>
@@ -76,7 +76,7 @@ export function DeleteDialog(props: {
             : looking
               ? t('app:dependantsLooking')
               : unread.length === 0
-                ? t('app:dependantsNone', { kind: one })
+                ? t([`${kind.id}:dependantsNone`, 'app:dependantsNone'], { kind: one })
                 : ''}
         </Typography>
       )}

@@ -1,12 +1,12 @@
 /** What a TLS Secret says of itself, without looking into its certificate. */
 import type { Path } from '../../k8s/fieldpath.ts'
 import { asFields, asString, asStringMap } from '../../k8s/shape.ts'
+import { projectLabel } from '../assignment.ts'
 
 export const tlsType = 'kubernetes.io/tls'
 export const certificateKey = 'tls.crt'
 export const keyKey = 'tls.key'
 
-export const projectLabel = (labelDomain: string) => `project.${labelDomain}/name`
 export const projectPath = (labelDomain: string): Path => ['metadata', 'labels', projectLabel(labelDomain)]
 
 /** The projects it is assigned to: one name, all, or `''`. */

@@ -6,7 +6,7 @@ import { Choice } from '../../ui/fields/choice.tsx'
 import { useForm } from '../../ui/fields/context.ts'
 import { ObjectSelect } from '../../ui/fields/object-select.tsx'
 import { Section } from '../../ui/fields/section.tsx'
-import { everyProject } from '../allocations.ts'
+import { everyProject } from '../assignment.ts'
 import { displayNameKey } from '../display-name.ts'
 import type { FormProps } from '../kind.ts'
 import { domains, platformProjects } from '../related.ts'
@@ -29,7 +29,7 @@ export function AssignmentSection({ world }: FormProps) {
         value={view.cluster}
         onChange={(name = '') => edit((current) => withCluster(current, name, labelDomain))}
         placeholder={t('notAssigned')}
-        freeText
+        suggested
         availability="live"
         options={clusterNames(world).map((name) => ({ name }))}
       />

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { Mono } from '../../ui/mono.tsx'
 import { State } from '../../ui/state.tsx'
-import { everyProject } from '../allocations.ts'
+import { everyProject } from '../assignment.ts'
 import type { ObjectProps } from '../kind.ts'
 import type { World } from '../world.ts'
 import { isSecretMissing } from './checks.ts'

@@ -1,7 +1,7 @@
 /** Other Domain objects that are about the same names. */
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { Index } from '../../k8s/objectset.ts'
-import { everyProject } from '../allocations.ts'
+import { everyProject } from '../assignment.ts'
 import { domains } from '../related.ts'
 import type { World } from '../world.ts'
 import { type DomainView, viewOf, wildcardsAbove } from './spec.ts'

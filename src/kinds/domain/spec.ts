@@ -1,6 +1,7 @@
 /** What a Domain says, read from whatever shape it has. */
 import type { Path } from '../../k8s/fieldpath.ts'
 import { asFields, asString, asStringMap } from '../../k8s/shape.ts'
+import { clusterLabel, projectLabel } from '../assignment.ts'
 import { hostAndAbove } from '../hosts.ts'
 
 /** `full` is one name, `extensive` all names below one: a wildcard domain. */
@@ -14,8 +15,6 @@ export const clusterPath = (labelDomain: string): Path => ['metadata', 'labels',
 export const projectPath = (labelDomain: string): Path => ['metadata', 'labels', projectLabel(labelDomain)]
 export const secretPath = (labelDomain: string): Path => ['metadata', 'annotations', secretKey(labelDomain)]
 
-export const clusterLabel = (labelDomain: string) => `cluster.${labelDomain}/name`
-export const projectLabel = (labelDomain: string) => `project.${labelDomain}/name`
 /** The annotation that names the Secret with the domain's certificate. */
 export const secretKey = (labelDomain: string) => `${labelDomain}/secret-ref`
 

@@ -11,9 +11,10 @@ import { ObjectSelect } from '../../ui/fields/object-select.tsx'
 import { RowTable } from '../../ui/fields/row-table.tsx'
 import { Section } from '../../ui/fields/section.tsx'
 import { TextInput } from '../../ui/fields/text-input.tsx'
-import { tlsSecrets } from '../related.ts'
+import { domains, tlsSecrets } from '../related.ts'
 import { useRights } from '../rights.ts'
 import type { World } from '../world.ts'
+import { assignedHosts } from './assigned-hosts.ts'
 import { BackendFields, twoColumns } from './backend-fields.tsx'
 import { PathExamples } from './path-examples.tsx'
 import { certificateOf, type HostRule, type PathRule, pathTypes, servesHost, viewOf } from './spec.ts'
@@ -61,19 +62,11 @@ const ruleStyle = {
 
 function RuleFields({ world, path, rule }: RuleProps) {
   const { t } = useTranslation('ingress')
-  const { edit } = useForm()
   const paths = rule.paths ?? []
   return (
     <Box sx={ruleStyle}>
       <Box sx={twoColumns}>
-        <TextInput
-          path={[...path, 'host']}
-          label={t('host')}
-          help={t('hostHelp')}
-          placeholder="shop.example.com"
-          mono
-          onText={(text) => edit((current) => withHost(current, path, text))}
-        />
+        <HostField world={world} path={path} rule={rule} />
         <ProtocolSelect world={world} path={path} rule={rule} />
       </Box>
       <CertificateSelect world={world} rule={rule} />
@@ -92,6 +85,35 @@ function RuleFields({ world, path, rule }: RuleProps) {
         }}
       </RowTable>
     </Box>
+  )
+}
+
+/** Any host can be typed; where the platform knows domains, those of the project are offered. */
+function HostField({ world, path, rule: { host } }: RuleProps) {
+  const { t } = useTranslation('ingress')
+  const { edit } = useForm()
+  const namespace = asString(useLens(['metadata', 'namespace']).value)
+  const field = {
+    path: [...path, 'host'],
+    label: t('host'),
+    help: t('hostHelp'),
+    placeholder: 'shop.example.com',
+  }
+  const change = (text = '') => edit((current) => withHost(current, path, text))
+  if (['absent', 'refused'].includes(world.availability(domains)))
+    return <TextInput {...field} mono onText={change} />
+  return (
+    <ObjectSelect
+      {...field}
+      value={host}
+      onChange={change}
+      suggested
+      availability="live"
+      options={assignedHosts(namespace, host, world).map(({ host: name, below }) => ({
+        name,
+        note: below === undefined ? t('hostAssigned') : t('hostBelow', { domain: below }),
+      }))}
+    />
   )
 }
 
