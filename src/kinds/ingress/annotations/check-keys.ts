@@ -4,8 +4,8 @@ import { alike } from '../../../manifest/alike.ts'
 import type { Finding } from '../../../manifest/finding.ts'
 import type { World } from '../../world.ts'
 import type { IngressView } from '../spec.ts'
-import type { Annotation } from './catalogue.ts'
-import { annotationsPath, type KeyReading, readKey, settingOf } from './keys.ts'
+import { type Annotation, sharedNamed } from './catalogue.ts'
+import { annotationsPath, type KeyReading, nginxPrefix, readKey, settingOf } from './keys.ts'
 import { type AnnotationRule, mend, said } from './said.ts'
 import { controllerName, type Software } from './software.ts'
 import { faultOf } from './values.ts'
@@ -29,7 +29,7 @@ export const keys: AnnotationRule = (ingress, world, software) =>
 
 /** Another controller's annotation is not read; nothing more is to be said of it. */
 function foreignFindings(
-  { key, of, name, prefix, annotation }: KeyReading,
+  { key, of, name, prefix }: KeyReading,
   path: Path,
   ingress: IngressView,
   world: World,
@@ -44,13 +44,20 @@ function foreignFindings(
   if (software === 'other') {
     return [said('info', `perhaps-foreign-${of}`, path, { name: key, controller })]
   }
-  if (of === 'alb' && software === 'nginx') {
-    // The same setting may be known by the other prefix.
-    const values = { name: key }
-    const both = annotation !== undefined && prefix.startsWith('alb.ingress.') && annotation.alb === 'yes'
-    return [said('warning', both ? 'foreign-alb' : 'foreign-alb-own', path, { ...values, setting: name })]
-  }
-  return []
+  if (of !== 'alb' || software !== 'nginx') return []
+  if (!prefix.startsWith('alb.ingress.') || sharedNamed(name) === undefined)
+    return [said('warning', 'foreign-alb-own', path, { name: key })]
+  const right = `${nginxPrefix}${name}`
+  const edits = [{ path: [...annotationsPath, right], value: ingress.annotations[key] }, { path }]
+  return [
+    said(
+      'warning',
+      'foreign-alb',
+      path,
+      { name: key, setting: right },
+      mend('rename', edits, { name: right }),
+    ),
+  ]
 }
 
 function unknownFindings(reading: KeyReading, value: string, path: Path): readonly Finding[] {
