@@ -1,4 +1,5 @@
 /** The field of one annotation: what its type asks for, with what it means and which annotation it writes. */
+import { Box } from '@mui/material'
 import { useTranslation } from 'react-i18next'
 import { SelectInput } from '../../../ui/fields/choice.tsx'
 import { useLens } from '../../../ui/fields/context.ts'
@@ -17,7 +18,8 @@ export function AnnotationField(props: {
 }) {
   const { t } = useTranslation('annotations')
   const { annotation, key, value, isSet } = props.control
-  const { initial = '' } = annotation
+  // Of others it is not known what holds without an annotation.
+  const initial = props.software === 'nginx' || props.software === null ? (annotation.initial ?? '') : ''
   const path = [...annotationsPath, key]
   const { set } = useLens(path)
   // What is there already can always be taken away.
@@ -58,7 +60,10 @@ function FieldHelp({ control, isRefused }: { control: Control; isRefused: boolea
   if (isRefused) return alb === 'partly' ? t(`instead.${name}`) : t('albNo', { name })
   return (
     <>
-      {t(`meaning.${name}`)} <Mono>{control.key.slice(control.key.indexOf('/') + 1)}</Mono>
+      {t(`meaning.${name}`)}{' '}
+      <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
+        <Mono>{control.key.slice(control.key.indexOf('/') + 1)}</Mono>
+      </Box>
     </>
   )
 }

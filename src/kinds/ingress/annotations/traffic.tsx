@@ -56,18 +56,20 @@ function FieldGroup(props: {
   const paths = controls.map(({ key }) => [...annotationsPath, key])
   return (
     <FoldedSection title={props.title} count={controls.filter(({ isSet }) => isSet).length} paths={paths}>
-      {props.children}
-      <Row>
-        {controls.map((control) => (
-          <AnnotationField
-            // The field stays the same where the annotation gets another prefix.
-            key={control.annotation.name}
-            control={control}
-            software={software}
-            label={t(`label.${control.annotation.name}`)}
-          />
-        ))}
-      </Row>
+      <Box sx={{ display: 'grid', gap: 2.5, pb: 2 }}>
+        {props.children}
+        <Row>
+          {controls.map((control) => (
+            <AnnotationField
+              // The field stays the same where the annotation gets another prefix.
+              key={control.annotation.name}
+              control={control}
+              software={software}
+              label={t(`label.${control.annotation.name}`)}
+            />
+          ))}
+        </Row>
+      </Box>
     </FoldedSection>
   )
 }
