@@ -79,7 +79,7 @@ test('a timeout, a rewrite, CORS and a redirect by the form', async ({ page, api
 })
 
 test('a wrong value is said at its field and its line, and mended', async ({ page }) => {
-  await start(page, written(uniqueName('wrong'), 'nginx'))
+  await start(page, written(uniqueName('wrong'), 'nginx').replace('/shop(/|$)(.*)', '/shop'))
   await unfold(page, 'Timeouts and sizes')
   await field(page, 'Largest request body').fill('8Mi')
   const body = at(page, nginx('proxy-body-size'))
@@ -117,7 +117,7 @@ test('what a load balancer does not read is said there, and not of ingress-nginx
   await expect(field(page, 'Request buffer')).toBeDisabled()
   await unfold(page, 'Session affinity')
   await expect(at(page, nginx('affinity'))).toContainText('session-affinity-policy instead')
-  await page.getByRole('combobox', { name: "Load balancer's affinity" }).click()
+  await page.getByRole('combobox', { name: "Load balancer's affinity" }).press('Enter')
   await page.getByRole('option', { name: 'sip-hash' }).click()
   const own = 'alb.ingress.cpaas.io/session-affinity-policy: sip-hash'
   expect(await editorText(page)).toBe(written(name, 'public-alb', [...lines, own]))

@@ -124,7 +124,8 @@ export function controlsOf(
     if (annotation === undefined || (software !== 'alb' && value === undefined)) return []
     return [{ annotation, key, value: value ?? '', isSet: value !== undefined }]
   })
-  return [...both, ...own]
+  // What it has of its own is what a load balancer's people look for.
+  return [...own, ...both]
 }
 
 function ownAnnotation(pattern: string): Annotation | undefined {
