@@ -5,7 +5,15 @@ import type { Finding } from '../../../manifest/finding.ts'
 import type { World } from '../../world.ts'
 import type { IngressView } from '../spec.ts'
 import { type Annotation, sharedNamed } from './catalogue.ts'
-import { annotationsPath, type KeyReading, nginxPrefix, readKey, settingOf } from './keys.ts'
+import {
+  albPrefix,
+  annotationsPath,
+  type KeyReading,
+  nginxPrefix,
+  placeOf,
+  readKey,
+  settingOf,
+} from './keys.ts'
 import { type AnnotationRule, mend, said } from './said.ts'
 import { controllerName, type Software } from './software.ts'
 import { faultOf } from './values.ts'
@@ -23,6 +31,7 @@ export const keys: AnnotationRule = (ingress, world, software) =>
     return [
       ...valueFindings(annotation, value, path, software),
       ...supportFindings(reading, annotation, path, software),
+      ...placeFindings(reading, path, ingress, world, software),
       ...needFindings(annotation, reading, path, ingress, world, software),
     ]
   })
@@ -109,6 +118,26 @@ function supportFindings(
   if (alb !== 'partly') return []
   const text = { key: `annotations:instead.${name}` }
   return [{ ...said('warning', 'partly', path), text }]
+}
+
+/** An annotation for a path that is not there, and one that another of the same name goes before. */
+function placeFindings(
+  reading: KeyReading,
+  path: Path,
+  ingress: IngressView,
+  { labelDomain }: World,
+  software: Software | null,
+): readonly Finding[] {
+  const place = placeOf(reading)
+  const { name, of } = reading
+  if (place !== null) {
+    const [rule, index] = place
+    if (ingress.rules[rule]?.paths?.[index] !== undefined) return []
+    return [said('warning', 'path-nowhere', path, { rule: rule + 1, path: index + 1 })]
+  }
+  const own = `${albPrefix(labelDomain)}${name}`
+  if (software !== 'alb' || of !== 'nginx' || ingress.annotations[own] === undefined) return []
+  return [said('info', 'overridden', path, { own })]
 }
 
 /** Much says nothing without another annotation that switches it on. */

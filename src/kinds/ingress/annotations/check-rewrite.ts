@@ -1,7 +1,7 @@
 /** Rewriting and regular expressions: what they do to the paths of an Ingress, and to those of others. */
 import type { KubeObject } from '../../../k8s/objects.ts'
 import type { Index } from '../../../k8s/objectset.ts'
-import type { Finding } from '../../../manifest/finding.ts'
+import type { Finding, Fix } from '../../../manifest/finding.ts'
 import type { World } from '../../world.ts'
 import { classNameOf } from '../classes.ts'
 import { knownKind } from '../entry-points.ts'
@@ -26,22 +26,29 @@ export function highestGroup(target: string): number {
 }
 
 export const rewriteGroups: AnnotationRule = (ingress, { labelDomain }, software) => {
-  const target = settingOf(ingress, 'rewrite-target', software, labelDomain)
-  const highest = highestGroup(target?.value ?? '')
-  if (target === null || highest === 0 || software === 'other') return []
-  return pathsOf(ingress).flatMap((rule) => {
-    const count = groupCount(rule.path)
-    if (rule.path === '' || count >= highest || !isRegex(rule.path)) return []
-    const place = [...rule.at, 'path']
-    const value = withGroups(rule.path, target.value)
-    const edits = [
-      { path: place, value },
-      { path: [...rule.at, 'pathType'], value: 'ImplementationSpecific' },
-    ]
-    const fix = value === undefined ? undefined : mend('write', edits, { value })
-    const values = { target: target.value, group: `$${highest}`, count }
-    return [said('error', 'rewrite-group', place, values, fix)]
-  })
+  if (software === 'other') return []
+  return ingress.rules.flatMap(({ paths }, ruleIndex) =>
+    (paths ?? []).flatMap((rule, index): readonly Finding[] => {
+      const target =
+        settingOf(ingress, 'rewrite-target', software, labelDomain, [ruleIndex, index])?.value ?? ''
+      const highest = highestGroup(target)
+      const count = groupCount(rule.path)
+      if (rule.path === '' || count >= highest || !isRegex(rule.path)) return []
+      const place = [...rule.at, 'path']
+      const values = { target, group: `$${highest}`, count }
+      return [said('error', 'rewrite-group', place, values, groupsFix(rule, target))]
+    }),
+  )
+}
+
+function groupsFix(rule: PathRule, target: string): Fix | undefined {
+  const value = withGroups(rule.path, target)
+  if (value === undefined) return undefined
+  const edits = [
+    { path: [...rule.at, 'path'], value },
+    { path: [...rule.at, 'pathType'], value: 'ImplementationSpecific' },
+  ]
+  return mend('write', edits, { value })
 }
 
 /** A plain path with the groups that leave it away, where the target says that this is meant. */

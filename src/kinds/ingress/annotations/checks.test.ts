@@ -99,7 +99,7 @@ const cases: Readonly<Record<string, Case>> = {
     wrong: [ingress({ [a('sesion-affinity-policy')]: 'rr' }, alb)],
     right: [
       ingress({ [a('session-affinity-policy')]: 'rr' }, alb),
-      ingress({ 'index.0-1.alb.ingress.cpaas.io/rewrite-target': '/' }, alb),
+      ingress({ 'index.0-0.alb.ingress.cpaas.io/rewrite-target': '/' }, alb),
       ingress({ 'alb.cpaas.io/ingress-rule-priority-0-0': '3', 'alb.cpaas.io/whatever': 'x' }, alb),
       ingress({ 'alb.networking.cpaas.io/tls': 'a=b/c', 'alb.modsecurity.cpaas.io/cmref': 'a/b#c' }, alb),
     ],
@@ -177,6 +177,21 @@ const cases: Readonly<Record<string, Case>> = {
     path: at(a('otel')),
     wrong: [ingress({ [a('otel')]: '{}' }, { className: 'traefik' })],
     right: [ingress({ [a('otel')]: '{}' }, alb)],
+  },
+  'path-nowhere': {
+    severity: 'warning',
+    path: at('index.0-1.alb.ingress.cpaas.io/proxy-read-timeout'),
+    wrong: [ingress({ 'index.0-1.alb.ingress.cpaas.io/proxy-read-timeout': '6' }, alb)],
+    right: [
+      ingress({ 'index.0-0.alb.ingress.cpaas.io/proxy-read-timeout': '6' }, alb),
+      ingress({ 'alb.cpaas.io/ingress-rule-priority-0-0': '3' }, alb),
+    ],
+  },
+  overridden: {
+    severity: 'info',
+    path: at(n('proxy-read-timeout')),
+    wrong: [ingress({ 'proxy-read-timeout': '6', [a('proxy-read-timeout')]: '7' }, alb)],
+    right: [ingress({ 'proxy-read-timeout': '6' }, alb), ingress({ [a('proxy-read-timeout')]: '7' }, alb)],
   },
   needs: {
     severity: 'warning',
@@ -348,13 +363,16 @@ describe('the checks of annotations', () => {
     for (const typed of right) expect(about(id, typed, more), JSON.stringify(typed)).toEqual([])
   })
 
-  test('a load balancer asks its own prefix first', () => {
+  test('a load balancer asks for the path first, then its own prefix', () => {
     const both = { 'rewrite-target': '/$1', [a('rewrite-target')]: '/$2' }
     const [found] = about(
       'rewrite-group',
       ingress(both, { ...alb, paths: [['/a/(.*)', 'ImplementationSpecific']] }),
     )
     expect(found?.text).toMatchObject({ values: { target: '/$2', count: 1 } })
+    const first = { ...both, 'index.0-0.alb.ingress.cpaas.io/rewrite-target': '/$1' }
+    const typed = ingress(first, { ...alb, paths: [['/a/(.*)', 'ImplementationSpecific']] })
+    expect(about('rewrite-group', typed)).toEqual([])
   })
 
   test('the label domain is a setting', () => {

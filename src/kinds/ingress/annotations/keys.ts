@@ -74,16 +74,32 @@ export interface Setting {
   readonly path: Path
 }
 
-/** What counts for a setting that both know: a load balancer asks its own prefix first, and all others never do. */
+/** A path of an Ingress: the places of its rule and of itself. */
+export type PathPlace = readonly [rule: number, path: number]
+
+const indexed = /^index\.(\d+)-(\d+)\./
+
+/** The one path that an annotation is for; `null` where it is for all of them. */
+export function placeOf({ prefix, name }: KeyReading): PathPlace | null {
+  const [, rule, path] = indexed.exec(prefix) ?? rulePriority.exec(name) ?? []
+  return rule === undefined || path === undefined ? null : [Number(rule), Number(path)]
+}
+
+/**
+ * What counts for a setting that both know. A load balancer asks for the one path first, where there is one, then its
+ * own prefix; all others ask ingress-nginx's alone.
+ */
 export function settingOf(
   { annotations }: IngressView,
   name: string,
   software: Software | null,
   labelDomain: string,
+  place?: PathPlace,
 ): Setting | null {
   const nginx = `${nginxPrefix}${name}`
   const alb = `${albPrefix(labelDomain)}${name}`
-  const keys = software === 'alb' ? [alb, nginx] : [nginx]
+  const ofPath = place === undefined ? [] : [`index.${place[0]}-${place[1]}.${alb}`]
+  const keys = software === 'alb' ? [...ofPath, alb, nginx] : [nginx]
   const key = keys.find((each) => annotations[each] !== undefined)
   return key === undefined ? null : { key, value: annotations[key] ?? '', path: [...annotationsPath, key] }
 }
