@@ -1,6 +1,7 @@
 /** What holds for every kind, by what it declares and by the examples in its folder. */
 import { describe, expect, test } from 'vitest'
-import words from '../app/i18n/en.ts'
+import english from '../app/i18n/en.ts'
+import { resourcesOf } from '../app/i18n/resources.ts'
 import { formatFieldPath, type Path, valueAt } from '../k8s/fieldpath.ts'
 import type { KubeObject } from '../k8s/objects.ts'
 import { parseApiVersion } from '../k8s/resource.ts'
@@ -8,10 +9,17 @@ import { asFields } from '../k8s/shape.ts'
 import type { Finding, Text } from '../manifest/finding.ts'
 import { parseManifest, setAt } from '../manifest/manifest.ts'
 import { uncovered } from '../ui/fields/coverage.ts'
+import { checksOf } from './checks.ts'
 import { kinds } from './index.ts'
 import type { Kind } from './kind.ts'
 import { testWorld } from './testing/world.ts'
 import type { World } from './world.ts'
+
+/** Those of the first page, and those that come with the code that says them. */
+const words: Readonly<Record<string, object>> = {
+  ...english,
+  ...resourcesOf(import.meta.glob<object>('./**/later-locale/en.json', { eager: true, import: 'default' })),
+}
 
 const examples = Object.entries(
   import.meta.glob<string>('./*/examples/*.yaml', { eager: true, query: '?raw', import: 'default' }),
@@ -30,7 +38,7 @@ const allColumns = async ({ columns, heavyColumns }: Kind) => [
 ]
 
 const findingsOf = (kind: Kind, typed: unknown, world: World) =>
-  kind.checks.flatMap((check) => check(typed, world))
+  checksOf(kind).flatMap((check) => check(typed, world))
 
 /** The sentence in the words of a namespace; undefined where there is none. */
 function sentence(key: string): unknown {

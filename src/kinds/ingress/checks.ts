@@ -5,7 +5,7 @@ import type { Check } from '../kind.ts'
 import { ingressClasses } from '../related.ts'
 import { backends } from './check-backends.ts'
 import { entriesTaken, entriesTwice, matchTypes, pathTexts } from './check-paths.ts'
-import { tls } from './check-tls.ts'
+import { plainHosts, tls } from './check-tls.ts'
 import { classNameOf, findClass, isForNamespace, projectOf } from './classes.ts'
 import { finding, fix, missing, type Rule } from './finding.ts'
 import { classAnnotation, type HostRule, viewOf } from './spec.ts'
@@ -91,6 +91,7 @@ const all = [
   entriesTaken,
   backends,
   tls,
+  plainHosts,
 ]
 
 export const checks: readonly Check[] = all.map((rule) => (object, world) => rule(viewOf(object), world))

@@ -4,6 +4,11 @@ import { asFields, asList, asString, asStringMap } from '../../k8s/shape.ts'
 
 export const classAnnotation = 'kubernetes.io/ingress.class'
 
+/** Takes a part of another Ingress's requests, and so shares its entry points. */
+export function isCanary({ annotations }: IngressView): boolean {
+  return annotations['nginx.ingress.kubernetes.io/canary'] === 'true'
+}
+
 export const pathTypes = ['Prefix', 'Exact', 'ImplementationSpecific'] as const
 
 /** Where requests go: a Service, or an object of another kind that the controller knows. */

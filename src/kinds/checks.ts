@@ -1,0 +1,12 @@
+/**
+ * All checks of a kind: those it is declared with, and those that know too much to come with the first page. Only
+ * code that itself comes later may import this.
+ */
+import { annotationChecks } from './ingress/annotations/checks.ts'
+import type { Check, Kind } from './kind.ts'
+
+const later: Readonly<Record<string, readonly Check[]>> = { ingress: annotationChecks }
+
+export function checksOf(kind: Kind): readonly Check[] {
+  return [...kind.checks, ...(later[kind.id] ?? [])]
+}
