@@ -198,7 +198,7 @@ test('deleting says what uses it, and asks for the domain', async ({ page, api }
   await expect(page.getByRole('table', { name: 'Where it is used' })).toContainText(ingress)
   await page.getByRole('button', { name: 'Delete' }).click()
   const dialog = page.getByRole('dialog', { name: `Delete Domain ${domain}?` })
-  await expect(dialog).toContainText('1 object of this cluster uses the domain')
+  await expect(dialog).toContainText('1 object of this cluster uses this domain')
   await expect(dialog.getByRole('link', { name: ingress })).toBeVisible()
   await dialog.getByRole('textbox').fill(domain)
   await dialog.getByRole('button', { name: 'Delete Domain' }).click()

@@ -138,7 +138,7 @@ function UsagePanel({ object, world }: ObjectProps) {
           ],
         }))}
       />
-      <Typography variant="caption" component="p" color="textSecondary" sx={{ pt: 1.5 }}>
+      <Typography variant="caption" component="p" color="textSecondary" sx={{ pt: 2 }}>
         {t('usageHere')} {refused.length > 0 && t('usageRefused', { kinds: refused.join(', ') })}
       </Typography>
     </Panel>
