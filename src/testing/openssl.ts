@@ -31,6 +31,8 @@ export class Openssl {
   private readonly folder = mkdtempSync(join(tmpdir(), 'openssl-'))
 
   constructor() {
+    // Also where a test file fails before its tests begin.
+    process.once('exit', () => this.remove())
     this.write('openssl.cnf', configuration)
     this.write('index.txt', '')
     this.write('serial', '1000\n')

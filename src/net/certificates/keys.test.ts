@@ -73,6 +73,17 @@ it('says the form and the kind of a key', () => {
   ])
 })
 
+it('knows a key again whose point is written shorter', () => {
+  for (const name of ['ec', 'other', 'p384', 'p521', 'p224', 'k1']) {
+    openssl.run(`ec -in ${name}.key -conv_form compressed -out short.key`)
+    const [short, long] = [read('short'), read(name)].map(
+      (pem) => readKey(pem).key?.publicKey ?? new Uint8Array(),
+    )
+    expect(short?.length).toBeLessThan(long?.length ?? 0)
+    expect(identityOf(short ?? new Uint8Array())).toBe(identityOf(long ?? new Uint8Array()))
+  }
+})
+
 it('tells whose key it is, as openssl does, for every certificate and every key', async () => {
   const publicOf = new Map(good.map((name) => [name, openssl.run(`pkey -in ${name}.key -pubout`)]))
   for (const kind of kinds) {

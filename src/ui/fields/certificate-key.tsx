@@ -20,9 +20,12 @@ interface KeyProps {
 export function CertificateKey({ value, onChange, read, problems, disabled }: KeyProps) {
   const { t } = useTranslation('ui')
   const [replacing, setReplacing] = useState(false)
+  // The focus goes on to what takes the place of the control that had it.
+  const [focused, setFocused] = useState(false)
   const isHeld = value !== '' && !replacing
-  const take = (text: string) => {
+  const take = (text: string, focus = false) => {
     if (text.trim() === '') return
+    setFocused(focus)
     setReplacing(false)
     onChange(text)
   }
@@ -34,11 +37,18 @@ export function CertificateKey({ value, onChange, read, problems, disabled }: Ke
       problems={replacing ? [] : problems}
       note={null}
       disabled={disabled}
-      onText={take}
+      onText={(text) => take(text)}
       actions={
         replacing &&
         value !== '' && (
-          <Button disabled={disabled} data-keeps-key onClick={() => setReplacing(false)}>
+          <Button
+            disabled={disabled}
+            data-keeps-key
+            onClick={() => {
+              setFocused(true)
+              setReplacing(false)
+            }}
+          >
             {t('certificate.cancelReplace')}
           </Button>
         )
@@ -50,11 +60,18 @@ export function CertificateKey({ value, onChange, read, problems, disabled }: Ke
             control={control}
             read={read}
             disabled={disabled}
-            onReplace={() => setReplacing(true)}
-            onRemove={() => onChange('')}
+            focused={focused}
+            onReplace={() => {
+              setFocused(true)
+              setReplacing(true)
+            }}
+            onRemove={() => {
+              setFocused(true)
+              onChange('')
+            }}
           />
         ) : (
-          <MaskedText control={control} disabled={disabled} focused={replacing} onText={take} />
+          <MaskedText control={control} disabled={disabled} focused={focused} onText={take} />
         )
       }
     </CertificatePart>
@@ -66,13 +83,14 @@ function MaskedText(props: {
   control: PartControl
   disabled: boolean
   focused: boolean
-  onText: (text: string) => void
+  /** Whether the focus is still here. */
+  onText: (text: string, focus: boolean) => void
 }) {
   const { t } = useTranslation('ui')
   const { id, labelId: _, ...described } = props.control
   const [draft, setDraft] = useState('')
   const put = (text: string) => {
-    if (/-----END [A-Z0-9 ]+-----\s*$/.test(text)) props.onText(text)
+    if (/-----END [A-Z0-9 ]+-----\s*$/.test(text)) props.onText(text, true)
     else setDraft(text)
   }
   return (
@@ -90,12 +108,12 @@ function MaskedText(props: {
         const text = event.clipboardData.getData('text')
         if (draft !== '' || text.trim() === '') return
         event.preventDefault()
-        props.onText(text.replace(/\r\n/g, '\n'))
+        props.onText(text.replace(/\r\n/g, '\n'), true)
       }}
       onBlur={({ relatedTarget }) => {
         // Whoever leaves for the button that keeps the key does not want this one.
         const keeps = relatedTarget instanceof HTMLElement && relatedTarget.dataset.keepsKey !== undefined
-        if (!keeps) props.onText(draft)
+        if (!keeps) props.onText(draft, false)
       }}
       slotProps={{
         input: { ...described, autoComplete: 'off', autoCorrect: 'off', spellCheck: false, style: masked },
@@ -110,6 +128,7 @@ function Held(props: {
   control: PartControl
   read: KeyInfo | null | undefined
   disabled: boolean
+  focused: boolean
   onReplace: () => void
   onRemove: () => void
 }) {
@@ -138,7 +157,7 @@ function Held(props: {
           ? t('certificate.held', { key: keyText(read) })
           : t(read === null ? 'certificate.heldBad' : 'certificate.heldUnread')}
       </Typography>
-      <Button disabled={disabled} onClick={props.onReplace} {...named}>
+      <Button disabled={disabled} autoFocus={props.focused} onClick={props.onReplace} {...named}>
         {t('certificate.replace')}
       </Button>
       <Button disabled={disabled} onClick={props.onRemove} {...named}>
