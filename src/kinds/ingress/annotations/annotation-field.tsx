@@ -8,6 +8,8 @@ import { Mono } from '../../../ui/mono.tsx'
 import type { Control } from './groups.ts'
 import { annotationsPath } from './keys.ts'
 import type { Software } from './software.ts'
+import type { ValueType } from './value-types.ts'
+import { valuesOf } from './values.ts'
 
 export function AnnotationField(props: {
   control: Control
@@ -30,7 +32,7 @@ export function AnnotationField(props: {
     help: <FieldHelp control={props.control} isRefused={isRefused} />,
     disabled: isRefused && !isSet,
   }
-  const choices = choicesOf(annotation.type)
+  const choices = choicesOf(annotation.type, props.software)
   if (choices === null) {
     const placeholder = initial === '' ? t('notSet') : t('byDefault', { value: initial })
     return <TextInput {...common} mono placeholder={placeholder} keepEmpty={props.keepEmpty === true} />
@@ -49,9 +51,9 @@ export function AnnotationField(props: {
   )
 }
 
-function choicesOf(type: Control['annotation']['type']): readonly string[] | null {
+function choicesOf(type: ValueType, software: Software | null): readonly string[] | null {
   if (type.is === 'boolean') return ['true', 'false']
-  return type.is === 'enum' ? type.values : null
+  return type.is === 'enum' ? valuesOf(type, software) : null
 }
 
 function FieldHelp({ control, isRefused }: { control: Control; isRefused: boolean }) {

@@ -47,7 +47,7 @@ export const matrix: readonly Annotation[] = [
   yes('auth-realm', text, basic),
   yes('auth-secret', objectHere, basic),
   yes('auth-secret-type', oneOf('auth-file', 'auth-map'), { initial: 'auth-file', needs: 'auth-secret' }),
-  yes('auth-type', oneOf('basic', 'digest')),
+  yes('auth-type', { is: 'enum', values: ['basic', 'digest'], albValues: ['basic'] }),
   yes('auth-url', url),
   yes('auth-proxy-set-headers', objectHere, forward),
   yes('backend-protocol', oneOf('HTTP', 'HTTPS', 'AUTO_HTTP', 'GRPC', 'GRPCS', 'FCGI'), { initial: 'HTTP' }),

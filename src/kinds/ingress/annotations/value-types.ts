@@ -2,7 +2,8 @@
 export type ValueType =
   | { readonly is: 'text' | 'boolean' | 'seconds' | 'duration' | 'size' | 'json' | 'url' | 'path' | 'regex' }
   | { readonly is: 'number'; readonly from: number; readonly to: number }
-  | { readonly is: 'enum'; readonly values: readonly string[] }
+  /** A load balancer may know fewer of them. */
+  | { readonly is: 'enum'; readonly values: readonly string[]; readonly albValues?: readonly string[] }
   /** Items between commas: of any text, addresses and blocks, origins, header names, methods, HTTP statuses. */
   | { readonly is: 'list'; readonly of: ListOf }
   /** Another object, as `namespace/name`; for some its name alone will do. */

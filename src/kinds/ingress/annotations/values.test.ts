@@ -85,6 +85,11 @@ describe('values of annotations', () => {
     expect(judge('proxy-read-timeout', '2m', 'alb')).toMatchObject({ id: 'secondsAlb', better: '120' })
   })
 
+  test('a load balancer asks for passwords in one way only', () => {
+    expect(judge('auth-type', 'digest')).toBeNull()
+    expect(judge('auth-type', 'digest', 'alb')).toMatchObject({ id: 'enum', values: { values: 'basic' } })
+  })
+
   test('JSON is a map or a list', () => {
     expect(faultOf(json, '{"headers":{}}', 'alb')).toBeNull()
     expect(faultOf(json, '{headers:{}}', 'alb')).toMatchObject({ id: 'json' })

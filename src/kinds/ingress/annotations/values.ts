@@ -36,7 +36,7 @@ export function faultOf(type: ValueType, value: string, software: Software | nul
     case 'size':
       return sizeFault(value)
     case 'enum':
-      return enumFault(value, type.values)
+      return enumFault(value, valuesOf(type, software))
     case 'list':
       return listFault(value, type.of)
     case 'object':
@@ -89,6 +89,14 @@ function sizeFault(value: string): Fault | null {
   if (/^\d+[kKmMgG]?$/.test(value)) return null
   const [, digits, unit = ''] = /^(\d+)\s*([kmg])(i?b?)?$/i.exec(value.trim()) ?? []
   return fault('size', undefined, digits === undefined ? undefined : `${digits}${unit.toLowerCase()}`)
+}
+
+/** The values of an enumeration for whatever reads it. */
+export function valuesOf(
+  { values, albValues = values }: Extract<ValueType, { is: 'enum' }>,
+  software: Software | null,
+): readonly string[] {
+  return software === 'alb' ? albValues : values
 }
 
 function enumFault(value: string, values: readonly string[]): Fault | null {
