@@ -5,7 +5,7 @@ import { asString } from '../../k8s/shape.ts'
 import { readAt } from '../../manifest/manifest.ts'
 import { CertificateInput } from '../../ui/fields/certificate-input.tsx'
 import { Choice } from '../../ui/fields/choice.tsx'
-import { useForm } from '../../ui/fields/context.ts'
+import { useFindings, useForm } from '../../ui/fields/context.ts'
 import { ObjectSelect } from '../../ui/fields/object-select.tsx'
 import { Section } from '../../ui/fields/section.tsx'
 import { everyProject, projectLabel } from '../assignment.ts'
@@ -23,6 +23,7 @@ export default function CertificateForm({ world }: FormProps) {
   const { manifest, edit, frozen } = useForm()
   const { value } = manifest
   const name = asString(readAt(manifest, ['metadata', 'name']))
+  const isMissed = useFindings(['data'], true).some(({ missing }) => missing === true)
   const hosts = domainsNamed(name, world).map((each) => viewOf(each, world.labelDomain).host)
   return (
     <>
@@ -36,6 +37,7 @@ export default function CertificateForm({ world }: FormProps) {
           onChange={(pair) => edit((current) => withPair(current, pair))}
           hosts={hosts}
           disabled={frozen}
+          showMissing={isMissed}
         />
       </Section>
       <MetadataSection world={world} hiddenLabels={[projectLabel(world.labelDomain)]} />

@@ -1,5 +1,5 @@
 /** Certificates and their keys: read, judged against each other, the hosts and the time. */
-export { inRightOrder, judgePair, type Pair } from './judge.ts'
+export { inRightOrder, judgeAtOnce, judgePair, type Pair } from './judge.ts'
 export { coversHost } from './names.ts'
 export { publicKeyOf, readKey } from './private-key.ts'
 export { fingerprintOf, readCertificates } from './read.ts'

@@ -23,15 +23,24 @@ export interface Pair {
 }
 
 /** Never rejects, and says nothing of the key's own text. What is wrong with the certificate comes first. */
-export async function judgePair({
-  certificate,
-  key,
-  hosts,
-  now,
-}: Pair): Promise<readonly CertificateProblem[]> {
+export async function judgePair(pair: Pair): Promise<readonly CertificateProblem[]> {
+  const publicKey = await publicKeyOf(pair.key)
+  const { inOrder } = chainOf(readCertificates(pair.certificate).certificates, publicKey)
+  return problemsOf(pair, publicKey, await inSignatures(inOrder))
+}
+
+/** The same without waiting: signatures are not verified, and of a key only what its text says is known. */
+export function judgeAtOnce(pair: Pair): readonly CertificateProblem[] {
+  return problemsOf(pair, readKey(pair.key).key?.publicKey ?? null, [])
+}
+
+function problemsOf(
+  { certificate, key, hosts, now }: Pair,
+  publicKey: Uint8Array | null,
+  signatures: readonly CertificateProblem[],
+): readonly CertificateProblem[] {
   const bundle = readCertificates(certificate)
   const reading = readKey(key)
-  const publicKey = await publicKeyOf(key)
   const chain = chainOf(bundle.certificates, publicKey)
   const [leaf, ...others] = chain.inOrder
   const ofChain =
@@ -39,7 +48,7 @@ export async function judgePair({
       ? []
       : [
           ...inChain(chain, bundle.certificates),
-          ...(await inSignatures(chain.inOrder)),
+          ...signatures,
           ...inTime(chain.inOrder, now),
           ...inNames(leaf, hosts),
           ...inStrength(leaf, others),
