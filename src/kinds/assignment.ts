@@ -5,3 +5,6 @@ export const everyProject = 'ALL_ALL'
 
 export const clusterLabel = (labelDomain: string) => `cluster.${labelDomain}/name`
 export const projectLabel = (labelDomain: string) => `project.${labelDomain}/name`
+
+/** Where the platform keeps what belongs to no project, the certificates of its domains among it. */
+export const platformNamespace = 'cpaas-system'

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useForm } from '../../ui/fields/context.ts'
 import { ObjectSelect } from '../../ui/fields/object-select.tsx'
 import { Section } from '../../ui/fields/section.tsx'
+import { platformNamespace } from '../assignment.ts'
 import { useCreation } from '../creation.ts'
 import type { FormProps } from '../kind.ts'
 import { allTlsSecrets, tlsSecrets } from '../related.ts'
@@ -10,9 +11,6 @@ import { useRights } from '../rights.ts'
 import type { World } from '../world.ts'
 import { withCertificate } from './certificate-change.ts'
 import { secretPath, viewOf } from './spec.ts'
-
-/** Where the platform keeps what belongs to no project. */
-const platformNamespace = 'cpaas-system'
 
 export function CertificateSection({ world }: FormProps) {
   const { t } = useTranslation('domain')

@@ -1,8 +1,8 @@
 /** The hosts that a project may use: the domains assigned to it, and what is typed below a wildcard one. */
 import type { KubeObject } from '../../k8s/objects.ts'
 import { asFields, asString } from '../../k8s/shape.ts'
-import { clusterLabel, everyProject, projectLabel } from '../assignment.ts'
-import { isHostName } from '../hosts.ts'
+import { clusterLabel, everyProject, platformNamespace, projectLabel } from '../assignment.ts'
+import { hostAndAbove, isHostName } from '../hosts.ts'
 import { labelled, named } from '../lookups.ts'
 import { domains, namespaces } from '../related.ts'
 import type { World } from '../world.ts'
@@ -26,6 +26,23 @@ export function assignedHosts(namespace: string, typed: string, world: World): r
       ? [{ host }, { host: below, below: host }]
       : [{ host }]
   })
+}
+
+export interface DomainCertificate {
+  /** The domain it is of. */
+  readonly domain: string
+  readonly namespace: string
+  readonly secretName: string
+}
+
+/** The certificate of the domain that a host is, or lies nearest below, among those that the project may use. */
+export function domainCertificate(namespace: string, host: string, world: World): DomainCertificate | null {
+  const all = domainsOf(namespace, world).flatMap((each) => {
+    const secretName = each.metadata.annotations?.[`${world.labelDomain}/secret-ref`] ?? ''
+    return secretName === '' ? [] : [{ domain: nameOf(each), namespace: platformNamespace, secretName }]
+  })
+  const near = hostAndAbove(host).flatMap((name) => all.find(({ domain }) => domain === name) ?? [])
+  return near[0] ?? null
 }
 
 /** Those of the namespace's project and of all projects; by its cluster, too, where the namespace says which it is in. */

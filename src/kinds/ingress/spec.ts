@@ -1,6 +1,7 @@
 /** What an Ingress says, read from whatever shape it has. */
 import type { Path } from '../../k8s/fieldpath.ts'
 import { asFields, asList, asString, asStringMap } from '../../k8s/shape.ts'
+import { sharedCertificates } from './shared-certificate.ts'
 
 export const classAnnotation = 'kubernetes.io/ingress.class'
 
@@ -150,22 +151,15 @@ export interface Certificate {
 export function certificateOf(view: IngressView, host: string, labelDomain: string): Certificate | null {
   const own = view.tls.find((entry) => servesHost(entry, host))
   if (own !== undefined) return { namespace: view.namespace, secretName: own.secretName }
-  return sharedCertificates(view, labelDomain).find((each) => isSameHost(each.host, host)) ?? null
+  return sharedCertificates(view.annotations, labelDomain).find((each) => isSameHost(each.host, host)) ?? null
 }
 
 /** All the certificates it names. */
 export function certificatesOf(view: IngressView, labelDomain: string): readonly Certificate[] {
   const own = view.tls.map(({ secretName }) => ({ namespace: view.namespace, secretName }))
-  return [...own, ...sharedCertificates(view, labelDomain)].filter(({ secretName }) => secretName !== '')
-}
-
-/** Certificates of other namespaces, which a load balancer of the platform reads from an annotation. */
-function sharedCertificates({ annotations }: IngressView, labelDomain: string) {
-  const pairs = annotations[`alb.networking.${labelDomain}/tls`]?.split(',') ?? []
-  return pairs.flatMap((pair) => {
-    const [, host = '', namespace = '', secretName = ''] = /^\s*([^=]+)=([^/]+)\/(.+?)\s*$/.exec(pair) ?? []
-    return secretName === '' ? [] : [{ host, namespace, secretName }]
-  })
+  return [...own, ...sharedCertificates(view.annotations, labelDomain)].filter(
+    ({ secretName }) => secretName !== '',
+  )
 }
 
 export type Protocol = 'HTTP' | 'HTTPS'
