@@ -36,10 +36,10 @@ const keyField = async (text: string) => {
 
 it('asks for both halves, and says how they should look', () => {
   const text = input({ certificate: '', key: '' })
-  expect(text).toContain('Public key')
+  expect(text).toContain('Public Key')
   expect(text).toContain('as PEM text (tls.crt)')
   expect(text).toContain('without a passphrase (tls.key)')
-  expect(text).toContain('[Choose a file for Private key]')
+  expect(text).toContain('[Choose a file for Private Key]')
   expect(text).not.toContain('Replace')
   // What is missing is said once the user asks to save.
   expect(text).not.toContain('Add the')
