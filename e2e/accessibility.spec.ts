@@ -17,8 +17,13 @@ const pages = {
   'generic detail': '/admin/portolan-admin/deployments.apps/shop-prod/cart',
   ingresses: ingressList('~all'),
   ingress: `${ingressList('shop-prod')}/shop-prod/shop`,
+  certificates: '/admin/portolan-admin/certificates',
+  certificate: '/admin/portolan-admin/certificates/shop-prod/shop-tls',
+  'create of a certificate': '/admin/portolan-admin/certificates/~create',
   'a refused list': '/admin/portolan-developer/services',
   'what an auditor may not change': `${projectList('shop-prod', 'portolan-auditor')}/shop-prod/storefront`,
+  domains: '/admin/portolan-admin/domains',
+  'create a domain': '/admin/portolan-admin/domains/~create',
   'edit of an ingress': `${ingressList('shop-prod')}/shop-prod/help/~edit`,
 }
 

@@ -208,7 +208,7 @@ test('HTTPS takes a certificate, and what other domains share stays theirs', asy
   await page.getByRole('button', { name: 'Create Ingress' }).click()
   await apply(page)
   await expect(page.getByRole('table', { name: 'Certificates' })).toContainText('shop-tls')
-  await expect(page.getByText(`https://shop.${name}.io`)).toBeVisible()
+  await expect(page.getByRole('button', { name: `Copy https://shop.${name}.io` })).toBeVisible()
   // The controller says where it is reached.
   await expect(page.getByText('10.20.0.21')).toBeVisible()
 

@@ -33,6 +33,9 @@ describe('allocated to a project are', () => {
     expect(allocated('domains', domain, ofProject('media'))).toEqual([])
     expect(allocated('domains', domain, ofProject(''))).toEqual([])
     expect(allocated('domains', {}, ofProject('shop'))).toEqual(['it'])
+    const cluster = (name: string) => ({ ...ofProject('shop'), 'cluster.cpaas.io/name': name })
+    expect(allocated('domains', domain, cluster('edge'))).toEqual(['shop.example.com (edge)'])
+    expect(allocated('domains', domain, cluster('ALL_ALL'))).toEqual(['shop.example.com'])
     expect(allocated('domains', domain, ofProject('shop', 'example.org'))).toEqual([])
   })
 

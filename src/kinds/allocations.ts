@@ -2,6 +2,8 @@
 import type { KubeObject } from '../k8s/objects.ts'
 import { type LabelSelector, type LabelSelectorRequirement, matchesSelector } from '../k8s/selector.ts'
 import { asFields, asList, asString, asStringMap } from '../k8s/shape.ts'
+import { clusterLabel, everyProject, projectLabel } from './assignment.ts'
+import { domains } from './related.ts'
 import type { RelatedKind } from './world.ts'
 
 /** The project that something may be allocated to. */
@@ -32,9 +34,6 @@ export interface Allocation {
   readonly of: (object: KubeObject, project: ProjectPlace) => readonly Allocated[]
 }
 
-/** Stands for every project where projects are named. */
-const everyProject = 'ALL_ALL'
-
 const albs: RelatedKind = {
   group: 'crd.alauda.io',
   kind: 'ALB2',
@@ -46,10 +45,11 @@ const albs: RelatedKind = {
 export const allocations: readonly Allocation[] = [
   {
     id: 'domains',
-    kind: { group: 'crd.alauda.io', kind: 'Domain', versions: ['v2'] },
+    kind: domains,
     isGlobal: true,
     labels: projectLabels,
-    of: (object, project) => labelled(object, project, asString(specOf(object).name)),
+    of: (object, project) =>
+      labelled(object, project, asString(specOf(object).name), clusterOf(object, project)),
   },
   {
     id: 'certificates',
@@ -73,17 +73,24 @@ export const allocations: readonly Allocation[] = [
 ]
 
 function projectLabels({ name, labelDomain }: ProjectPlace): string {
-  return `project.${labelDomain}/name in (${name},${everyProject})`
+  return `${projectLabel(labelDomain)} in (${name},${everyProject})`
 }
 
 function labelled(
   object: KubeObject,
   { name, labelDomain }: ProjectPlace,
   title?: string,
+  detail = '',
 ): readonly Allocated[] {
-  const value = object.metadata.labels?.[`project.${labelDomain}/name`]
+  const value = object.metadata.labels?.[projectLabel(labelDomain)]
   if (value !== name && value !== everyProject) return []
-  return [{ object, title: title || object.metadata.name, detail: '', isShared: value === everyProject }]
+  return [{ object, title: title || object.metadata.name, detail, isShared: value === everyProject }]
+}
+
+/** One domain is assigned to several clusters by an object for each. */
+function clusterOf({ metadata }: KubeObject, { labelDomain }: ProjectPlace): string {
+  const cluster = metadata.labels?.[clusterLabel(labelDomain)] ?? ''
+  return cluster === everyProject ? '' : cluster
 }
 
 /** By the names of namespaces, or by their labels. */

@@ -87,18 +87,37 @@ const metadataPaths = [
   ['metadata', 'annotations'],
 ]
 
-/** Labels and annotations; keys in `hidden` have fields of their own elsewhere in the form. */
-export function MetadataSection({ world, hidden = [] }: { world: World; hidden?: readonly string[] }) {
+/** Labels and annotations; keys in `hidden` and `hiddenLabels` have fields of their own elsewhere in the form. */
+export function MetadataSection(props: {
+  world: World
+  hidden?: readonly string[]
+  hiddenLabels?: readonly string[]
+}) {
+  const { world, hidden = [], hiddenLabels = [] } = props
   const { t } = useTranslation('kinds')
   const { manifest } = useForm()
   const covered = [displayNameKey(world.labelDomain), ...hidden]
   const labels = asFields(readAt(manifest, ['metadata', 'labels']))
   const annotations = asFields(readAt(manifest, ['metadata', 'annotations']))
   const count =
-    Object.keys(labels).length + Object.keys(annotations).filter((key) => !covered.includes(key)).length
+    Object.keys(labels).filter((key) => !hiddenLabels.includes(key)).length +
+    Object.keys(annotations).filter((key) => !covered.includes(key)).length
   return (
-    <FoldedSection title={t('labelsAndAnnotations')} count={count} paths={metadataPaths}>
-      <MapInput path={['metadata', 'labels']} label={t('labels')} addLabel={t('addLabel')} />
+    <FoldedSection
+      title={t('labelsAndAnnotations')}
+      count={count}
+      paths={metadataPaths}
+      without={[
+        ...hiddenLabels.map((key) => ['metadata', 'labels', key]),
+        ...covered.map((key) => ['metadata', 'annotations', key]),
+      ]}
+    >
+      <MapInput
+        path={['metadata', 'labels']}
+        label={t('labels')}
+        hidden={hiddenLabels}
+        addLabel={t('addLabel')}
+      />
       <MapInput
         path={['metadata', 'annotations']}
         label={t('annotations')}

@@ -1,11 +1,18 @@
 /** The kinds the console knows, in no particular order. A new kind is one line here. */
+import { certificate } from './certificate/kind.ts'
+import { domain } from './domain/kind.ts'
 import { ingress } from './ingress/kind.ts'
 import type { Kind } from './kind.ts'
 import { service } from './service/kind.ts'
 
-export const kinds: readonly Kind[] = [service, ingress]
+export const kinds: readonly Kind[] = [service, ingress, domain, certificate]
 
-/** The declared kind of all objects of a group and kind; undefined where the console knows none. */
-export function kindNamed(group: string, kind: string): Kind | undefined {
-  return kinds.find((each) => each.group === group && each.kind === kind && each.only === undefined)
+/**
+ * The declared kind of all objects of a group and kind or, with a selector, of the part that it selects; undefined
+ * where the console knows none.
+ */
+export function kindNamed(group: string, kind: string, fieldSelector?: string): Kind | undefined {
+  return kinds.find(
+    (each) => each.group === group && each.kind === kind && each.only?.fieldSelector === fieldSelector,
+  )
 }

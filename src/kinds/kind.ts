@@ -64,6 +64,11 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly goKey: string
   /** Other names people search it by. */
   readonly alsoCalled: readonly string[]
+  /**
+   * What its objects, of whatever shape, are known by where their names mean nothing; `''` where one does not say.
+   * Lists call the column of it as the kind itself.
+   */
+  readonly title?: (object: unknown) => string
   /** What has to be installed for it to do anything, any one of these; its pages say so where none is. */
   readonly needs?: readonly PartId[]
   /** What its columns, its detail page, its form and checks look at, and (across the cluster) its removal. */
@@ -88,6 +93,11 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly template: (context: { readonly namespace: string }) => object
   readonly checks: readonly Check[]
   readonly dependants: (object: T, world: World) => readonly Dependant[]
+}
+
+/** What an object is called wherever it is named: its title where its kind has one, else its name. */
+export function titleOf(kind: Pick<Kind, 'title'> | null | undefined, object: KubeObject): string {
+  return kind?.title?.(object) || object.metadata.name
 }
 
 /** Erases the object type, so that kinds of different objects fit into one list. */

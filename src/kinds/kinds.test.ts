@@ -1,6 +1,7 @@
 /** What holds for every kind, by what it declares and by the examples in its folder. */
 import { describe, expect, test } from 'vitest'
-import words from '../app/i18n/en.ts'
+import english from '../app/i18n/en.ts'
+import { resourcesOf } from '../app/i18n/resources.ts'
 import { formatFieldPath, type Path, valueAt } from '../k8s/fieldpath.ts'
 import type { KubeObject } from '../k8s/objects.ts'
 import { parseApiVersion } from '../k8s/resource.ts'
@@ -8,10 +9,17 @@ import { asFields } from '../k8s/shape.ts'
 import type { Finding, Text } from '../manifest/finding.ts'
 import { parseManifest, setAt } from '../manifest/manifest.ts'
 import { uncovered } from '../ui/fields/coverage.ts'
+import { checksOf } from './checks.ts'
 import { kinds } from './index.ts'
 import type { Kind } from './kind.ts'
 import { testWorld } from './testing/world.ts'
 import type { World } from './world.ts'
+
+/** Those of the first page, and those that come with the code that says them. */
+const words: Readonly<Record<string, object>> = {
+  ...english,
+  ...resourcesOf(import.meta.glob<object>('./**/later-locale/en.json', { eager: true, import: 'default' })),
+}
 
 const examples = Object.entries(
   import.meta.glob<string>('./*/examples/*.yaml', { eager: true, query: '?raw', import: 'default' }),
@@ -24,8 +32,13 @@ const emptyWorlds: readonly (readonly [string, World])[] = [
   ['in a cluster that serves nothing else', testWorld({ otherwise: 'absent' })],
 ]
 
+const allColumns = async ({ columns, heavyColumns }: Kind) => [
+  ...((await heavyColumns?.())?.columns ?? []),
+  ...columns,
+]
+
 const findingsOf = (kind: Kind, typed: unknown, world: World) =>
-  kind.checks.flatMap((check) => check(typed, world))
+  checksOf(kind).flatMap((check) => check(typed, world))
 
 /** The sentence in the words of a namespace; undefined where there is none. */
 function sentence(key: string): unknown {
@@ -84,10 +97,11 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))('%s', (_, kind) =
     expect(sentence(`${kind.id}:${key}`)).toBeTypeOf('string')
   })
 
-  test('has headers for its columns, one of which narrow screens keep', () => {
-    unique(kind.columns.map(({ id }) => id))
-    for (const { header } of kind.columns) expect(sentence(header), header).toBeTypeOf('string')
-    expect(kind.columns.filter(({ telling }) => telling === true)).toHaveLength(1)
+  test('has headers for its columns, one of which narrow screens keep', async () => {
+    const columns = await allColumns(kind)
+    unique(columns.map(({ id }) => id))
+    for (const { header } of columns) expect(sentence(header), header).toBeTypeOf('string')
+    expect(columns.filter(({ telling }) => telling === true)).toHaveLength(1)
   })
 
   test('begins a new object with its own group and kind in the namespace one is in', () => {
@@ -113,6 +127,12 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))('%s', (_, kind) =
   })
 
   test('has examples', () => expect(examplesOf(kind).length).toBeGreaterThan(0))
+
+  test('calls an object of whatever shape something', () => {
+    const typed = [undefined, null, '', 0, [], {}, { spec: null }, { spec: { name: {} } }]
+    for (const each of typed) expect(kind.title?.(each) ?? '').toBeTypeOf('string')
+    for (const { text } of examplesOf(kind)) expect(kind.title?.(parseManifest(text).value)).not.toBe('')
+  })
 
   test('looks through its checks at whatever is typed and says nothing without words', () => {
     const junk = [undefined, null, '', 'text', 0, -1, 1.5, true, [], [null], {}, { a: { b: [] } }]
@@ -181,13 +201,16 @@ describe.each(
     expect(wrong.filter(({ severity }) => severity === 'error')).toEqual([])
   })
 
-  test.each(emptyWorlds)('has a text in every column, and nothing that depends on it, %s', (_, world) => {
-    const object = manifest.value as KubeObject
-    for (const { text: cell, sortValue, id } of kind.columns) {
-      expect(cell(object, world), id).toBeTypeOf('string')
-      const value = sortValue?.(object, world) ?? null
-      expect(value === null || ['string', 'number'].includes(typeof value), id).toBe(true)
-    }
-    expect(kind.dependants(object, world)).toEqual([])
-  })
+  test.each(emptyWorlds)(
+    'has a text in every column, and nothing that depends on it, %s',
+    async (_, world) => {
+      const object = manifest.value as KubeObject
+      for (const { text: cell, sortValue, id } of await allColumns(kind)) {
+        expect(cell(object, world), id).toBeTypeOf('string')
+        const value = sortValue?.(object, world) ?? null
+        expect(value === null || ['string', 'number'].includes(typeof value), id).toBe(true)
+      }
+      expect(kind.dependants(object, world)).toEqual([])
+    },
+  )
 })

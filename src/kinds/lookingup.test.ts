@@ -1,6 +1,7 @@
 /** Kinds find related objects by indexes: what a cell or a check costs must not grow with the cluster. */
 import { expect, test } from 'vitest'
 import { parseManifest } from '../manifest/manifest.ts'
+import { checksOf } from './checks.ts'
 import { kinds } from './index.ts'
 import type { Kind } from './kind.ts'
 import { testWorld } from './testing/world.ts'
@@ -43,7 +44,7 @@ test.each(kinds.map((kind) => [kind.kind, kind] as const))(
         text(object as never, world)
         sortValue?.(object as never, world)
       }
-      for (const check of kind.checks) check(object, world)
+      for (const check of checksOf(kind)) check(object, world)
       kind.dependants(object as never, world)
     }
     expect([...listed]).toEqual([])

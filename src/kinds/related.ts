@@ -52,6 +52,8 @@ export const tlsSecrets: RelatedKind = {
   kind: 'Secret',
   fieldSelector: 'type=kubernetes.io/tls',
 }
+/** Where a domain's certificate lies is the platform's affair. */
+export const allTlsSecrets: RelatedKind = { ...tlsSecrets, everywhere: true }
 export const gatewayRoutes: readonly RelatedKind[] = [
   { ...routes, kind: 'HTTPRoute', versions: ['v1', 'v1beta1'] },
   { ...routes, kind: 'GRPCRoute', versions: ['v1'] },
@@ -59,10 +61,13 @@ export const gatewayRoutes: readonly RelatedKind[] = [
   { ...routes, kind: 'TCPRoute', versions: ['v1', 'v1alpha2'] },
   { ...routes, kind: 'UDPRoute', versions: ['v1', 'v1alpha2'] },
 ]
-export const albBackends: readonly RelatedKind[] = [
-  { ...alb, kind: 'Rule' },
-  { ...alb, kind: 'Frontend' },
-]
+/** Those that ask for hosts. */
+export const hostRoutes = gatewayRoutes.filter(({ kind }) => kind !== 'TCPRoute' && kind !== 'UDPRoute')
+export const gateways: RelatedKind = { ...routes, kind: 'Gateway', versions: ['v1', 'v1beta1'] }
+export const albRules: RelatedKind = { ...alb, kind: 'Rule' }
+export const albBackends: readonly RelatedKind[] = [albRules, { ...alb, kind: 'Frontend' }]
+/** Kept in the cluster that holds what belongs to the platform as a whole. */
+export const domains: RelatedKind = { group: 'crd.alauda.io', kind: 'Domain', versions: ['v2'] }
 /** Pools live in the namespace of the MetalLB that is installed, so they are read across the cluster. */
 export const addressPools: RelatedKind = {
   group: 'metallb.io',

@@ -14,9 +14,10 @@ export interface ObjectReference {
 /** The address of an object's page, or `null` where the console has none for its kind. */
 export const ObjectAddress = createContext<(reference: ObjectReference) => string | null>(() => null)
 
-export function ObjectLink({ reference }: { reference: ObjectReference }) {
+/** `title` is what the object is called where that is not its name. */
+export function ObjectLink({ reference, title }: { reference: ObjectReference; title?: string }) {
   const address = useContext(ObjectAddress)(reference)
-  const name = <Mono>{reference.name}</Mono>
+  const name = <Mono>{title ?? reference.name}</Mono>
   if (address === null) return name
   return (
     <MuiLink component={Link} to={address} color="inherit" underline="hover">

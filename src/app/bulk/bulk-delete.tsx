@@ -9,7 +9,7 @@ import { deleteObject } from '../api/objects.ts'
 import { useKindWords } from '../kind-words.ts'
 import { type RemovalWorld, useRemovalWorld } from '../pages/removal-world.ts'
 import { PartialRight, useBulkRight, usePartial } from './bulk-right.tsx'
-import { type BulkDialogProps, type BulkTarget, nameOf } from './bulk-target.ts'
+import { type BulkDialogProps, type BulkTarget, nameOf, titleIn } from './bulk-target.ts'
 import { startJob } from './jobs.ts'
 import { NameList } from './name-list.tsx'
 import { expectRemoval } from './removed-here.ts'
@@ -39,7 +39,7 @@ export function BulkDelete(props: BulkDialogProps) {
     startJob({
       title: t('bulk.delete.job', { count, kinds: what }),
       items: objects.map((object) => ({
-        name: nameOf(object),
+        name: titleIn(kind, object),
         run: async () => {
           const { namespace, name, uid } = object.metadata
           expectRemoval(uid)
@@ -65,7 +65,7 @@ export function BulkDelete(props: BulkDialogProps) {
     >
       <PartialRight right={right} kinds={many} isRest={partial.isRest} onRest={partial.setIsRest} />
       <Typography>{t('bulk.delete.text')}</Typography>
-      <NameList names={objects.map(nameOf)} />
+      <NameList names={objects.map((object) => titleIn(kind, object))} />
       {dependants.length > 0 && (
         <Alert severity="warning">
           {t('bulk.delete.dependants', { count: dependants.length })}

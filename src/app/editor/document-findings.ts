@@ -1,5 +1,6 @@
 /** What the checks say of each document of a text, before the server is asked. */
 import type { Discovery } from '../../k8s/discovery.ts'
+import { checksOf } from '../../kinds/checks.ts'
 import { kindNamed } from '../../kinds/index.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import type { World } from '../../kinds/world.ts'
@@ -40,9 +41,14 @@ export function documentFindings(
       ...namespaceFindings(manifest, discovery),
       ...misreadingFindings(manifest),
       ...ownersFindings(manifest, standings[index] ?? null),
-      ...(kindOf(manifest.value)?.checks ?? []).flatMap((check) => check(manifest.value, world)),
+      ...judged(manifest.value, world),
     ]
   })
+}
+
+function judged(value: unknown, world: World): readonly Finding[] {
+  const kind = kindOf(value)
+  return kind === undefined ? [] : checksOf(kind).flatMap((check) => check(value, world))
 }
 
 /** A document that says only a part of its object leaves the rest as it is; the review tells whose the part is. */

@@ -1,3 +1,4 @@
+/** What the kind of a document's object is called, and the object itself. */
 import { useTranslation } from 'react-i18next'
 import { kindWords } from '../kind-words.ts'
 import { kindOf } from './document-findings.ts'
@@ -10,4 +11,9 @@ export function useKindName(): (object: unknown) => string {
     const kind = kindOf(object)
     return kind === undefined ? namedIn(object).kind : kindWords(t, kind).one
   }
+}
+
+/** What people call an object that somebody typed; its name where its kind says nothing else. */
+export function titleIn(object: unknown): string {
+  return kindOf(object)?.title?.(object) || namedIn(object).name
 }

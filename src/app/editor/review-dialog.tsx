@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../manifest/finding.ts'
 import { Mono } from '../../ui/mono.tsx'
 import type { Progress } from './editing.ts'
-import { useKindName } from './kind-name.ts'
+import { titleIn, useKindName } from './kind-name.ts'
 import type { Rehearsed, Review } from './rehearsal.ts'
 import { kubectlCommand } from './review.ts'
 import { Folded, Kubectl } from './review-more.tsx'
@@ -118,11 +118,11 @@ function Steps({ review: { steps }, findings, applying, progressOf }: ReviewDial
 function StepTitle({ rehearsed: { step } }: { rehearsed: Rehearsed }) {
   const { t } = useTranslation('app')
   const kindName = useKindName()
-  const { name, namespace } = namedIn(step.object)
+  const { namespace } = namedIn(step.object)
   const kind = kindName(step.object)
   return (
     <>
-      {t(step.standing === null ? 'createKind' : 'saveKind', { kind })} <Mono>{name}</Mono>{' '}
+      {t(step.standing === null ? 'createKind' : 'saveKind', { kind })} <Mono>{titleIn(step.object)}</Mono>{' '}
       <Mono quiet>{namespace}</Mono>
     </>
   )
@@ -144,7 +144,7 @@ function useWords({ steps }: Review): { title: string; text: string; action: str
     }
   }
   const { standing, object } = first.step
-  const { name } = first.answer?.body.metadata ?? namedIn(object)
+  const name = titleIn(first.answer?.body ?? object)
   const naming = { kind: kindName(object), name }
   return standing === null
     ? { title: t('review.create', naming), text: '', action: t('createKind', naming) }

@@ -8,12 +8,11 @@ import { formatKeyedPath } from '../../manifest/keyedpath.ts'
 import { Mono } from '../../ui/mono.tsx'
 import { useText } from '../../ui/text.ts'
 import { ChangeList } from './change-list.tsx'
-import { useKindName } from './kind-name.ts'
+import { titleIn, useKindName } from './kind-name.ts'
 import { ownershipOf } from './ownership.ts'
 import type { Rehearsed } from './rehearsal.ts'
 import { reviewedChanges, serverChanges, textOf } from './review.ts'
 import { Folded, TextComparison } from './review-more.tsx'
-import { namedIn } from './steps.ts'
 
 export function ReviewStep(props: { rehearsed: Rehearsed; findings: readonly Finding[] }) {
   const { t } = useTranslation('app')
@@ -38,7 +37,7 @@ export function ReviewStep(props: { rehearsed: Rehearsed; findings: readonly Fin
       </section>
       {needs !== null && (
         <Typography color="textSecondary">
-          {t('review.needs', { kind: kindName(needs.object), name: namedIn(needs.object).name })}
+          {t('review.needs', { kind: kindName(needs.object), name: titleIn(needs.object) })}
         </Typography>
       )}
       {answer !== null && <ServerPart sent={step.object} answered={answer.body} />}

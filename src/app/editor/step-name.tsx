@@ -4,15 +4,15 @@ import { useTranslation } from 'react-i18next'
 import { Mono } from '../../ui/mono.tsx'
 import { State, type Tone } from '../../ui/state.tsx'
 import type { Progress } from './editing.ts'
-import { useKindName } from './kind-name.ts'
+import { titleIn, useKindName } from './kind-name.ts'
 import { namedIn } from './steps.ts'
 
 export function StepName({ object }: { object: unknown }) {
   const kindName = useKindName()
-  const { name, namespace } = namedIn(object)
+  const { namespace } = namedIn(object)
   return (
     <Box component="span" sx={{ overflowWrap: 'anywhere' }}>
-      {kindName(object)} <Mono>{name}</Mono> <Mono quiet>{namespace}</Mono>
+      {kindName(object)} <Mono>{titleIn(object)}</Mono> <Mono quiet>{namespace}</Mono>
     </Box>
   )
 }

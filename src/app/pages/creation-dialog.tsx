@@ -2,7 +2,7 @@
 import { Dialog, DialogTitle } from '@mui/material'
 import { useId, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Kind } from '../../kinds/kind.ts'
+import { type Kind, titleOf } from '../../kinds/kind.ts'
 import { writeYaml } from '../../manifest/write.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { ObjectEditor } from '../editor/object-editor.tsx'
@@ -48,11 +48,12 @@ export default function CreationDialog(props: {
           existing={null}
           initial={initial}
           action={title}
-          onSaved={({ object: { metadata }, warnings }) => {
-            const { name } = metadata
-            toast({ severity: 'success', text: t('app:created', { kind: one, name }) })
-            for (const text of warnings) toast({ severity: 'warning', text })
-            done(namespaced && metadata.namespace !== namespace ? null : name)
+          onSaved={({ object, warnings }) => {
+            const { metadata } = object
+            const text = t('app:created', { kind: one, name: titleOf(kind, object) })
+            toast({ severity: 'success', text })
+            for (const warning of warnings) toast({ severity: 'warning', text: warning })
+            done(namespaced && metadata.namespace !== namespace ? null : metadata.name)
           }}
           onCancel={() => done(null)}
         />

@@ -27,8 +27,8 @@ export function CreationProvider({ scope, children }: { scope: Scope; children: 
   // Whoever leaves the page takes no answer any more; what was typed is kept as a draft.
   if (wishes.some((wish) => wish.page !== page)) setWishes(wishes.filter((wish) => wish.page === page))
   const creation: Creation = useCallback(
-    ({ group, kind: name }) => {
-      const kind = kindNamed(group, name)
+    ({ group, kind: name, fieldSelector }) => {
+      const kind = kindNamed(group, name, fieldSelector)
       const type = kind && discovery?.find(kind.group, kind.kind, kind.versions)
       if (kind === undefined || !type) return null
       return ({ namespace }) =>

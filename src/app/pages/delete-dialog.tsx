@@ -3,7 +3,7 @@ import { Alert, Box, Typography } from '@mui/material'
 import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { ResourceType } from '../../k8s/resource.ts'
-import type { Kind } from '../../kinds/kind.ts'
+import { type Kind, titleOf } from '../../kinds/kind.ts'
 import type { Availability } from '../../kinds/world.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { ObjectLink } from '../../ui/links.tsx'
@@ -27,6 +27,7 @@ export function DeleteDialog(props: {
   const toast = useToast()
   const { scope, kind, type, object } = props
   const { name, namespace, uid } = object.metadata
+  const title = titleOf(kind, object)
   const world = useRemovalWorld(scope, kind, namespace === undefined ? [] : [namespace])
   const dependants = kind.dependants(object, world)
   const named = (wanted: readonly Availability[]) =>
@@ -40,25 +41,26 @@ export function DeleteDialog(props: {
   const confirm = async () => {
     expectRemoval(uid)
     await deleteObject({ cluster: scope.cluster, type, namespace, name }, uid)
-    toast({ severity: 'success', text: t('app:deleted', { kind: one, name }) })
+    toast({ severity: 'success', text: t('app:deleted', { kind: one, name: title }) })
     props.onClose()
     props.onDeleted?.()
   }
   return (
     <ConfirmDialog
-      title={t('app:deleteTitle', { kind: one, name })}
+      title={t('app:deleteTitle', { kind: one, name: title })}
       action={t('app:deleteKind', { kind: one })}
-      typed={isTyped ? name : undefined}
+      typed={isTyped ? title : undefined}
       waiting={looking}
       onClose={props.onClose}
       onConfirm={confirm}
     >
       <Typography>
-        {t('app:deleteText')} <Mono>{namespace === undefined ? name : `${namespace}/${name}`}</Mono>
+        {t('app:deleteText')} <Mono>{namespace === undefined ? title : `${namespace}/${title}`}</Mono>{' '}
+        {title !== name && <Mono quiet>{name}</Mono>}
       </Typography>
       {dependants.length > 0 ? (
         <Alert severity="warning">
-          {t('app:dependants', { count: dependants.length, kind: one })}
+          {t([`${kind.id}:dependants`, 'app:dependants'], { count: dependants.length, kind: one })}
           <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2.5 }}>
             {dependants.map((each) => (
               <li key={`${each.kind}/${each.namespace}/${each.name}`}>
@@ -74,7 +76,7 @@ export function DeleteDialog(props: {
             : looking
               ? t('app:dependantsLooking')
               : unread.length === 0
-                ? t('app:dependantsNone', { kind: one })
+                ? t([`${kind.id}:dependantsNone`, 'app:dependantsNone'], { kind: one })
                 : ''}
         </Typography>
       )}

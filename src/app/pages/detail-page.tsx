@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { displayNameKey } from '../../kinds/display-name.ts'
+import { titleOf } from '../../kinds/kind.ts'
 import { Age } from '../../ui/age.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -34,7 +35,6 @@ export const DetailPage = withKind(function DetailOfKind(props: KindPageProps) {
   const { t } = useTranslation()
   const { namespace, name = '' } = useParams()
   const { scope, kind, type } = props
-  useTitle(name)
   const { one, many } = useKindWords(kind)
   const {
     views: [view],
@@ -55,6 +55,7 @@ export const DetailPage = withKind(function DetailOfKind(props: KindPageProps) {
   const last = useRef<KubeObject | undefined>(undefined)
   if (current !== undefined) last.current = current
   const object = current ?? last.current
+  useTitle(object === undefined ? name : titleOf(kind, object))
   const availability = view === undefined ? 'loading' : availabilityOf([view.state])
 
   if (object !== undefined) {
@@ -109,6 +110,7 @@ function ObjectPage(
   const canDelete = !gone && type.verbs.includes('delete')
   const { name, namespace, annotations, creationTimestamp, deletionTimestamp } = object.metadata
   const { labelDomain } = useSession()
+  const title = titleOf(kind, object)
   const displayName = annotations?.[displayNameKey(labelDomain)]
   const reach = useMemo(
     () => ({ cluster: scope.cluster, namespaces: namespace === undefined ? null : [namespace] }),
@@ -129,7 +131,7 @@ function ObjectPage(
   return (
     <>
       <PageHead
-        title={<Mono>{name}</Mono>}
+        title={<Mono>{title}</Mono>}
         aside={
           <>
             <Box sx={{ color: 'text.secondary', fontSize: 13 }}>
@@ -184,7 +186,7 @@ function ObjectPage(
       <Tabs
         value={tab}
         onChange={(_, next: string) => show(next)}
-        aria-label={name}
+        aria-label={title}
         sx={{ px: 2, borderBottom: 1, borderColor: 'divider', flexShrink: 0 }}
       >
         {tabs.map((each) => (

@@ -7,6 +7,7 @@ import { Link, useNavigate, useParams } from 'react-router'
 import { editablePart } from '../../k8s/editable.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { StatusError } from '../../k8s/status.ts'
+import { titleOf } from '../../kinds/kind.ts'
 import { writeYaml } from '../../manifest/write.ts'
 import { Mono } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -77,7 +78,7 @@ function Editor(props: KindPageProps & { address: ObjectAddress; base: KubeObjec
       <PageHead
         title={
           <>
-            {t('app:editKind', { kind: one })} <Mono>{base.metadata.name}</Mono>
+            {t('app:editKind', { kind: one })} <Mono>{titleOf(kind, base)}</Mono>
           </>
         }
         aside={<Mono quiet>{base.metadata.namespace}</Mono>}

@@ -4,11 +4,12 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { displayNameKey } from '../../kinds/display-name.ts'
-import type { Kind, KindColumn } from '../../kinds/kind.ts'
+import { type Kind, type KindColumn, titleOf } from '../../kinds/kind.ts'
 import { Age } from '../../ui/age.tsx'
 import { ObjectLink } from '../../ui/links.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import type { TableColumn } from '../../ui/table/column.ts'
+import { kindWords } from '../kind-words.ts'
 import { remembered } from '../live/tracked-world.ts'
 import type { QueryColumn } from '../query/matcher.ts'
 import { labelsColumn } from '../resources/generic-columns.tsx'
@@ -25,7 +26,8 @@ export function useColumns(kind: Kind, source: WorldSource, namespaced: boolean)
   return useMemo(() => {
     const key = displayNameKey(source.current.labelDomain)
     const displayName = ({ metadata }: KubeObject) => metadata.annotations?.[key]
-    const nameOrder = ({ metadata }: KubeObject) => `${metadata.name} ${metadata.namespace ?? ''}`
+    const title = (object: KubeObject) => titleOf(kind, object)
+    const nameOrder = (object: KubeObject) => `${title(object)} ${object.metadata.namespace ?? ''}`
     // Ascending is youngest first, as ages are read.
     const ageOrder = ({ metadata }: KubeObject) => -Date.parse(metadata.creationTimestamp ?? '')
     const namespaceOf = ({ metadata }: KubeObject) => metadata.namespace ?? ''
@@ -37,16 +39,19 @@ export function useColumns(kind: Kind, source: WorldSource, namespaced: boolean)
     return [
       {
         id: 'name',
-        header: t('app:name'),
+        header: kind.title === undefined ? t('app:name') : kindWords(t, kind).one,
         telling: true,
         cell: (object) => <NameCell object={object} kind={kind} displayName={displayName(object)} />,
         sortValue: nameOrder,
         value: nameOrder,
-        text: (object) => `${object.metadata.name} ${displayName(object) ?? ''}`.trim(),
-        exported: ({ metadata }) => metadata.name,
+        text: (object) => `${title(object)} ${displayName(object) ?? ''}`.trim(),
+        called: (object) =>
+          kind.title === undefined ? nameOf(object) : `${title(object)} ${nameOf(object)}`,
+        exported: title,
         generation: constant,
         width: namespaced ? '24%' : '18%',
       },
+      ...(kind.title === undefined ? [] : [objectNameColumn(t('app:objectName'))]),
       ...(namespaced
         ? [
             {
@@ -81,6 +86,21 @@ export function useColumns(kind: Kind, source: WorldSource, namespaced: boolean)
 }
 
 const constant = () => 0
+const nameOf = ({ metadata }: KubeObject) => metadata.name
+
+/** For objects that go by another name than their own. */
+function objectNameColumn(header: string): ListColumn {
+  return {
+    id: 'object',
+    header,
+    cell: (object) => <Mono quiet>{nameOf(object)}</Mono>,
+    sortValue: nameOf,
+    value: nameOf,
+    text: nameOf,
+    generation: constant,
+    optional: true,
+  }
+}
 
 /** What is computed of an object is kept as long as neither it nor what it looked at is another. */
 function columnOf(
@@ -115,7 +135,10 @@ function NameCell(props: { object: KubeObject; kind: Kind; displayName: string |
   const { name, namespace } = object.metadata
   return (
     <span title={namespace === undefined ? name : `${namespace}/${name}`}>
-      <ObjectLink reference={{ group: kind.group, kind: kind.kind, namespace, name }} />{' '}
+      <ObjectLink
+        reference={{ group: kind.group, kind: kind.kind, namespace, name }}
+        title={titleOf(kind, object)}
+      />{' '}
       {namespace !== undefined && <Mono quiet>{namespace}</Mono>}{' '}
       {displayName !== undefined && (
         <Box component="span" sx={{ color: 'text.secondary' }}>

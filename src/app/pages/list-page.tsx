@@ -3,6 +3,7 @@ import { Alert, Box } from '@mui/material'
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type KubeObject, keyOf } from '../../k8s/objects.ts'
+import { titleOf } from '../../kinds/kind.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { useSelection } from '../../ui/table/selection.ts'
@@ -92,6 +93,7 @@ function ObjectList({ scope, kind, type, reach, isReachKnown, surroundings }: Li
   latest.current = { objects, rows }
   const vocabulary = useMemo(() => vocabularyOf(() => latest.current.objects, columns), [columns])
   const rowsNow = useCallback(() => latest.current.rows, [])
+  const rowName = useCallback((row: KubeObject) => titleOf(kind, row), [kind])
 
   const { many } = useKindWords(kind)
   useTitle(many)
@@ -243,5 +245,4 @@ function ObjectList({ scope, kind, type, reach, isReachKnown, surroundings }: Li
   )
 }
 
-const rowName = ({ metadata }: KubeObject) => metadata.name
 const rowVersion = ({ metadata }: KubeObject) => metadata.resourceVersion

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { ServedType } from '../../k8s/resource.ts'
-import type { Kind } from '../../kinds/kind.ts'
+import { type Kind, titleOf } from '../../kinds/kind.ts'
 import { ReasonedMenuItem } from '../../ui/reasoned.tsx'
 import { useMay, wishOf } from '../access/may.ts'
 import { editPath, type Scope } from '../scope.ts'
@@ -33,7 +33,7 @@ export function ObjectMenu(props: ObjectMenuProps) {
     <>
       <button
         type="button"
-        aria-label={t('actionsFor', { name: object.metadata.name })}
+        aria-label={t('actionsFor', { name: titleOf(props.kind, object) })}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         onClick={(event) => setAnchor(event.currentTarget)}

@@ -1,6 +1,7 @@
 /** What happens once the objects of a page are written: it is said, with the server's warnings, and its page is shown. */
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { titleOf } from '../../kinds/kind.ts'
 import { useToast } from '../../ui/toast.tsx'
 import type { Saved } from '../editor/object-editor.tsx'
 import { useKindWords } from '../kind-words.ts'
@@ -15,9 +16,9 @@ export function useSaved(
   const navigate = useNavigate()
   const toast = useToast()
   const { one } = useKindWords(kind)
-  return ({ object: { metadata }, warnings }) => {
-    toast({ severity: 'success', text: t(words, { kind: one, name: metadata.name }) })
+  return ({ object, warnings }) => {
+    toast({ severity: 'success', text: t(words, { kind: one, name: titleOf(kind, object) }) })
     for (const text of warnings) toast({ severity: 'warning', text })
-    navigate(objectPath(scope, kind, metadata))
+    navigate(objectPath(scope, kind, object.metadata))
   }
 }

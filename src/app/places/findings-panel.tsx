@@ -1,6 +1,7 @@
 /** What the checks find in a project, the gravest first, each with the way to its object. */
 import { Box, Typography } from '@mui/material'
 import { useTranslation } from 'react-i18next'
+import { titleOf } from '../../kinds/kind.ts'
 import type { Severity } from '../../manifest/finding.ts'
 import { Panel } from '../../ui/facts.tsx'
 import { ObjectLink } from '../../ui/links.tsx'
@@ -81,7 +82,10 @@ function FindingLine({ of: { kind, object, finding } }: { of: ObjectFinding }) {
       </State>
       <Box sx={{ overflowWrap: 'anywhere' }}>
         {kindWords(t, kind).one}{' '}
-        <ObjectLink reference={{ group: kind.group, kind: kind.kind, namespace, name }} />{' '}
+        <ObjectLink
+          reference={{ group: kind.group, kind: kind.kind, namespace, name }}
+          title={titleOf(kind, object)}
+        />{' '}
         {namespace !== undefined && <Mono quiet>{namespace}</Mono>}
         <Box>{text(finding.text)}</Box>
       </Box>

@@ -1,6 +1,7 @@
 /** What is in a project: the objects of the kinds of its view, and what their checks say of them. */
 import { useMemo, useRef } from 'react'
 import { type KubeObject, keyOf } from '../../k8s/objects.ts'
+import { checksOf } from '../../kinds/checks.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import type { Availability, RelatedKind, World } from '../../kinds/world.ts'
 import type { Finding, Severity } from '../../manifest/finding.ts'
@@ -85,7 +86,7 @@ const judgements = new Map<Kind, Remembered<readonly Finding[]>>()
 function judgementOf(kind: Kind): Remembered<readonly Finding[]> {
   const known = judgements.get(kind)
   if (known !== undefined) return known
-  const made = remembered((object, world) => kind.checks.flatMap((check) => check(object, world)))
+  const made = remembered((object, world) => checksOf(kind).flatMap((check) => check(object, world)))
   judgements.set(kind, made)
   return made
 }

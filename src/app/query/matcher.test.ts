@@ -119,6 +119,17 @@ describe('labels', () => {
   })
 })
 
+test('a name is all that an object is called, where that is more than its name', () => {
+  const columns = columnsOf(usual).map((column) =>
+    column.id === 'name' ? { ...column, called: () => 'shop.example.com 0003-f2' } : column,
+  )
+  const of = (text: string) => matcher(parseQuery(text, columns).conditions, columns)(object)
+  expect(of('name=shop.example.com')).toBe(true)
+  expect(of('name=0003-f2')).toBe(true)
+  expect(of('name:example')).toBe(true)
+  expect(of('name=shop')).toBe(false)
+})
+
 describe('columns', () => {
   test('equal a text or a part of it, in any case', () => {
     yes('type=ClusterIP', 'type=clusterip', 'Type=cluster*', 'type!=NodePort', 'externalip=pending')

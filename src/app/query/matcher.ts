@@ -10,6 +10,8 @@ export interface QueryColumn extends QueryField {
   readonly value: (object: KubeObject) => string | number | null
   /** States its cell shows and its text does not say. */
   readonly says?: ((object: KubeObject) => readonly string[]) | undefined
+  /** Of the column of names: all that an object is called, in one text. By default its name. */
+  readonly called?: ((object: KubeObject) => string) | undefined
   /** Its text is not searched for words. */
   readonly silent?: boolean | undefined
 }
@@ -91,8 +93,9 @@ function mapTest({ type, key, value }: MapCondition): Test {
 
 function textOf(field: string, columns: readonly QueryColumn[]): (object: KubeObject) => string {
   if (field === 'namespace') return ({ metadata }) => metadata.namespace ?? ''
-  if (field === 'name') return ({ metadata }) => metadata.name
-  return columns.find(({ id }) => id === field)?.text ?? (() => '')
+  const column = columns.find(({ id }) => id === field)
+  if (field === 'name') return column?.called ?? (({ metadata }) => metadata.name)
+  return column?.text ?? (() => '')
 }
 
 /** The whole text or one of several in it: an address of a list, the number of a port. */

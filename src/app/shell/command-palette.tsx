@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router'
 import { formatFieldPath } from '../../k8s/fieldpath.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { apiVersionOf, parseApiVersion, type ServedType } from '../../k8s/resource.ts'
+import { titleOf } from '../../kinds/kind.ts'
 import { Marked } from '../../ui/marked.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { useMaysInScope } from '../access/may.ts'
@@ -235,7 +236,7 @@ function useObjects(scope: Scope): (text: string) => readonly Entry[] {
       return [
         {
           key: metadata.uid ?? path,
-          name: metadata.name,
+          name: titleOf(declared, object),
           note: note.filter(Boolean).join(' · '),
           words: '',
           path,
@@ -243,7 +244,9 @@ function useObjects(scope: Scope): (text: string) => readonly Entry[] {
         },
       ]
     }
-    return (text: string) => searchObjects(here, text, shownAtMost).flatMap(entriesOf)
+    const titleIn = (object: KubeObject) =>
+      titleOf(declaredKind(scope.view, parseApiVersion(object.apiVersion).group, object.kind), object)
+    return (text: string) => searchObjects(here, text, shownAtMost, titleIn).flatMap(entriesOf)
   }, [views, reach, store, scope, discovery, t])
 }
 

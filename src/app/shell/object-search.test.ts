@@ -41,6 +41,17 @@ describe('objects are found', () => {
     expect(found('  ')).toEqual([])
   })
 
+  it('by what people call them, as well as by a name that means nothing', () => {
+    const domain = object('0003-f2', { namespace: undefined }, { kind: 'Domain', spec: { name: 'web.io' } })
+    const titleOf = ({ kind, metadata }: KubeObject) => (kind === 'Domain' ? 'web.io' : metadata.name)
+    const called = (text: string) => searchObjects([old, domain], text, 10, titleOf)
+    expect(called('web')).toEqual([
+      { object: domain, field: null },
+      { object: old, field: null },
+    ])
+    expect(called('0003')).toEqual([{ object: domain, field: null }])
+  })
+
   it('each once, up to a number', () => {
     expect(searchObjects(all, 'shop', 2)).toHaveLength(2)
     const twice = object('twice', { uid: 'u' })

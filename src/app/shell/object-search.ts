@@ -17,10 +17,16 @@ const longest = 20_000
 const passedOver = ['apiVersion', 'kind', 'metadata', 'data', 'stringData', 'binaryData']
 
 /**
- * The objects that hold every word of `text`, whatever its case, each once and at most `most` of them: first those whose name
- * begins with it, then those whose name, namespace or kind holds it, then those that hold it in a label or a field.
+ * The objects that hold every word of `text`, whatever its case, each once and at most `most` of them: first those
+ * whose name begins with it (`titleOf` is what people call them), then those whose name, namespace or kind holds it, then those that hold it in a label or a field.
  */
-export function searchObjects(objects: Iterable<KubeObject>, text: string, most: number): readonly Match[] {
+export function searchObjects(
+  objects: Iterable<KubeObject>,
+  text: string,
+  most: number,
+  titleOf: (object: KubeObject) => string = ({ metadata }) => metadata.name,
+): readonly Match[] {
+  const nameOf = namedBy(titleOf)
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
   const [first] = words
   if (first === undefined) return []
@@ -30,32 +36,35 @@ export function searchObjects(objects: Iterable<KubeObject>, text: string, most:
     const { uid = '' } = object.metadata
     if (seen.has(uid)) continue
     if (uid !== '') seen.add(uid)
-    const rank = rankOf(object, words, first)
+    const rank = rankOf(object, nameOf(object), words, first)
     if (rank !== null) ranks[rank]?.push(object)
   }
   return ranks
     .flat()
     .slice(0, most)
-    .map((object) => ({ object, field: fieldOf(object, words) }))
+    .map((object) => ({ object, field: fieldOf(object, nameOf(object), words) }))
 }
 
-function rankOf(object: KubeObject, words: readonly string[], first: string): number | null {
-  const name = nameOf(object)
+function rankOf(object: KubeObject, name: string, words: readonly string[], first: string): number | null {
   const rest = words.filter((word) => !name.includes(word))
   if (rest.length === 0) return name.startsWith(first) ? 0 : 1
   const all = rest.every((word) => word.length >= shortestInFields && fieldsOf(object).includes(word))
   return all ? 2 : null
 }
 
-function fieldOf(object: KubeObject, words: readonly string[]): Match['field'] {
-  const name = nameOf(object)
+function fieldOf(object: KubeObject, name: string, words: readonly string[]): Match['field'] {
   const word = words.find((each) => !name.includes(each))
   if (word === undefined) return null
   return leavesOf(object).find(({ path, text }) => said(path, text).includes(word)) ?? null
 }
 
-const nameOf = ({ kind, metadata }: KubeObject) =>
-  `${metadata.name} ${metadata.namespace ?? ''} ${kind}`.toLowerCase()
+/** What it is called and where it stands; one that goes by another name is found by its own as well. */
+const namedBy = (titleOf: (object: KubeObject) => string) => (object: KubeObject) => {
+  const { kind, metadata } = object
+  const title = titleOf(object)
+  const also = title === metadata.name ? '' : metadata.name
+  return `${title} ${metadata.namespace ?? ''} ${kind} ${also}`.toLowerCase()
+}
 
 const known = new WeakMap<KubeObject, string>()
 

@@ -1,5 +1,7 @@
 /** What is wrong with the Services that an Ingress leads to. */
+import type { Service } from '../../k8s/core.ts'
 import type { Finding } from '../../manifest/finding.ts'
+import { services } from '../related.ts'
 import type { World } from '../world.ts'
 import { findService, stateOf } from './backends.ts'
 import { finding, fix, missing, type Rule } from './finding.ts'
@@ -30,6 +32,9 @@ function reachOf(backend: Backend, namespace: string, world: World): readonly Fi
   const state = stateOf(backend, namespace, world)
   const nameAt = [...at, 'service', 'name']
   if (state === 'missing') return [finding('warning', 'service-unknown', nameAt, { service, namespace })]
+  const elsewhere = namespaceBehind(findService(namespace, service, world))
+  if (elsewhere !== undefined && elsewhere !== namespace && world.availability(services) === 'live')
+    return [finding('warning', 'service-elsewhere', nameAt, { service, namespace: elsewhere })]
   if (state === 'unready') return [finding('warning', 'service-unready', nameAt, { service })]
   if (state !== 'noPort') return []
   const ports = findService(namespace, service, world)?.spec?.ports ?? []
@@ -43,4 +48,10 @@ function reachOf(backend: Backend, namespace: string, world: World): readonly Fi
           value: only.port,
         })
   return [finding('warning', 'port-unknown', portAt, values, mend)]
+}
+
+/** The namespace of the Service that another name in the cluster's DNS stands for. */
+function namespaceBehind(service: Service | undefined): string | undefined {
+  if (service?.spec?.type !== 'ExternalName') return undefined
+  return /^[^.]+\.([^.]+)\.svc(\.|$)/.exec(service.spec.externalName ?? '')?.[1]
 }

@@ -13,7 +13,7 @@ import {
   textOf,
 } from './entry-points.ts'
 import { finding, fix, missing, type Rule } from './finding.ts'
-import { type IngressView, type PathRule, pathTypes, viewOf } from './spec.ts'
+import { type IngressView, isCanary, type PathRule, pathTypes, viewOf } from './spec.ts'
 
 const pathsOf = ({ rules }: IngressView) => rules.flatMap(({ paths }) => paths ?? [])
 
@@ -68,7 +68,9 @@ export const entriesTaken: Rule = (ingress, world) =>
   entryPointsOf(ingress, world.labelDomain)
     .filter(isWhole)
     .flatMap((entry) => {
-      const taken = takenAt(keyOf(entry), world).filter(({ owner }) => !isSelf(owner, ingress))
+      const taken = takenAt(keyOf(entry), world).filter(
+        ({ owner }) => !isSelf(owner, ingress) && isCanary(viewOf(owner)) === isCanary(ingress),
+      )
       const near = taken.find(({ owner }) => owner.metadata.namespace === ingress.namespace)
       if (near !== undefined) {
         const values = { entry: textOf(entry), other: near.owner.metadata.name }

@@ -1,12 +1,26 @@
 /** What is wrong with the certificates of an Ingress. */
 import { isDns1123Subdomain } from '../../k8s/names.ts'
 import type { Finding } from '../../manifest/finding.ts'
+import { isHostName } from '../hosts.ts'
 import { named } from '../lookups.ts'
 import { tlsSecrets } from '../related.ts'
 import type { World } from '../world.ts'
 import { finding, fix, type Rule } from './finding.ts'
-import { isHostName } from './hosts.ts'
-import { type IngressView, isSameHost, type TlsEntry } from './spec.ts'
+import { type IngressView, isSameHost, protocolOf, type TlsEntry } from './spec.ts'
+
+/** Where some hosts have a certificate, one without was mostly forgotten. */
+export const plainHosts: Rule = (ingress, { labelDomain }) =>
+  ingress.tls.length === 0
+    ? []
+    : ingress.rules.flatMap(({ at, host }) =>
+        host === '' || protocolOf(ingress, host, labelDomain) === 'HTTPS' || isCertified(host, ingress)
+          ? []
+          : [finding('info', 'host-plain', [...at, 'host'], { host })],
+      )
+
+function isCertified(host: string, ingress: IngressView): boolean {
+  return ingress.tls.some(({ hosts }) => hosts.some((each) => isCovered(host, each)))
+}
 
 export const tls: Rule = (ingress, world) =>
   ingress.tls.flatMap((entry, index) => [

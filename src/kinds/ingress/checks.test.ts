@@ -33,6 +33,8 @@ const service = (name: string, spec: object) => object('v1', 'Service', name, 's
 const web = service('web', { ports: [{ port: 80, name: 'http' }, { port: 443 }] })
 const single = service('single', { ports: [{ port: 8080, name: 'main' }] })
 const outside = service('outside', { type: 'ExternalName', externalName: 'example.com' })
+const alias = service('alias', { type: 'ExternalName', externalName: 'web.bank.svc.cluster.local' })
+const nickname = service('nickname', { type: 'ExternalName', externalName: 'web.shop.svc' })
 const slice = (name: string, ready: boolean) =>
   ({
     apiVersion: 'discovery.k8s.io/v1',
@@ -52,6 +54,8 @@ const usual: TestWorld = {
     web,
     single,
     outside,
+    alias,
+    nickname,
     slice('web', true),
     slice('single', false),
     secret('web-tls', 'kubernetes.io/tls'),
@@ -197,6 +201,25 @@ const cases: Readonly<Record<string, Case>> = {
     wrong: [hosts(''), hosts(undefined)],
     right: [hosts('a')],
   },
+  // I7
+  'host-plain': {
+    severity: 'info',
+    path: 'spec.rules[1].host',
+    wrong: [
+      ingress({
+        tls: [{ hosts: ['a.example.com'], secretName: 'web-tls' }],
+        rules: [rule('a.example.com'), rule('b.example.com')],
+      }),
+    ],
+    right: [
+      fine,
+      hosts('a.example.com', 'b.example.com'),
+      ingress({
+        tls: [{ hosts: ['*.example.com'], secretName: 'web-tls' }],
+        rules: [rule('a.example.com'), rule('b.example.com')],
+      }),
+    ],
+  },
   'host-twice': {
     severity: 'info',
     path: 'spec.rules[1].host',
@@ -316,6 +339,13 @@ const cases: Readonly<Record<string, Case>> = {
       to(''),
       ingress({ rules: [rule('a', path({ backend: backend('nobody') }))] }, { namespace: '' }),
     ],
+  },
+  // I8
+  'service-elsewhere': {
+    severity: 'warning',
+    path: `${firstPath}.backend.service.name`,
+    wrong: [to('alias')],
+    right: [to('web'), to('outside'), to('nickname')],
   },
   'service-unready': {
     severity: 'warning',
@@ -462,6 +492,14 @@ describe('the checks together', () => {
     expect(about('entry-lost', paths(path()), withMore(stored, twin))).toHaveLength(1)
     const later = other('rival', 'tax', stored.metadata.creationTimestamp ?? '')
     expect(about('entry-won', paths(path()), withMore(stored, later))).toHaveLength(1)
+  })
+
+  test('let a canary share the entry points of its main Ingress, and not those of another canary', () => {
+    const canary = { annotations: { 'nginx.ingress.kubernetes.io/canary': 'true' } }
+    const typed = ingress({ rules: [rule('a.example.com')] }, { name: 'canary', ...canary })
+    expect(about('entry-taken', typed, withMore(other('main', 'shop', '')))).toEqual([])
+    const twin = { ...typed, metadata: { ...typed.metadata, name: 'twin' } } as KubeObject
+    expect(about('entry-taken', typed, withMore(twin))).toHaveLength(1)
   })
 
   test('take the default class for the class of an Ingress without one', () => {

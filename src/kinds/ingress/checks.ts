@@ -1,13 +1,13 @@
 /** What is wrong, or will not work, with an Ingress. */
 import { isDns1123Subdomain } from '../../k8s/names.ts'
+import { hostFault, hostIn } from '../hosts.ts'
 import type { Check } from '../kind.ts'
 import { ingressClasses } from '../related.ts'
 import { backends } from './check-backends.ts'
 import { entriesTaken, entriesTwice, matchTypes, pathTexts } from './check-paths.ts'
-import { tls } from './check-tls.ts'
+import { plainHosts, tls } from './check-tls.ts'
 import { classNameOf, findClass, isForNamespace, projectOf } from './classes.ts'
 import { finding, fix, missing, type Rule } from './finding.ts'
-import { hostFault, hostIn } from './hosts.ts'
 import { classAnnotation, type HostRule, viewOf } from './spec.ts'
 
 const name: Rule = ({ name: given }) => {
@@ -91,6 +91,7 @@ const all = [
   entriesTaken,
   backends,
   tls,
+  plainHosts,
 ]
 
 export const checks: readonly Check[] = all.map((rule) => (object, world) => rule(viewOf(object), world))

@@ -50,7 +50,7 @@ function byEntryPoint(labelDomain: string): Index {
 }
 
 /** Where to look for the Ingresses one may read, of all the cluster if possible; nowhere if that is not sure. */
-function knownKind(world: World): RelatedKind | undefined {
+export function knownKind(world: World): RelatedKind | undefined {
   return [allIngresses, ingresses].find((each) => world.availability(each) === 'live')
 }
 

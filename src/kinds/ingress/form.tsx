@@ -7,6 +7,7 @@ import { Section } from '../../ui/fields/section.tsx'
 import { IdentityFields, MetadataSection } from '../identity.tsx'
 import type { FormProps } from '../kind.ts'
 import { ingressClasses } from '../related.ts'
+import { TrafficSection } from './annotations/traffic.tsx'
 import { BackendFields } from './backend-fields.tsx'
 import { controllerOf, defaultClass, isForNamespace } from './classes.ts'
 import { RulesSection } from './rules.tsx'
@@ -31,6 +32,7 @@ export default function IngressForm({ world }: FormProps) {
           optional
         />
       </Section>
+      <TrafficSection world={world} />
       <MetadataSection world={world} />
     </>
   )

@@ -4,6 +4,7 @@ import type { KubeObject } from '../../k8s/objects.ts'
 import { defineKind } from '../kind.ts'
 import {
   allIngresses,
+  domains,
   endpointSlices,
   ingressClasses,
   ingresses,
@@ -30,7 +31,16 @@ export const ingress = defineKind<KubeObject>({
   related: {
     list: [ingressClasses, services, endpointSlices],
     detail: [ingressClasses, services, endpointSlices, tlsSecrets],
-    form: [allIngresses, ingresses, ingressClasses, services, endpointSlices, tlsSecrets, namespaces],
+    form: [
+      allIngresses,
+      ingresses,
+      ingressClasses,
+      services,
+      endpointSlices,
+      tlsSecrets,
+      namespaces,
+      domains,
+    ],
     removal: [],
   },
   columns: [

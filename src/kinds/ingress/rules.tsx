@@ -1,6 +1,5 @@
 /** The rules: a host each, how it is served, and which of its paths lead to which Service. */
 import { Box } from '@mui/material'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Path } from '../../k8s/fieldpath.ts'
 import { asString } from '../../k8s/shape.ts'
@@ -11,14 +10,15 @@ import { ObjectSelect } from '../../ui/fields/object-select.tsx'
 import { RowTable } from '../../ui/fields/row-table.tsx'
 import { Section } from '../../ui/fields/section.tsx'
 import { TextInput } from '../../ui/fields/text-input.tsx'
-import { tlsSecrets } from '../related.ts'
-import { useRights } from '../rights.ts'
+import { domains } from '../related.ts'
 import type { World } from '../world.ts'
+import { assignedHosts } from './assigned-hosts.ts'
 import { BackendFields, twoColumns } from './backend-fields.tsx'
+import { CertificateSelect, ProtocolSelect } from './https-fields.tsx'
 import { PathExamples } from './path-examples.tsx'
-import { certificateOf, type HostRule, type PathRule, pathTypes, servesHost, viewOf } from './spec.ts'
+import { type HostRule, type PathRule, pathTypes, servesHost, viewOf } from './spec.ts'
 import { newPath, newRule } from './template.ts'
-import { withHost, withHttps, withoutHttps, withSecret } from './tls-change.ts'
+import { withHost } from './tls-change.ts'
 
 export function RulesSection({ world }: { world: World }) {
   const { t } = useTranslation('ingress')
@@ -61,19 +61,11 @@ const ruleStyle = {
 
 function RuleFields({ world, path, rule }: RuleProps) {
   const { t } = useTranslation('ingress')
-  const { edit } = useForm()
   const paths = rule.paths ?? []
   return (
     <Box sx={ruleStyle}>
       <Box sx={twoColumns}>
-        <TextInput
-          path={[...path, 'host']}
-          label={t('host')}
-          help={t('hostHelp')}
-          placeholder="shop.example.com"
-          mono
-          onText={(text) => edit((current) => withHost(current, path, text))}
-        />
+        <HostField world={world} path={path} rule={rule} />
         <ProtocolSelect world={world} path={path} rule={rule} />
       </Box>
       <CertificateSelect world={world} rule={rule} />
@@ -95,59 +87,31 @@ function RuleFields({ world, path, rule }: RuleProps) {
   )
 }
 
-/** HTTPS is a certificate for the host; one that an annotation brings is changed there. */
-function ProtocolSelect({ world, path, rule }: RuleProps) {
+/** Any host can be typed; where the platform knows domains, those of the project are offered. */
+function HostField({ world, path, rule: { host } }: RuleProps) {
   const { t } = useTranslation('ingress')
-  const { manifest, edit } = useForm()
-  const view = viewOf(manifest.value)
-  // The certificate comes back when the user changes their mind.
-  const last = useRef('')
-  const own = view.tls.find((entry) => servesHost(entry, rule.host))
-  const isShared = own === undefined && certificateOf(view, rule.host, world.labelDomain) !== null
-  const change = (protocol: string) => {
-    if (protocol === 'HTTPS') return edit((current) => withHttps(current, rule.host, last.current))
-    last.current = own?.secretName ?? ''
-    edit((current) => withoutHttps(current, rule.host))
-  }
-  return (
-    <SelectInput
-      path={[...path, 'protocol']}
-      label={t('protocol')}
-      help={isShared ? t('protocolAnnotated') : null}
-      value={own !== undefined || isShared ? 'HTTPS' : 'HTTP'}
-      disabled={isShared}
-      onChange={change}
-      options={[
-        { value: 'HTTP', label: 'HTTP', help: t('protocolHelp.HTTP') },
-        { value: 'HTTPS', label: 'HTTPS', help: t('protocolHelp.HTTPS') },
-      ]}
-    />
-  )
-}
-
-function CertificateSelect({ world, rule }: { world: World; rule: HostRule }) {
-  const { t } = useTranslation('ingress')
-  const { manifest, edit } = useForm()
+  const { edit } = useForm()
   const namespace = asString(useLens(['metadata', 'namespace']).value)
-  const lackAt = useRights().useLacks('list', tlsSecrets, namespace === '' ? [] : [namespace])
-  const entry = viewOf(manifest.value).tls.find((each) => servesHost(each, rule.host))
-  if (entry === undefined) return null
-  const shared = entry.hosts.length > 1
+  const field = {
+    path: [...path, 'host'],
+    label: t('host'),
+    help: t('hostHelp'),
+    placeholder: 'shop.example.com',
+  }
+  const change = (text = '') => edit((current) => withHost(current, path, text))
+  if (['absent', 'refused'].includes(world.availability(domains)))
+    return <TextInput {...field} mono onText={change} />
   return (
     <ObjectSelect
-      path={[...entry.at, 'secretName']}
-      label={t('certificate')}
-      help={shared ? t('certificateShared', { count: entry.hosts.length - 1 }) : t('certificateHelp')}
-      value={entry.secretName}
-      onChange={(name) => edit((current) => withSecret(current, rule.host, name ?? ''))}
-      placeholder={t('controllerCertificate')}
-      availability={world.availability(tlsSecrets)}
-      lack={lackAt(namespace)}
-      options={world
-        .list(tlsSecrets)
-        .filter(({ metadata }) => metadata.namespace === namespace)
-        .map(({ metadata }) => ({ name: metadata.name }))
-        .toSorted((a, b) => a.name.localeCompare(b.name))}
+      {...field}
+      value={host}
+      onChange={change}
+      suggested
+      availability="live"
+      options={assignedHosts(namespace, host, world).map(({ host: name, below }) => ({
+        name,
+        note: below === undefined ? t('hostAssigned') : t('hostBelow', { domain: below }),
+      }))}
     />
   )
 }

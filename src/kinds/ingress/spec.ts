@@ -1,8 +1,14 @@
 /** What an Ingress says, read from whatever shape it has. */
 import type { Path } from '../../k8s/fieldpath.ts'
 import { asFields, asList, asString, asStringMap } from '../../k8s/shape.ts'
+import { sharedCertificates } from './shared-certificate.ts'
 
 export const classAnnotation = 'kubernetes.io/ingress.class'
+
+/** Takes a part of another Ingress's requests, and so shares its entry points. */
+export function isCanary({ annotations }: IngressView): boolean {
+  return annotations['nginx.ingress.kubernetes.io/canary'] === 'true'
+}
 
 export const pathTypes = ['Prefix', 'Exact', 'ImplementationSpecific'] as const
 
@@ -145,16 +151,15 @@ export interface Certificate {
 export function certificateOf(view: IngressView, host: string, labelDomain: string): Certificate | null {
   const own = view.tls.find((entry) => servesHost(entry, host))
   if (own !== undefined) return { namespace: view.namespace, secretName: own.secretName }
-  return sharedCertificates(view, labelDomain).find((each) => isSameHost(each.host, host)) ?? null
+  return sharedCertificates(view.annotations, labelDomain).find((each) => isSameHost(each.host, host)) ?? null
 }
 
-/** Certificates of other namespaces, which a load balancer of the platform reads from an annotation. */
-function sharedCertificates({ annotations }: IngressView, labelDomain: string) {
-  const pairs = annotations[`alb.networking.${labelDomain}/tls`]?.split(',') ?? []
-  return pairs.flatMap((pair) => {
-    const [, host = '', namespace = '', secretName = ''] = /^\s*([^=]+)=([^/]+)\/(.+?)\s*$/.exec(pair) ?? []
-    return secretName === '' ? [] : [{ host, namespace, secretName }]
-  })
+/** All the certificates it names. */
+export function certificatesOf(view: IngressView, labelDomain: string): readonly Certificate[] {
+  const own = view.tls.map(({ secretName }) => ({ namespace: view.namespace, secretName }))
+  return [...own, ...sharedCertificates(view.annotations, labelDomain)].filter(
+    ({ secretName }) => secretName !== '',
+  )
 }
 
 export type Protocol = 'HTTP' | 'HTTPS'

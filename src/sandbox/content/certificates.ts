@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Manifest } from '../../k8s/objects.ts'
 import { type Certificate, selfSigned } from '../certificate.ts'
 import { kindOf, object } from './manifest.ts'
-import { clusterName } from './platform.ts'
+import { clusterName, otherClusterName } from './platform.ts'
 
 const domainKind = kindOf('crd.alauda.io/v2', 'Domain')
 
@@ -11,6 +11,8 @@ interface Domain {
   readonly name: string
   /** `ALL_ALL` for every project, empty for none. */
   readonly project: string
+  /** By default this one. */
+  readonly cluster?: string
   readonly secret?: string
 }
 
@@ -20,6 +22,8 @@ const domains: readonly Domain[] = [
   { name: 'pay.example.com', project: 'payments' },
   { name: '*.payments.example.com', project: 'payments', secret: 'payments.example.com-v7q2m' },
   { name: '*.media.example.com', project: 'media' },
+  // Of the same project in another cluster.
+  { name: '*.media.example.com', project: 'media', cluster: otherClusterName },
   // A wildcard one for all projects.
   { name: '*.apps.example.com', project: 'ALL_ALL', secret: 'apps.example.com-b8wz5' },
   { name: 'help.example.com', project: 'ALL_ALL' },
@@ -28,14 +32,14 @@ const domains: readonly Domain[] = [
 ]
 
 export function domainManifests(): Manifest[] {
-  return domains.map(({ name, project, secret }) =>
+  return domains.map(({ name, project, cluster = clusterName, secret }) =>
     domainKind(
-      identifierOf(name),
+      identifierOf(cluster === clusterName ? name : `${cluster} ${name}`),
       { name, kind: name.startsWith('*.') ? 'extensive' : 'full' },
       {
         creator: 'admin',
         labels: {
-          'cluster.cpaas.io/name': project === '' ? '' : clusterName,
+          'cluster.cpaas.io/name': project === '' ? '' : cluster,
           'project.cpaas.io/name': project,
         },
         ...(secret === undefined ? {} : { annotations: { 'cpaas.io/secret-ref': secret } }),

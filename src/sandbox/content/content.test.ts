@@ -62,7 +62,7 @@ it('has every kind that the console handles', () => {
     ConfigMap: 8,
     DaemonSet: 2,
     Deployment: 26,
-    Domain: 7,
+    Domain: 8,
     EnvoyProxy: 4,
     Frontend: 7,
     GRPCRoute: 1,

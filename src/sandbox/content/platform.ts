@@ -11,6 +11,9 @@ export const controlPlaneAddress = '10.20.0.11'
 /** As the platform calls this cluster where it assigns domains and projects to it. */
 export const clusterName = 'portolan'
 
+/** Another one, which has one of the projects as well. */
+export const otherClusterName = 'harbour-2'
+
 /** Each project's namespaces. */
 export const projects = {
   shop: ['shop-prod', 'shop-staging', 'shop-dev'],
@@ -68,7 +71,13 @@ export function projectManifests(): Manifest[] {
   return Object.keys(projects).map((name) =>
     project(
       name,
-      { clusters: [{ name: clusterName, type: 'Joined' }], clusterDeletePolicy: 'Retain' },
+      {
+        clusters: [clusterName, ...(name === 'media' ? [otherClusterName] : [])].map((cluster) => ({
+          name: cluster,
+          type: 'Joined',
+        })),
+        clusterDeletePolicy: 'Retain',
+      },
       {
         displayName: `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`,
         creator: 'admin',

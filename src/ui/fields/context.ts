@@ -51,13 +51,22 @@ export function useLens(path: Path, keepDepth = 1): Lens {
   }
 }
 
-/** The findings at a path itself or, with `below`, at anything inside it. */
-export function useFindings(path: Path, below = false): readonly Finding[] {
+/** The findings at a path itself or, with `below`, at anything inside it that is not `without`. */
+export function useFindings(
+  path: Path,
+  below = false,
+  without: readonly Path[] = nowhere,
+): readonly Finding[] {
   const { findings } = useForm()
   return findings.filter(
-    (finding) => startsWith(finding.path, path) && (below || finding.path.length === path.length),
+    (finding) =>
+      startsWith(finding.path, path) &&
+      (below || finding.path.length === path.length) &&
+      !without.some((each) => startsWith(finding.path, each)),
   )
 }
+
+const nowhere: readonly Path[] = []
 
 /** The string in a lens as a text control shows it. */
 export function asText(value: unknown): string {

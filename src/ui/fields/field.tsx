@@ -96,6 +96,8 @@ export function Field(props: {
   of: FieldProps & { readonly path: Path }
   /** The field speaks for everything below its path. */
   whole?: boolean
+  /** Places below its path that other fields speak for. */
+  without?: readonly Path[]
   /** What the field can show; by default a text. */
   holds?: Shape
   /** What the field itself finds wrong with its value; said where no check and no server says more. */
@@ -108,7 +110,8 @@ export function Field(props: {
   const { manifest, describe, ownersAt } = useForm()
   const odd = misfitAt(manifest, path, props.holds ?? 'text')
   const named = odd === null ? (props.named ?? 'input') : 'group'
-  const findings = withProblem(useFindings(path, props.whole), path, props.problem ?? null)
+  const found = useFindings(path, props.whole, props.without)
+  const findings = withProblem(found, path, props.problem ?? null)
   const owned = ownersAt(path, props.whole)
   const explained = describe(path)
   const help = props.of.help === undefined ? firstSentence(explained) : props.of.help

@@ -81,7 +81,13 @@ export function MapInput(
   const edit = (index: number, edited: Partial<Row>) =>
     change(rows.map((row, at) => (at === index ? { ...row, ...edited } : row)))
   return (
-    <Field of={props} named="group" holds="texts" whole>
+    <Field
+      of={props}
+      named="group"
+      holds="texts"
+      whole
+      without={(props.hidden ?? []).map((key) => [...props.path, key])}
+    >
       {() => (
         <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start' }} {...control}>
           {rows.map((row, index) => (

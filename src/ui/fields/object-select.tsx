@@ -26,6 +26,8 @@ export interface ObjectSelectProps extends FieldProps {
   readonly disabled?: boolean
   /** Any name can be typed, not just those of the list. Where there is no list, one always can. */
   readonly freeText?: boolean
+  /** The list is only what is known: any name can be typed, and none is missing. */
+  readonly suggested?: boolean
   /** The last entry of the list, which makes a new object. */
   readonly create?:
     | {
@@ -42,9 +44,9 @@ export function ObjectSelect(props: ObjectSelectProps) {
   const { t } = useTranslation('ui')
   const control = useControl(props.path, props.disabled)
   const unread = availability === 'refused' || availability === 'absent'
-  const free = props.freeText === true || unread
+  const free = props.freeText === true || props.suggested === true || unread
   const known = value === '' || props.options.some(({ name }) => name === value)
-  const missing = !known && !unread && availability !== 'loading'
+  const missing = !known && !unread && props.suggested !== true && availability !== 'loading'
   // What is typed freely is not an entry to choose from.
   const kept = free ? '' : value
   const entries = useMemo(() => entriesOf(props.options, kept), [props.options, kept])

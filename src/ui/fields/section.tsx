@@ -18,11 +18,15 @@ export function Section({ title, children }: { title: string; children: ReactNod
   )
 }
 
-/** `count` is how many of the fields inside are set. What is wrong below one of `paths` opens the section. */
+/**
+ * `count` is how many of the fields inside are set. What is wrong below one of `paths` opens the section, unless it
+ * is below one of `without`, which has its field elsewhere.
+ */
 export function FoldedSection(props: {
   title: string
   count: number
   paths: readonly Path[]
+  without?: readonly Path[]
   children: ReactNode
 }) {
   const { t } = useTranslation('ui')
@@ -31,7 +35,10 @@ export function FoldedSection(props: {
   const [open, setOpen] = useState(false)
   const [wasWrong, setWasWrong] = useState(false)
   const isWrong = findings.some(
-    ({ severity, path }) => severity === 'error' && props.paths.some((each) => startsWith(path, each)),
+    ({ severity, path }) =>
+      severity === 'error' &&
+      props.paths.some((each) => startsWith(path, each)) &&
+      !props.without?.some((each) => startsWith(path, each)),
   )
   if (isWrong !== wasWrong) {
     setWasWrong(isWrong)

@@ -1,8 +1,9 @@
 /** A line of text, or a number, on one path. */
-import { OutlinedInput } from '@mui/material'
+import { InputAdornment, OutlinedInput } from '@mui/material'
 import type { ClipboardEvent } from 'react'
 import type { Path } from '../../k8s/fieldpath.ts'
 import type { Text } from '../../manifest/finding.ts'
+import { Mono } from '../mono.tsx'
 import { mono } from '../theme.ts'
 import { asNumber, asText, useLens } from './context.ts'
 import { useControl } from './control.ts'
@@ -15,6 +16,8 @@ interface LineProps extends FieldProps {
   /** What is wrong with the value, in words. */
   readonly problem?: Text | null
   readonly onPaste?: (event: ClipboardEvent<HTMLInputElement>) => void
+  /** What a value begins with and nobody has to type: it stands in front of the field. */
+  readonly prefix?: string | undefined
 }
 
 /**
@@ -39,6 +42,9 @@ function Line(
   props: LineProps & { mono?: boolean; numeric?: boolean; text: string; onText: (text: string) => void },
 ) {
   const control = useControl(props.path, props.disabled)
+  const { text, prefix = '' } = props
+  // A value that begins otherwise is shown as it is.
+  const isBehind = prefix !== '' && (text === '' || text.startsWith(prefix))
   return (
     <Field of={props} problem={props.problem ?? null}>
       {({ id, labelId: _, ...described }) => (
@@ -46,7 +52,14 @@ function Line(
           {...control}
           id={id}
           fullWidth
-          value={props.text}
+          value={isBehind ? text.slice(prefix.length) : text}
+          startAdornment={
+            isBehind && (
+              <InputAdornment position="start" sx={{ mr: 0 }}>
+                <Mono quiet>{prefix}</Mono>
+              </InputAdornment>
+            )
+          }
           placeholder={props.placeholder ?? ''}
           error={described['aria-invalid']}
           onChange={(event) => props.onText(event.target.value)}

@@ -1,0 +1,124 @@
+/** The overview of one certificate: what it says, the chain it comes with, and where it is used. */
+import { Box } from '@mui/material'
+import { useTranslation } from 'react-i18next'
+import type { CertificateInfo } from '../../net/certificates/index.ts'
+import { Fact, Facts, Panel } from '../../ui/facts.tsx'
+import { ObjectLink } from '../../ui/links.tsx'
+import { CopyableLines, Mono } from '../../ui/mono.tsx'
+import { PlainTable } from '../../ui/table/plain-table.tsx'
+import { domainOf } from '../domain/spec.ts'
+import type { ObjectProps } from '../kind.ts'
+import { domains } from '../related.ts'
+import { ProjectCell } from './cells.tsx'
+import { Expiry } from './expiry.tsx'
+import { bundleOf, hostsOf, leafOf } from './reading.ts'
+import { Unreadable } from './unreadable.tsx'
+import { domainsNamed, usesOf } from './usage.ts'
+
+export default function CertificateOverview({ object, world }: ObjectProps) {
+  const { t } = useTranslation('certificate')
+  const leaf = leafOf(object)
+  return (
+    <Box sx={{ display: 'grid', gap: 2 }}>
+      <Panel title={t('facts')}>
+        <Facts>
+          {leaf === undefined ? (
+            <Fact term={t('one')}>
+              <Unreadable />
+            </Fact>
+          ) : (
+            <CertificateFacts of={leaf} />
+          )}
+          <Fact term={t('column.project')}>
+            <ProjectCell object={object} world={world} />
+          </Fact>
+          <Fact term={t('boundTo')}>
+            <BoundTo object={object} world={world} />
+          </Fact>
+        </Facts>
+      </Panel>
+      <ChainPanel certificates={bundleOf(object).certificates} />
+      <UsagePanel object={object} world={world} />
+    </Box>
+  )
+}
+
+function CertificateFacts({ of }: { of: CertificateInfo }) {
+  const { t } = useTranslation('certificate')
+  const { key } = of
+  const hosts = hostsOf(of)
+  return (
+    <>
+      <Fact term={t('column.names')}>{hosts.length === 0 ? '–' : <CopyableLines items={hosts} />}</Fact>
+      <Fact term={t('column.expires')}>
+        <Expiry of={of} />
+      </Fact>
+      <Fact term={t('subject')}>{of.subject || '–'}</Fact>
+      <Fact term={t('column.issuer')}>{of.issuer || '–'}</Fact>
+      <Fact term={t('column.key')}>
+        {key.algorithm} {key.curve ?? (key.bits > 0 ? t('bits', { count: key.bits }) : '')}
+      </Fact>
+      <Fact term={t('signature')}>
+        <Mono>{of.signature}</Mono>
+      </Fact>
+      <Fact term={t('serial')}>
+        <CopyableLines items={[of.serial]} />
+      </Fact>
+    </>
+  )
+}
+
+/** The certificate of a Domain is changed on the Domain's page. */
+function BoundTo({ object, world }: ObjectProps) {
+  const { t } = useTranslation('certificate')
+  const bound = domainsNamed(object.metadata.name, world)
+  if (bound.length === 0) return t('noDomain')
+  return bound.map(({ metadata: { name }, ...domain }) => (
+    <div key={name}>
+      <ObjectLink
+        reference={{ group: domains.group, kind: domains.kind, name }}
+        title={domainOf(domain) || name}
+      />
+    </div>
+  ))
+}
+
+function ChainPanel({ certificates }: { certificates: readonly CertificateInfo[] }) {
+  const { t } = useTranslation('certificate')
+  return (
+    <Panel title={t('chain')}>
+      <PlainTable
+        label={t('chain')}
+        headers={[t('subject'), t('column.issuer'), t('column.expires')]}
+        empty={t('unreadable')}
+        rows={certificates.map((each, index) => ({
+          key: `${index} ${each.serial}`,
+          cells: [each.subject || '–', each.issuer || '–', <Expiry key="expires" of={each} />],
+        }))}
+      />
+    </Panel>
+  )
+}
+
+function UsagePanel({ object, world }: ObjectProps) {
+  const { t } = useTranslation('certificate')
+  return (
+    <Panel title={t('column.usage')}>
+      <PlainTable
+        label={t('column.usage')}
+        headers={[t('usedBy'), t('name'), t('namespace')]}
+        empty={t('unused')}
+        rows={usesOf(object, world).map(({ group, kind, namespace, name }) => ({
+          key: `${group}/${kind}/${namespace}/${name}`,
+          cells: [
+            kind,
+            <ObjectLink key="name" reference={{ group, kind, namespace, name }} />,
+            <Mono key="namespace" quiet>
+              {namespace}
+            </Mono>,
+          ],
+        }))}
+      />
+    </Panel>
+  )
+}

@@ -1,0 +1,84 @@
+/** What serves a certificate: Ingresses, Gateways and load balancers name its Secret. */
+import type { KubeObject } from '../../k8s/objects.ts'
+import type { Index } from '../../k8s/objectset.ts'
+import { parseApiVersion } from '../../k8s/resource.ts'
+import { asFields, asList, asString } from '../../k8s/shape.ts'
+import { certificatesOf, viewOf } from '../ingress/spec.ts'
+import type { Dependant } from '../kind.ts'
+import { albBackends, allIngresses, domains, gateways } from '../related.ts'
+import type { RelatedKind, World } from '../world.ts'
+
+interface User {
+  readonly kind: RelatedKind
+  /** By `<namespace>/<name>` of the Secrets. */
+  readonly indexFor: (labelDomain: string) => Index
+}
+
+/** An index for each label domain, because annotations are named by it. */
+function perDomain(keysOf: (object: KubeObject, labelDomain: string) => readonly string[]): User['indexFor'] {
+  const known = new Map<string, Index>()
+  return (labelDomain) => {
+    const index = known.get(labelDomain) ?? { keysOf: (object) => keysOf(object, labelDomain) }
+    known.set(labelDomain, index)
+    return index
+  }
+}
+
+const place = (namespace: string, name: string) => `${namespace}/${name}`
+
+const specOf = (object: KubeObject) => asFields(asFields(object).spec)
+
+const users: readonly User[] = [
+  {
+    kind: allIngresses,
+    indexFor: perDomain((ingress, labelDomain) =>
+      certificatesOf(viewOf(ingress), labelDomain).map(({ namespace, secretName }) =>
+        place(namespace, secretName),
+      ),
+    ),
+  },
+  { kind: gateways, indexFor: perDomain(gatewayCertificates) },
+  ...albBackends.map((kind) => ({ kind, indexFor: perDomain(albCertificate) })),
+]
+
+/** All that is looked at to know who uses a certificate. */
+export const usingKinds: readonly RelatedKind[] = users.map(({ kind }) => kind)
+
+function gatewayCertificates(gateway: KubeObject): readonly string[] {
+  const references = asList(specOf(gateway).listeners)
+    .flatMap((listener) => asList(asFields(asFields(listener).tls).certificateRefs))
+    .map(asFields)
+  return references
+    .filter(({ kind = 'Secret', group = '' }) => kind === 'Secret' && group === '')
+    .map(({ namespace, name }) =>
+      place(asString(namespace) || (gateway.metadata.namespace ?? ''), asString(name)),
+    )
+}
+
+/** `<namespace>/<name>` or `<namespace>_<name>`. */
+function albCertificate(object: KubeObject): readonly string[] {
+  const [namespace = '', name = ''] = asString(specOf(object).certificate_name).split(/[/_]/)
+  return name === '' ? [] : [place(namespace, name)]
+}
+
+export function usesOf({ metadata }: KubeObject, world: World): readonly Dependant[] {
+  const key = place(metadata.namespace ?? '', metadata.name)
+  return users.flatMap(({ kind, indexFor }) =>
+    world.lookup(kind, indexFor(world.labelDomain), key).map((object) => ({
+      group: parseApiVersion(object.apiVersion).group,
+      kind: object.kind,
+      namespace: object.metadata.namespace,
+      name: object.metadata.name,
+    })),
+  )
+}
+
+const bySecret = perDomain(({ metadata }, labelDomain) => {
+  const name = metadata.annotations?.[`${labelDomain}/secret-ref`]
+  return name === undefined ? [] : [name]
+})
+
+/** The Domains whose certificate stands in a Secret of that name. */
+export function domainsNamed(secret: string, world: World): readonly KubeObject[] {
+  return world.lookup(domains, bySecret(world.labelDomain), secret)
+}

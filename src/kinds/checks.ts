@@ -1,0 +1,16 @@
+/**
+ * All checks of a kind: those it is declared with, and those that know too much to come with the first page. Only
+ * code that itself comes later may import this.
+ */
+import { pairCheck } from './certificate/check-pair.ts'
+import { annotationChecks } from './ingress/annotations/checks.ts'
+import type { Check, Kind } from './kind.ts'
+
+const later: Readonly<Record<string, readonly Check[]>> = {
+  certificate: [pairCheck],
+  ingress: annotationChecks,
+}
+
+export function checksOf(kind: Kind): readonly Check[] {
+  return [...kind.checks, ...(later[kind.id] ?? [])]
+}
