@@ -1,6 +1,6 @@
 /** Finds a Chromium for the browser tests, or installs one. */
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { aptInstalls, canUseApt, updateApt } from './apt.js'
 import { bin, run } from './dependencies.js'
 
 /** The headless one first: it draws nothing that nobody sees, and the tests take two thirds of the time. */
@@ -19,25 +19,10 @@ export function findBrowser() {
   if (found !== undefined) return found
   if (canUseApt()) {
     console.error('Installing Chromium…')
-    run('apt-get', ['update', '-qq'], { stdio: ['ignore', 2, 2] })
+    updateApt()
     for (const name of ['chromium-headless-shell', 'chromium'])
       if (aptInstalls(name)) return `/usr/bin/${name}`
   }
   run(bin('playwright'), ['install', 'chromium'], { stdio: ['ignore', 2, 2] })
   return undefined
-}
-
-function aptInstalls(name) {
-  const { status } = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], {
-    stdio: ['ignore', 2, 2],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  })
-  return status === 0
-}
-
-/** Ubuntu's `chromium` package is only a way to a snap, which does not run everywhere; Debian's is the browser. */
-function canUseApt() {
-  if (process.getuid?.() !== 0) return false
-  const policy = spawnSync('apt-get', ['--version'])
-  return policy.status === 0 && !existsSync('/etc/lsb-release')
 }

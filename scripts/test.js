@@ -7,11 +7,13 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ensureOpenssl } from './apt.js'
 import { onControlPlane, onSandbox } from './browser-tests.js'
 import { ensureBuilt } from './build.js'
 import { bin, installDependencies, root } from './dependencies.js'
 
 installDependencies()
+ensureOpenssl()
 const reports = mkdtempSync(join(tmpdir(), 'portolan-tests-'))
 const total = { passed: 0, failed: 0 }
 
