@@ -26,7 +26,7 @@ export function CertificateSection({ world }: FormProps) {
     onCreate: () => void make({ namespace: platformNamespace }).then((name) => name !== null && choose(name)),
   }
   return (
-    <Section title={t('column.certificate')}>
+    <Section title={t('section.https')}>
       <ObjectSelect
         path={secretPath(labelDomain)}
         label={t('column.certificate')}
