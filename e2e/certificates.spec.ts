@@ -93,7 +93,7 @@ test('a wildcard domain with its certificate gives a project HTTPS without touch
   await page.getByRole('radio', { name: /^Wildcard Domain/ }).check()
   await page.getByRole('textbox', { name: /^Domain/ }).fill(`${name}.example.net`)
   await choose(page, page, 'Assign cluster', 'portolan')
-  await page.getByRole('radio', { name: 'One project' }).check()
+  await page.getByRole('radio', { name: 'Specified project' }).check()
   await choose(page, page, 'Project', /^shop/)
 
   await choose(page, page, 'Certificate', 'Create a certificate')

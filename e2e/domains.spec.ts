@@ -77,7 +77,7 @@ test('a domain of one project, by the form alone', async ({ page, api }) => {
   // A cluster without a project is not enough.
   await page.getByRole('button', { name: 'Create Domain' }).click()
   await expect(page.getByText('Say which projects of the cluster may use it.')).toBeVisible()
-  await page.getByRole('radio', { name: 'One project' }).check()
+  await page.getByRole('radio', { name: 'Specified project' }).check()
   await page.getByRole('combobox', { name: /^Project/ }).click()
   await page.getByRole('option', { name: /^shop/ }).click()
 
@@ -149,7 +149,7 @@ test('another assignment leaves the rest as it is', async ({ page, api }) => {
   await page.getByRole('radio', { name: /^All projects/ }).check()
   expect(await editorText(page)).toBe(before.replace(`${project}: shop`, `${project}: ALL_ALL`))
   // Which project it was comes back.
-  await page.getByRole('radio', { name: 'One project' }).check()
+  await page.getByRole('radio', { name: 'Specified project' }).check()
   expect(await editorText(page)).toBe(before)
   await clusterField(page).fill('')
   await expect(page.getByRole('radiogroup', { name: /^Assign project/ })).toBeHidden()
@@ -175,7 +175,7 @@ test('a domain that is taken says by which, and a wildcard of others is warned o
   await clusterField(page).fill('portolan')
   await page.keyboard.press('Escape')
   await expect(page.getByText(`assigned to portolan already, by ${other}.`)).toBeVisible()
-  await page.getByRole('radio', { name: 'One project' }).check()
+  await page.getByRole('radio', { name: 'Specified project' }).check()
   await page.getByRole('combobox', { name: /^Project/ }).click()
   await page.getByRole('option', { name: /^shop/ }).click()
   await expect(page.getByText(`*.${suffix} covers it and belongs to project media`)).toBeVisible()

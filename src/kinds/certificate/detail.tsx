@@ -9,6 +9,7 @@ import { PlainTable } from '../../ui/table/plain-table.tsx'
 import { domainOf } from '../domain/spec.ts'
 import type { ObjectProps } from '../kind.ts'
 import { domains } from '../related.ts'
+import { UsageTable } from '../usage-table.tsx'
 import { ProjectCell } from './cells.tsx'
 import { Expiry } from './expiry.tsx'
 import { bundleOf, hostsOf, leafOf } from './reading.ts'
@@ -104,21 +105,7 @@ function UsagePanel({ object, world }: ObjectProps) {
   const { t } = useTranslation('certificate')
   return (
     <Panel title={t('column.usage')}>
-      <PlainTable
-        label={t('column.usage')}
-        headers={[t('usedBy'), t('name'), t('namespace')]}
-        empty={t('unused')}
-        rows={usesOf(object, world).map(({ group, kind, namespace, name }) => ({
-          key: `${group}/${kind}/${namespace}/${name}`,
-          cells: [
-            kind,
-            <ObjectLink key="name" reference={{ group, kind, namespace, name }} />,
-            <Mono key="namespace" quiet>
-              {namespace}
-            </Mono>,
-          ],
-        }))}
-      />
+      <UsageTable label={t('column.usage')} empty={t('unused')} uses={usesOf(object, world)} />
     </Panel>
   )
 }

@@ -1,14 +1,10 @@
-/** The part of the Domain form that says which cluster and which project may use it. */
-import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { asString } from '../../k8s/shape.ts'
-import { Choice } from '../../ui/fields/choice.tsx'
 import { useForm } from '../../ui/fields/context.ts'
 import { ObjectSelect } from '../../ui/fields/object-select.tsx'
 import { Section } from '../../ui/fields/section.tsx'
 import { everyProject } from '../assignment.ts'
-import { displayNameKey } from '../display-name.ts'
 import type { FormProps } from '../kind.ts'
+import { ProjectChoice } from '../project-choice.tsx'
 import { domains, platformProjects } from '../related.ts'
 import type { World } from '../world.ts'
 import { withCluster, withProject } from './assignment-change.ts'
@@ -46,57 +42,18 @@ function clusterNames(world: World): readonly string[] {
   return [...new Set(names)].toSorted((a, b) => a.localeCompare(b))
 }
 
-/** All projects or one of them; which one comes back when the user changes their mind. */
 function ProjectFields({ world, view: { cluster, project } }: FormProps & { view: DomainView }) {
   const { t } = useTranslation('domain')
   const { edit } = useForm()
   const { labelDomain } = world
-  const path = projectPath(labelDomain)
-  const [wantsOne, setWantsOne] = useState(false)
-  const last = useRef('')
-  if (project !== '' && project !== everyProject) last.current = project
-  const write = (name: string) => edit((current) => withProject(current, name, labelDomain))
-  const isOne = project === '' ? wantsOne : project !== everyProject
-  const options = world
-    .list(platformProjects)
-    .filter((each) => [...clustersOf(each), everyProject].includes(cluster) || clustersOf(each).length === 0)
-    .map(({ metadata: { name, annotations } }) => ({
-      name,
-      note: asString(annotations?.[displayNameKey(labelDomain)]),
-    }))
   return (
-    <>
-      <Choice
-        // What is said of the project stands at the field for it, once there is one.
-        path={isOne ? path.slice(0, -1) : path}
-        holds={isOne ? 'map' : 'text'}
-        label={t('assignProject')}
-        help={null}
-        required
-        value={isOne ? 'one' : project === '' ? '' : 'all'}
-        onChange={(next) => {
-          setWantsOne(next === 'one')
-          write(next === 'all' ? everyProject : last.current)
-        }}
-        options={[
-          { value: 'all', label: t('allProjects'), help: t('allProjectsHelp', { cluster }) },
-          { value: 'one', label: t('oneProject') },
-        ]}
-      />
-      {isOne && (
-        <ObjectSelect
-          path={path}
-          label={t('project')}
-          help={null}
-          required
-          value={project}
-          onChange={(name = '') => write(name)}
-          placeholder={t('chooseProject')}
-          freeText
-          availability={world.availability(platformProjects)}
-          options={options.toSorted((a, b) => a.name.localeCompare(b.name))}
-        />
-      )}
-    </>
+    <ProjectChoice
+      world={world}
+      path={projectPath(labelDomain)}
+      value={project}
+      onChange={(name) => edit((current) => withProject(current, name, labelDomain))}
+      allHelp={t('allProjectsHelp', { cluster })}
+      fits={(each) => clustersOf(each).length === 0 || [...clustersOf(each), everyProject].includes(cluster)}
+    />
   )
 }

@@ -5,11 +5,11 @@ import { Fact, Facts, Panel } from '../../ui/facts.tsx'
 import { ObjectLink } from '../../ui/links.tsx'
 import { Copyable, CopyableLines, Mono } from '../../ui/mono.tsx'
 import { State } from '../../ui/state.tsx'
-import { PlainTable } from '../../ui/table/plain-table.tsx'
 import { everyProject } from '../assignment.ts'
 import type { ObjectProps } from '../kind.ts'
 import { anyNamed } from '../lookups.ts'
 import { allTlsSecrets, domains } from '../related.ts'
+import { UsageTable } from '../usage-table.tsx'
 import type { Availability, World } from '../world.ts'
 import { ClusterCell, TypeCell } from './cells.tsx'
 import { isSecretMissing } from './checks.ts'
@@ -122,21 +122,11 @@ function UsagePanel({ object, world }: ObjectProps) {
   const isLoading = withState('loading').length > 0
   return (
     <Panel title={t('usage')}>
-      <PlainTable
+      <UsageTable
         label={t('usage')}
-        headers={[t('usedBy'), t('name'), t('namespace'), t('hosts')]}
         empty={t(isLoading ? 'usageLoading' : refused.length > 0 ? 'usageUnread' : 'usageNone')}
-        rows={uses.map(({ group, kind, namespace, name, hosts }) => ({
-          key: `${group}/${kind}/${namespace}/${name}`,
-          cells: [
-            kind,
-            <ObjectLink key="name" reference={{ group, kind, namespace, name }} />,
-            <Mono key="namespace" quiet>
-              {namespace}
-            </Mono>,
-            <Mono key="hosts">{hosts.join(', ')}</Mono>,
-          ],
-        }))}
+        uses={uses}
+        more={{ header: t('hosts'), cell: ({ hosts }) => <Mono key="hosts">{hosts.join(', ')}</Mono> }}
       />
       <Typography variant="caption" component="p" color="textSecondary" sx={{ pt: 2 }}>
         {t('usageHere')} {refused.length > 0 && t('usageRefused', { kinds: refused.join(', ') })}
