@@ -273,7 +273,10 @@ test('who may not list namespaces says which are theirs, and they are remembered
   await field.fill(own)
   await add.click()
   await expect(page).toHaveURL(new RegExp(`/projects/${developer}/${project}/${own}$`))
-  await page.getByRole('navigation').getByRole('link', { name: 'Services' }).click()
+  // The address is another one before the page is.
+  const services = page.getByRole('navigation').getByRole('link', { name: 'Services' })
+  await expect(services).toHaveAttribute('href', projectList(own, developer, project))
+  await services.click()
   await expect(page.getByRole('link', { name: 'Create Service' }).first()).toBeVisible()
   await page.goto(`${projectList('~all', developer, project)}/~create`)
   await choose(page.getByRole('main'), 'Namespace', own)
