@@ -123,7 +123,7 @@ async function list(bench: Bench, subject: Subject, isCorrectLooked: boolean): P
       memoryPeak: peak,
     })
     const second = await openList(bench.browser, console, { ...opening, origin: `http://${relay.host}` })
-    // Not of the first one: a page whose garbage was collected by hand collects it more often afterwards.
+    // Not of the first one, which is measured further: collecting garbage by hand is no part of its use.
     const heap = await heapOf(second)
     await second.page.context().close()
     const { webSocket, http } = relay.bytes

@@ -14,5 +14,5 @@ export async function askForList(): Promise<void> {
   const kind = segment === undefined ? null : kindAt(segment, 'admin', discovery)
   const type = kind === null ? null : discovery.find(kind.group, kind.kind, kind.versions)
   const reach = { cluster, namespaces: null }
-  if (type?.verbs.includes('watch')) targetsOfType(type, reach, kind?.only?.fieldSelector).forEach(follow)
+  if (type?.verbs.includes('watch')) targetsOfType(type, reach, kind?.fieldSelector).forEach(follow)
 }

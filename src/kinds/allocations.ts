@@ -3,7 +3,7 @@ import type { KubeObject } from '../k8s/objects.ts'
 import { type LabelSelector, type LabelSelectorRequirement, matchesSelector } from '../k8s/selector.ts'
 import { asFields, asList, asString, asStringMap } from '../k8s/shape.ts'
 import { clusterLabel, everyProject, projectLabel } from './assignment.ts'
-import { domains } from './related.ts'
+import { allTlsSecrets, domains } from './related.ts'
 import type { RelatedKind } from './world.ts'
 
 /** The project that something may be allocated to. */
@@ -53,13 +53,7 @@ export const allocations: readonly Allocation[] = [
   },
   {
     id: 'certificates',
-    kind: {
-      group: '',
-      kind: 'Secret',
-      versions: ['v1'],
-      fieldSelector: 'type=kubernetes.io/tls',
-      everywhere: true,
-    },
+    kind: allTlsSecrets,
     labels: projectLabels,
     of: (object, project) => labelled(object, project),
   },

@@ -33,15 +33,7 @@ export function IdentityFields({ world, nameHelp }: { world: World; nameHelp?: s
   return (
     <>
       <Row>
-        <TextInput
-          path={['metadata', 'name']}
-          label={t('name')}
-          required
-          mono
-          keepEmpty
-          disabled={mode === 'edit'}
-          help={mode === 'edit' ? t('nameFixed') : nameHelp}
-        />
+        <NameField label={t('name')} help={nameHelp} />
         <ObjectSelect
           path={['metadata', 'namespace']}
           label={t('namespace')}
@@ -54,12 +46,36 @@ export function IdentityFields({ world, nameHelp }: { world: World; nameHelp?: s
           options={options}
         />
       </Row>
-      <TextInput
-        path={['metadata', 'annotations', displayNameKey(world.labelDomain)]}
-        label={t('displayName')}
-        help={t('displayNameHelp')}
-      />
+      <DisplayNameField world={world} />
     </>
+  )
+}
+
+/** `help` is for a name that can still be given. */
+export function NameField({ label, help }: { label: string; help?: string | undefined }) {
+  const { t } = useTranslation('kinds')
+  const { mode } = useForm()
+  return (
+    <TextInput
+      path={['metadata', 'name']}
+      label={label}
+      required
+      mono
+      keepEmpty
+      disabled={mode === 'edit'}
+      help={mode === 'edit' ? t('nameFixed') : help}
+    />
+  )
+}
+
+export function DisplayNameField({ world }: { world: World }) {
+  const { t } = useTranslation('kinds')
+  return (
+    <TextInput
+      path={['metadata', 'annotations', displayNameKey(world.labelDomain)]}
+      label={t('displayName')}
+      help={t('displayNameHelp')}
+    />
   )
 }
 

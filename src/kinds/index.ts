@@ -13,6 +13,6 @@ export const kinds: readonly Kind[] = [service, ingress, domain, certificate]
  */
 export function kindNamed(group: string, kind: string, fieldSelector?: string): Kind | undefined {
   return kinds.find(
-    (each) => each.group === group && each.kind === kind && each.only?.fieldSelector === fieldSelector,
+    (each) => each.group === group && each.kind === kind && each.fieldSelector === fieldSelector,
   )
 }

@@ -3,6 +3,7 @@ import type { SvgIconComponent } from '@mui/icons-material'
 import type { ComponentType, LazyExoticComponent } from 'react'
 import type { Gate } from '../k8s/gates.ts'
 import type { KubeObject } from '../k8s/objects.ts'
+import { parseApiVersion } from '../k8s/resource.ts'
 import type { Finding } from '../manifest/finding.ts'
 import type { PartId } from './components.ts'
 import type { RelatedKind, ServedKind, World } from './world.ts'
@@ -39,6 +40,11 @@ export interface Dependant {
   readonly kind: string
   readonly namespace?: string | undefined
   readonly name: string
+}
+
+/** An object that was found to need another. */
+export function dependantOf({ apiVersion, kind, metadata: { namespace, name } }: KubeObject): Dependant {
+  return { group: parseApiVersion(apiVersion).group, kind, namespace, name }
 }
 
 /** A pure rule. `object` is what somebody typed: any shape is possible. */
@@ -78,8 +84,8 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
     readonly form: readonly RelatedKind[]
     readonly removal: readonly RelatedKind[]
   }
-  /** Where it is not every object of its type: which ones, for the server and for those that are here. */
-  readonly only?: { readonly fieldSelector: string; readonly holds: (object: KubeObject) => boolean }
+  /** Which of the objects of its type they are, where they are not all of them. */
+  readonly fieldSelector?: string
   readonly columns: readonly KindColumn<T>[]
   /** Columns that stand before the others and need much code: it is fetched with the first list. */
   readonly heavyColumns?: () => Promise<{ readonly columns: readonly KindColumn<T>[] }>

@@ -77,3 +77,15 @@ export function labelled<T extends KubeObject>(
   const found = world.lookup<T>(kind, indexes.of(key), place(namespace, value))
   return more.length === 0 ? found : found.filter((object) => matchesMap(selector, indexes.labelsOf(object)))
 }
+
+/** An index for each label domain, for what stands under labels and annotations that are named by it. */
+export function perLabelDomain(
+  keysOf: (object: KubeObject, labelDomain: string) => string | readonly string[],
+): (labelDomain: string) => Index {
+  const known = new Map<string, Index>()
+  return (labelDomain) => {
+    const index = known.get(labelDomain) ?? { keysOf: (object) => keysOf(object, labelDomain) }
+    known.set(labelDomain, index)
+    return index
+  }
+}

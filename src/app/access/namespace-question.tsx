@@ -104,7 +104,7 @@ function NameForm({ cluster, onName }: { cluster: string; onName: (name: string)
         if (problem === '') await onName(name)
         return problem
       })
-      .catch((error: unknown) => messageOf(error))
+      .catch(messageOf)
     setAsking(false)
     setProblem(found)
     if (found === '') setText('')

@@ -71,7 +71,7 @@ function ObjectList({ scope, kind, type, reach, isReachKnown, surroundings }: Li
   const narrow = useNarrow()
   const world = useWorldIn(surroundings, kind.related.list, reach)
   const source = useWorldSource(world)
-  const list = useListObjects(type, reach, isReachKnown, kind.only?.fieldSelector)
+  const list = useListObjects(type, reach, isReachKnown, kind.fieldSelector)
   const { objects, availability } = list
   const [deleting, setDeleting] = useState<KubeObject | null>(null)
 

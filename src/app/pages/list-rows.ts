@@ -141,15 +141,8 @@ class Filter {
   #texts(columns: readonly ListColumn[], generations: readonly number[]): (object: KubeObject) => string {
     const now = [columns, ...generations]
     if (!isEqualTo(now, this.#textsFor)) {
-      const known = new WeakMap<KubeObject, string>()
       this.#textsFor = now
-      this.#text = (object) => {
-        const before = known.get(object)
-        if (before !== undefined) return before
-        const text = searchedText(object, columns)
-        known.set(object, text)
-        return text
-      }
+      this.#text = remembered((object) => searchedText(object, columns))
     }
     return this.#text
   }
@@ -174,12 +167,13 @@ function looksAtColumns(condition: Condition): boolean {
   return !('field' in condition) || !ofMetadata.includes(condition.field)
 }
 
-function remembered(test: (object: KubeObject) => boolean): (object: KubeObject) => boolean {
-  const known = new WeakMap<KubeObject, boolean>()
+/** What is found out of each object, once. */
+function remembered<T>(compute: (object: KubeObject) => T): (object: KubeObject) => T {
+  const known = new WeakMap<KubeObject, T>()
   return (object) => {
     const before = known.get(object)
     if (before !== undefined) return before
-    const result = test(object)
+    const result = compute(object)
     known.set(object, result)
     return result
   }

@@ -1,10 +1,9 @@
 /** The cells that need no certificate to be read: whose it is, and what uses it. */
 import { useTranslation } from 'react-i18next'
 import { Mono } from '../../ui/mono.tsx'
-import { everyProject } from '../assignment.ts'
+import { everyProject, projectOf } from '../assignment.ts'
 import type { ObjectProps } from '../kind.ts'
 import type { World } from '../world.ts'
-import { projectOf } from './spec.ts'
 import { usesOf, usingKinds } from './usage.ts'
 
 export function projectText(object: unknown, { labelDomain }: World): string {

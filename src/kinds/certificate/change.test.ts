@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { parseManifest } from '../../manifest/manifest.ts'
-import { withPair, withProject } from './change.ts'
+import { projectPath } from '../assignment.ts'
+import { withText } from '../with-text.ts'
+import { withPair } from './change.ts'
 import { heldValue } from './spec.ts'
 
 const text = `# Kept.
@@ -32,9 +34,9 @@ test('a plain text of the same key gives way', () => {
 
 test('an assignment comes and goes without a trace', () => {
   const before = parseManifest(text)
-  const given = withProject(before, 'shop', 'cpaas.io')
+  const given = withText(before, projectPath('cpaas.io'), 'shop')
   expect(given.value).toMatchObject({
     metadata: { labels: { 'project.cpaas.io/name': 'shop', team: 'net' } },
   })
-  expect(withProject(given, '', 'cpaas.io').text).toBe(text)
+  expect(withText(given, projectPath('cpaas.io'), '').text).toBe(text)
 })

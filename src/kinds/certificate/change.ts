@@ -1,14 +1,7 @@
 /** What the form writes into a TLS Secret. */
 import { type Manifest, removeAt, setAt } from '../../manifest/manifest.ts'
 import { contentFor } from '../../ui/fields/file-content.ts'
-import { certificateKey, heldValue, keyKey, projectPath } from './spec.ts'
-
-export function withProject(manifest: Manifest, project: string, labelDomain: string): Manifest {
-  const path = projectPath(labelDomain)
-  return project === ''
-    ? removeAt(manifest, path, { pruneEmptyParents: true, keepDepth: 1 })
-    : setAt(manifest, path, project)
-}
+import { certificateKey, heldValue, keyKey } from './spec.ts'
 
 interface PairText {
   readonly certificate: string

@@ -4,13 +4,14 @@ import { readAt } from '../../manifest/manifest.ts'
 import { CertificateInput } from '../../ui/fields/certificate-input.tsx'
 import { useFindings, useForm } from '../../ui/fields/context.ts'
 import { Section } from '../../ui/fields/section.tsx'
-import { projectLabel } from '../assignment.ts'
+import { projectLabel, projectOf, projectPath } from '../assignment.ts'
 import { viewOf } from '../domain/spec.ts'
 import { IdentityFields, MetadataSection } from '../identity.tsx'
 import type { FormProps } from '../kind.ts'
 import { ProjectChoice } from '../project-choice.tsx'
-import { withPair, withProject } from './change.ts'
-import { certificateKey, heldValue, keyKey, projectOf, projectPath } from './spec.ts'
+import { withText } from '../with-text.ts'
+import { withPair } from './change.ts'
+import { certificateKey, heldValue, keyKey } from './spec.ts'
 import { domainsNamed } from './usage.ts'
 
 export default function CertificateForm({ world }: FormProps) {
@@ -50,7 +51,7 @@ function AssignmentSection({ world }: FormProps) {
         world={world}
         path={projectPath(labelDomain)}
         value={projectOf(manifest.value, labelDomain)}
-        onChange={(name) => edit((current) => withProject(current, name, labelDomain))}
+        onChange={(name) => edit((current) => withText(current, projectPath(labelDomain), name))}
         mayBeNone
       />
     </Section>

@@ -1,26 +1,21 @@
 import VerifiedIcon from '@mui/icons-material/VerifiedUserOutlined'
 import { lazy } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
-import { asFields } from '../../k8s/shape.ts'
 import { defineKind } from '../kind.ts'
-import { allTlsSecrets, domains, namespaces, platformProjects } from '../related.ts'
+import { allTlsSecrets, domains, namespaces, platformProjects, tlsSecrets } from '../related.ts'
 import { ProjectCell, projectText, UsageCell, usageText } from './cells.tsx'
 import { checks } from './checks.ts'
-import { tlsType } from './spec.ts'
 import { template } from './template.ts'
 import { usesOf, usingKinds } from './usage.ts'
 
 export const certificate = defineKind<KubeObject>({
-  group: '',
-  kind: 'Secret',
-  versions: ['v1'],
+  ...tlsSecrets,
   id: 'certificate',
   segment: 'certificates',
   Icon: VerifiedIcon,
   navigation: { admin: 30 },
   goKey: 'c',
   alsoCalled: ['tls', 'tls secret', 'ssl', 'assign', 'allocate'],
-  only: { fieldSelector: `type=${tlsType}`, holds: (object) => asFields(object).type === tlsType },
   related: {
     list: [...usingKinds, domains],
     detail: [...usingKinds, domains],

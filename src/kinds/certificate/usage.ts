@@ -1,10 +1,11 @@
 /** What serves a certificate: Ingresses, Gateways and load balancers name its Secret. */
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { Index } from '../../k8s/objectset.ts'
-import { parseApiVersion } from '../../k8s/resource.ts'
 import { asFields, asList, asString } from '../../k8s/shape.ts'
+import { secretKey } from '../assignment.ts'
 import { certificatesOf, viewOf } from '../ingress/spec.ts'
-import type { Dependant } from '../kind.ts'
+import { type Dependant, dependantOf } from '../kind.ts'
+import { perLabelDomain } from '../lookups.ts'
 import { albBackends, allIngresses, domains, gateways } from '../related.ts'
 import type { RelatedKind, World } from '../world.ts'
 
@@ -14,16 +15,6 @@ interface User {
   readonly indexFor: (labelDomain: string) => Index
 }
 
-/** An index for each label domain, because annotations are named by it. */
-function perDomain(keysOf: (object: KubeObject, labelDomain: string) => readonly string[]): User['indexFor'] {
-  const known = new Map<string, Index>()
-  return (labelDomain) => {
-    const index = known.get(labelDomain) ?? { keysOf: (object) => keysOf(object, labelDomain) }
-    known.set(labelDomain, index)
-    return index
-  }
-}
-
 const place = (namespace: string, name: string) => `${namespace}/${name}`
 
 const specOf = (object: KubeObject) => asFields(asFields(object).spec)
@@ -31,14 +22,14 @@ const specOf = (object: KubeObject) => asFields(asFields(object).spec)
 const users: readonly User[] = [
   {
     kind: allIngresses,
-    indexFor: perDomain((ingress, labelDomain) =>
+    indexFor: perLabelDomain((ingress, labelDomain) =>
       certificatesOf(viewOf(ingress), labelDomain).map(({ namespace, secretName }) =>
         place(namespace, secretName),
       ),
     ),
   },
-  { kind: gateways, indexFor: perDomain(gatewayCertificates) },
-  ...albBackends.map((kind) => ({ kind, indexFor: perDomain(albCertificate) })),
+  { kind: gateways, indexFor: perLabelDomain(gatewayCertificates) },
+  ...albBackends.map((kind) => ({ kind, indexFor: perLabelDomain(albCertificate) })),
 ]
 
 /** All that is looked at to know who uses a certificate. */
@@ -64,17 +55,12 @@ function albCertificate(object: KubeObject): readonly string[] {
 export function usesOf({ metadata }: KubeObject, world: World): readonly Dependant[] {
   const key = place(metadata.namespace ?? '', metadata.name)
   return users.flatMap(({ kind, indexFor }) =>
-    world.lookup(kind, indexFor(world.labelDomain), key).map((object) => ({
-      group: parseApiVersion(object.apiVersion).group,
-      kind: object.kind,
-      namespace: object.metadata.namespace,
-      name: object.metadata.name,
-    })),
+    world.lookup(kind, indexFor(world.labelDomain), key).map(dependantOf),
   )
 }
 
-const bySecret = perDomain(({ metadata }, labelDomain) => {
-  const name = metadata.annotations?.[`${labelDomain}/secret-ref`]
+const bySecret = perLabelDomain(({ metadata }, labelDomain) => {
+  const name = metadata.annotations?.[secretKey(labelDomain)]
   return name === undefined ? [] : [name]
 })
 

@@ -2,14 +2,15 @@ import { useTranslation } from 'react-i18next'
 import { useForm } from '../../ui/fields/context.ts'
 import { ObjectSelect } from '../../ui/fields/object-select.tsx'
 import { Section } from '../../ui/fields/section.tsx'
-import { everyProject } from '../assignment.ts'
+import { clusterPath, everyProject, projectPath } from '../assignment.ts'
 import type { FormProps } from '../kind.ts'
 import { ProjectChoice } from '../project-choice.tsx'
 import { domains, platformProjects } from '../related.ts'
+import { withText } from '../with-text.ts'
 import type { World } from '../world.ts'
-import { withCluster, withProject } from './assignment-change.ts'
+import { withCluster } from './assignment-change.ts'
 import { clustersOf } from './checks.ts'
-import { clusterPath, type DomainView, projectPath, viewOf } from './spec.ts'
+import { type DomainView, viewOf } from './spec.ts'
 
 export function AssignmentSection({ world }: FormProps) {
   const { t } = useTranslation('domain')
@@ -51,7 +52,7 @@ function ProjectFields({ world, view: { cluster, project } }: FormProps & { view
       world={world}
       path={projectPath(labelDomain)}
       value={project}
-      onChange={(name) => edit((current) => withProject(current, name, labelDomain))}
+      onChange={(name) => edit((current) => withText(current, projectPath(labelDomain), name))}
       allHelp={t('allProjectsHelp', { cluster })}
       fits={(each) => clustersOf(each).length === 0 || [...clustersOf(each), everyProject].includes(cluster)}
     />

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { parseManifest } from '../../manifest/manifest.ts'
-import { withCluster, withProject } from './assignment-change.ts'
+import { projectPath } from '../assignment.ts'
+import { withText } from '../with-text.ts'
+import { withCluster } from './assignment-change.ts'
 import { newName, template } from './template.ts'
 import { withName, withType } from './type-change.ts'
 
@@ -48,7 +50,7 @@ describe('the name', () => {
 
 describe('the assignment', () => {
   test('changes its own two labels', () => {
-    const moved = withProject(withCluster(before, 'edge', 'cpaas.io'), 'ALL_ALL', 'cpaas.io')
+    const moved = withText(withCluster(before, 'edge', 'cpaas.io'), projectPath('cpaas.io'), 'ALL_ALL')
     expect(moved.text).toBe(text.replace('name: main', 'name: edge').replace('/name: shop', '/name: ALL_ALL'))
   })
 

@@ -3,7 +3,7 @@ import { isDns1123Subdomain, isLabelValue } from '../../k8s/names.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { asFields, asList, asString } from '../../k8s/shape.ts'
 import type { Finding } from '../../manifest/finding.ts'
-import { everyProject } from '../assignment.ts'
+import { clusterPath, everyProject, projectPath } from '../assignment.ts'
 import { hostFault, hostIn } from '../hosts.ts'
 import type { Check } from '../kind.ts'
 import { anyNamed, named } from '../lookups.ts'
@@ -11,18 +11,7 @@ import { allTlsSecrets, platformProjects } from '../related.ts'
 import type { World } from '../world.ts'
 import { finding, fix, missing, type Rule } from './finding.ts'
 import { above, meet, sameDomain } from './others.ts'
-import {
-  bareName,
-  clusterPath,
-  type DomainView,
-  namePath,
-  projectPath,
-  secretPath,
-  typePath,
-  types,
-  viewOf,
-  wildcard,
-} from './spec.ts'
+import { bareName, type DomainView, namePath, secretPath, typePath, types, viewOf, wildcard } from './spec.ts'
 
 const objectName: Rule = ({ name }) => {
   const path = ['metadata', 'name']

@@ -4,13 +4,12 @@ import { Choice } from '../../ui/fields/choice.tsx'
 import { useForm } from '../../ui/fields/context.ts'
 import { Section } from '../../ui/fields/section.tsx'
 import { TextInput } from '../../ui/fields/text-input.tsx'
-import { clusterLabel, projectLabel } from '../assignment.ts'
-import { displayNameKey } from '../display-name.ts'
-import { MetadataSection } from '../identity.tsx'
+import { clusterLabel, projectLabel, secretKey } from '../assignment.ts'
+import { DisplayNameField, MetadataSection, NameField } from '../identity.tsx'
 import type { FormProps } from '../kind.ts'
 import { AssignmentSection } from './assignment.tsx'
 import { CertificateSection } from './certificate.tsx'
-import { namePath, secretKey, typePath, types, viewOf, wildcard } from './spec.ts'
+import { namePath, typePath, types, viewOf, wildcard } from './spec.ts'
 import { withName, withType } from './type-change.ts'
 
 export default function DomainForm({ world }: FormProps) {
@@ -53,24 +52,11 @@ export default function DomainForm({ world }: FormProps) {
 }
 
 function ObjectSection({ world }: FormProps) {
-  const { t } = useTranslation()
-  const { mode } = useForm()
+  const { t } = useTranslation('domain')
   return (
-    <Section title={t('domain:section.object')}>
-      <TextInput
-        path={['metadata', 'name']}
-        label={t('domain:objectName')}
-        required
-        mono
-        keepEmpty
-        disabled={mode === 'edit'}
-        help={t(mode === 'edit' ? 'kinds:nameFixed' : 'domain:objectNameHelp')}
-      />
-      <TextInput
-        path={['metadata', 'annotations', displayNameKey(world.labelDomain)]}
-        label={t('kinds:displayName')}
-        help={t('kinds:displayNameHelp')}
-      />
+    <Section title={t('section.object')}>
+      <NameField label={t('objectName')} help={t('objectNameHelp')} />
+      <DisplayNameField world={world} />
     </Section>
   )
 }

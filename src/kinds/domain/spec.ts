@@ -1,7 +1,7 @@
 /** What a Domain says, read from whatever shape it has. */
 import type { Path } from '../../k8s/fieldpath.ts'
 import { asFields, asString, asStringMap } from '../../k8s/shape.ts'
-import { clusterLabel, projectLabel } from '../assignment.ts'
+import { clusterLabel, projectOf, secretKey } from '../assignment.ts'
 import { hostAndAbove } from '../hosts.ts'
 
 /** `full` is one name, `extensive` all names below one: a wildcard domain. */
@@ -11,12 +11,7 @@ export const wildcard = '*.'
 
 export const namePath: Path = ['spec', 'name']
 export const typePath: Path = ['spec', 'kind']
-export const clusterPath = (labelDomain: string): Path => ['metadata', 'labels', clusterLabel(labelDomain)]
-export const projectPath = (labelDomain: string): Path => ['metadata', 'labels', projectLabel(labelDomain)]
 export const secretPath = (labelDomain: string): Path => ['metadata', 'annotations', secretKey(labelDomain)]
-
-/** The annotation that names the Secret with the domain's certificate. */
-export const secretKey = (labelDomain: string) => `${labelDomain}/secret-ref`
 
 export interface DomainView {
   /** Of the object: unique, and of no meaning. */
@@ -48,7 +43,7 @@ export function viewOf(object: unknown, labelDomain: string): DomainView {
     isWildcard,
     host: isWildcard && lower !== '' && !lower.startsWith(wildcard) ? `${wildcard}${lower}` : lower,
     cluster: asStringMap(labels)[clusterLabel(labelDomain)] ?? '',
-    project: asStringMap(labels)[projectLabel(labelDomain)] ?? '',
+    project: projectOf(object, labelDomain),
     secret: asStringMap(annotations)[secretKey(labelDomain)] ?? '',
   }
 }

@@ -1,10 +1,9 @@
 /** Where a domain is used: what serves requests for it, or for a name below a wildcard one. */
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { Index } from '../../k8s/objectset.ts'
-import { parseApiVersion } from '../../k8s/resource.ts'
 import { asFields, asList, asString } from '../../k8s/shape.ts'
 import { hostAndAbove } from '../hosts.ts'
-import type { Dependant } from '../kind.ts'
+import { type Dependant, dependantOf } from '../kind.ts'
 import { albRules, allIngresses, gateways, hostRoutes } from '../related.ts'
 import type { RelatedKind, World } from '../world.ts'
 import { viewOf } from './spec.ts'
@@ -65,10 +64,7 @@ export function usesOf(domain: unknown, world: World): readonly Use[] {
   if (host === '') return []
   return users.flatMap(({ kind, hostsOf, index }) =>
     world.lookup(kind, index, host).map((object) => ({
-      group: parseApiVersion(object.apiVersion).group,
-      kind: object.kind,
-      namespace: object.metadata.namespace,
-      name: object.metadata.name,
+      ...dependantOf(object),
       hosts: [...new Set(hostsOf(object).filter((each) => hostAndAbove(each).includes(host)))],
     })),
   )

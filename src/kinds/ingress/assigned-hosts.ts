@@ -1,7 +1,6 @@
 /** The hosts that a project may use: the domains assigned to it, and what is typed below a wildcard one. */
-import type { KubeObject } from '../../k8s/objects.ts'
-import { asFields, asString } from '../../k8s/shape.ts'
-import { clusterLabel, everyProject, platformNamespace, projectLabel } from '../assignment.ts'
+import { everyProject, platformNamespace, projectLabel } from '../assignment.ts'
+import { type DomainView, viewOf } from '../domain/spec.ts'
 import { hostAndAbove, isHostName } from '../hosts.ts'
 import { labelled, named } from '../lookups.ts'
 import { domains, namespaces } from '../related.ts'
@@ -16,7 +15,7 @@ export interface AssignedHost {
 
 /** In natural reading order, each once; `typed` is put in front of wildcard domains as far as it can be. */
 export function assignedHosts(namespace: string, typed: string, world: World): readonly AssignedHost[] {
-  const names = [...new Set(domainsOf(namespace, world).map(nameOf))].filter(isHostName)
+  const names = [...new Set(domainsOf(namespace, world).map(({ host }) => host))].filter(isHostName)
   const sorted = names.toSorted((a, b) => a.localeCompare(b))
   const [label = ''] = typed.toLowerCase().split('.')
   return sorted.flatMap((host) => {
@@ -37,28 +36,21 @@ export interface DomainCertificate {
 
 /** The certificate of the domain that a host is, or lies nearest below, among those that the project may use. */
 export function domainCertificate(namespace: string, host: string, world: World): DomainCertificate | null {
-  const all = domainsOf(namespace, world).flatMap((each) => {
-    const secretName = each.metadata.annotations?.[`${world.labelDomain}/secret-ref`] ?? ''
-    return secretName === '' ? [] : [{ domain: nameOf(each), namespace: platformNamespace, secretName }]
-  })
+  const all = domainsOf(namespace, world).flatMap(({ host: domain, secret: secretName }) =>
+    secretName === '' ? [] : [{ domain, namespace: platformNamespace, secretName }],
+  )
   const near = hostAndAbove(host).flatMap((name) => all.find(({ domain }) => domain === name) ?? [])
   return near[0] ?? null
 }
 
 /** Those of the namespace's project and of all projects; by its cluster, too, where the namespace says which it is in. */
-function domainsOf(namespace: string, world: World): readonly KubeObject[] {
+function domainsOf(namespace: string, world: World): readonly DomainView[] {
   const { labelDomain } = world
   const projects = [projectOf(namespace, world) ?? '', everyProject].filter((each) => each !== '')
-  const all = projects.flatMap((each) => labelled(world, domains, '', { [projectLabel(labelDomain)]: each }))
+  const all = projects
+    .flatMap((each) => labelled(world, domains, '', { [projectLabel(labelDomain)]: each }))
+    .map((each) => viewOf(each, labelDomain))
   const here = named(world, namespaces, '', namespace)?.metadata.labels?.[`${labelDomain}/cluster`]
   if (here === undefined) return all
-  return all.filter(({ metadata }) =>
-    [here, everyProject].includes(metadata.labels?.[clusterLabel(labelDomain)] ?? ''),
-  )
-}
-
-function nameOf(domain: KubeObject): string {
-  const { name, kind } = asFields(asFields(domain).spec)
-  const host = asString(name).toLowerCase()
-  return kind === 'extensive' && host !== '' && !host.startsWith('*.') ? `*.${host}` : host
+  return all.filter(({ cluster }) => [here, everyProject].includes(cluster))
 }

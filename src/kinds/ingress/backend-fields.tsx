@@ -9,9 +9,8 @@ import { type Manifest, removeAt, setAt } from '../../manifest/manifest.ts'
 import { asNumber, useFindings, useForm, useLens } from '../../ui/fields/context.ts'
 import { Findings } from '../../ui/fields/field.tsx'
 import { ObjectSelect } from '../../ui/fields/object-select.tsx'
-import { useCreation } from '../creation.ts'
+import { useCreationEntry } from '../creation.ts'
 import { services } from '../related.ts'
-import { useRights } from '../rights.ts'
 import type { World } from '../world.ts'
 import { findPort, findService, servicesIn } from './backends.ts'
 import { type Backend, portPath, portText } from './spec.ts'
@@ -31,14 +30,6 @@ export function BackendFields({ world, path, backend, help, optional = false }: 
   const namespace = asString(useLens(['metadata', 'namespace']).value)
   const rest = useOtherFindings(path)
   const port = useLens([...path, 'service', 'port'])
-  const makeService = useCreation(services)
-  const lackAt = useRights().useLacks('create', services, namespace === '' ? [] : [namespace])
-  if (backend?.isResource === true)
-    return (
-      <Typography variant="body2" color="textSecondary">
-        {t('resourceBackendHelp')}
-      </Typography>
-    )
   const { service = '', port: number } = backend ?? {}
   const chooseService = (name: string | undefined) =>
     edit((manifest) =>
@@ -46,11 +37,13 @@ export function BackendFields({ world, path, backend, help, optional = false }: 
         ? removeAt(manifest, path, { pruneEmptyParents: true })
         : withService(manifest, path, name ?? '', number, findService(namespace, name ?? '', world)),
     )
-  const create = makeService !== null && {
-    label: t('createService'),
-    lack: lackAt(namespace),
-    onCreate: () => void makeService({ namespace }).then((name) => name !== null && chooseService(name)),
-  }
+  const create = useCreationEntry(services, namespace, t('createService'), chooseService)
+  if (backend?.isResource === true)
+    return (
+      <Typography variant="body2" color="textSecondary">
+        {t('resourceBackendHelp')}
+      </Typography>
+    )
   const choosePort = (text: string | undefined) => {
     const value = asNumber(text ?? '')
     port.set(value === undefined ? {} : typeof value === 'number' ? { number: value } : { name: value })
@@ -68,7 +61,7 @@ export function BackendFields({ world, path, backend, help, optional = false }: 
           placeholder={namespace === '' ? t('chooseNamespaceFirst') : t('chooseService')}
           availability={world.availability(services)}
           options={serviceOptions(servicesIn(namespace, world))}
-          create={create || undefined}
+          create={create}
         />
         {(!optional || backend !== null) && (
           <ObjectSelect

@@ -1,7 +1,6 @@
 /** Entry points: a host, a protocol and a path. Two Ingresses cannot both have the same one. */
 import type { KubeObject } from '../../k8s/objects.ts'
-import type { Index } from '../../k8s/objectset.ts'
-import { named } from '../lookups.ts'
+import { named, perLabelDomain } from '../lookups.ts'
 import { allIngresses, ingresses } from '../related.ts'
 import type { RelatedKind, World } from '../world.ts'
 import { type IngressView, type PathRule, type Protocol, protocolOf, viewOf } from './spec.ts'
@@ -38,16 +37,10 @@ export interface TakenEntryPoint {
   readonly owner: KubeObject
 }
 
-const indexes = new Map<string, Index>()
-
 /** By entry point; how an Ingress says that a host is served with a certificate depends on the label domain. */
-function byEntryPoint(labelDomain: string): Index {
-  const known = indexes.get(labelDomain)
-  if (known !== undefined) return known
-  const made: Index = { keysOf: (owner) => entryPointsOf(viewOf(owner), labelDomain).map(keyOf) }
-  indexes.set(labelDomain, made)
-  return made
-}
+const byEntryPoint = perLabelDomain((owner, labelDomain) =>
+  entryPointsOf(viewOf(owner), labelDomain).map(keyOf),
+)
 
 /** Where to look for the Ingresses one may read, of all the cluster if possible; nowhere if that is not sure. */
 export function knownKind(world: World): RelatedKind | undefined {

@@ -7,9 +7,10 @@ import type { Manifest } from '../../manifest/manifest.ts'
 import { SelectInput } from '../../ui/fields/choice.tsx'
 import { useForm, useLens } from '../../ui/fields/context.ts'
 import { ObjectSelect } from '../../ui/fields/object-select.tsx'
-import { useCreation } from '../creation.ts'
+import { useCreationEntry } from '../creation.ts'
 import { tlsSecrets } from '../related.ts'
 import { useRights } from '../rights.ts'
+import { tlsSecretNames } from '../tls-secrets.ts'
 import type { World } from '../world.ts'
 import { softwareOf } from './annotations/software.ts'
 import { type DomainCertificate, domainCertificate } from './assigned-hosts.ts'
@@ -88,23 +89,17 @@ export function CertificateSelect({ world, rule: { host } }: RuleProps) {
   const { edit } = useForm()
   const { view, namespace, certificate, ofDomain } = useCertificate(world, host)
   const lackAt = useRights().useLacks('list', tlsSecrets, namespace === '' ? [] : [namespace])
-  const make = useCreation(tlsSecrets)
-  const makeLackAt = useRights().useLacks('create', tlsSecrets, namespace === '' ? [] : [namespace])
-  if (certificate === null) return null
-  const entry = view.tls.find((each) => servesHost(each, host))
-  const isShared = entry === undefined
-  const others = (entry?.hosts.length ?? 1) - 1
   const choose = (name = '') => {
     const next = [ofDomain, certificate].find((each) => each !== null && placed(each) === name)
     edit((current) =>
       withCertificate(current, host, next ?? { namespace: view.namespace, secretName: name }, world),
     )
   }
-  const create = make !== null && {
-    label: t('createCertificate'),
-    lack: makeLackAt(namespace),
-    onCreate: () => void make({ namespace }).then((name) => name !== null && choose(name)),
-  }
+  const create = useCreationEntry(tlsSecrets, namespace, t('createCertificate'), choose)
+  if (certificate === null) return null
+  const entry = view.tls.find((each) => servesHost(each, host))
+  const isShared = entry === undefined
+  const others = (entry?.hosts.length ?? 1) - 1
   return (
     <ObjectSelect
       path={isShared ? sharedPath(world.labelDomain) : [...entry.at, 'secretName']}
@@ -121,13 +116,13 @@ export function CertificateSelect({ world, rule: { host } }: RuleProps) {
       placeholder={t('controllerCertificate')}
       availability={world.availability(tlsSecrets)}
       lack={lackAt(namespace)}
-      create={create || undefined}
+      create={create}
       options={[
         ...elsewhere(isShared ? certificate : null, ofDomain).map((each) => ({
           name: placed(each),
           ...('domain' in each && { note: t('certificateOfDomain', { domain: each.domain }) }),
         })),
-        ...ownSecrets(namespace, world).map((name) => ({ name })),
+        ...tlsSecretNames(world, tlsSecrets, namespace).map((name) => ({ name })),
       ]}
     />
   )
@@ -139,12 +134,4 @@ function elsewhere(
 ): readonly (Certificate | DomainCertificate)[] {
   const isSame = shared !== null && ofDomain !== null && placed(shared) === placed(ofDomain)
   return [...(ofDomain === null ? [] : [ofDomain]), ...(shared === null || isSame ? [] : [shared])]
-}
-
-function ownSecrets(namespace: string, world: World): readonly string[] {
-  return world
-    .list(tlsSecrets)
-    .filter(({ metadata }) => metadata.namespace === namespace)
-    .map(({ metadata }) => metadata.name)
-    .toSorted((a, b) => a.localeCompare(b))
 }

@@ -1,6 +1,7 @@
 /** Which certificate of another namespace a host is served with. */
 import { asFields, asStringMap } from '../../k8s/shape.ts'
-import { type Manifest, removeAt, setAt } from '../../manifest/manifest.ts'
+import type { Manifest } from '../../manifest/manifest.ts'
+import { withText } from '../with-text.ts'
 import { pairsOf, type SharedCertificate, sharedPath } from './shared-certificate.ts'
 
 /** The host is served with it, or (`null`) with none of another namespace. Other hosts keep theirs as they stand. */
@@ -19,8 +20,5 @@ export function withSharedCertificate(
     .filter((pair) => pair.trim() !== '')
     .join(',')
     .trim()
-  const path = sharedPath(labelDomain)
-  return text === ''
-    ? removeAt(manifest, path, { pruneEmptyParents: true, keepDepth: 1 })
-    : setAt(manifest, path, text)
+  return withText(manifest, sharedPath(labelDomain), text)
 }

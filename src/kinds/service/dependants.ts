@@ -2,9 +2,8 @@
 import type { Service } from '../../k8s/core.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { Index } from '../../k8s/objectset.ts'
-import { parseApiVersion } from '../../k8s/resource.ts'
 import { asFields, asList, asString } from '../../k8s/shape.ts'
-import type { Dependant } from '../kind.ts'
+import { type Dependant, dependantOf } from '../kind.ts'
 import { albBackends, gatewayRoutes, ingresses } from '../related.ts'
 import type { World } from '../world.ts'
 
@@ -23,12 +22,7 @@ export function dependantsOf(service: Service, world: World): readonly Dependant
     ...gatewayRoutes.flatMap((kind) => world.lookup(kind, routesByBackend, key)),
     ...albBackends.flatMap((kind) => world.lookup(kind, rulesByBackend, key)),
   ]
-  return users.map(({ apiVersion, kind, metadata }) => ({
-    group: parseApiVersion(apiVersion).group,
-    kind,
-    namespace: metadata.namespace,
-    name: metadata.name,
-  }))
+  return users.map(dependantOf)
 }
 
 interface BackendRef {
