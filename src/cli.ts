@@ -56,6 +56,7 @@ async function run(config: Config): Promise<void> {
       version: manifest.version,
       signIn,
       audit: config.audit,
+      dns: config.dns,
       localAddressChanged: invite,
       log,
     })

@@ -66,6 +66,8 @@ export interface Session {
   /** Ids of kinds and pages: which come first, and which are not shown. */
   readonly navigation: { readonly order: readonly string[]; readonly hidden: readonly string[] }
   readonly gates: Gates
+  /** Whether `GET /dns?name=` answers. */
+  readonly dnsCheck: boolean
 }
 
 /** What is watched. Without `namespace`, all namespaces. */

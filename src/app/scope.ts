@@ -69,3 +69,8 @@ export function objectPath(scope: Scope, kind: Kind, { namespace, name }: Object
 export function editPath(scope: Scope, kind: Kind, object: ObjectName): string {
   return `${objectPath(scope, kind, object)}/~edit`
 }
+
+/** The edit page with the form of one of the kind's actions. */
+export function actionPath(scope: Scope, kind: Kind, object: ObjectName, action: string): string {
+  return `${editPath(scope, kind, object)}?action=${encodeURIComponent(action)}`
+}

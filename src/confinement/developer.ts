@@ -62,6 +62,8 @@ export async function startDeveloper(judge: Judge): Promise<Developer> {
       oidc: { ...defaultOidc, issuer: 'http://127.0.0.1:1', clientId: 'portolan' },
     },
     presentation: plainPresentation,
+    // Nothing answers there.
+    dns: { check: true, servers: ['127.0.0.1:1'] },
     localAddressChanged: () => undefined,
     log,
   })

@@ -33,6 +33,14 @@ const session: Row[] = [
   at('GET /session', 'for another site', 403, { headers: ['Origin: https://evil.example'] }),
 ]
 
+const dns: Row[] = [
+  at('GET /dns', 'asked by a stranger', 401, { line: 'GET /dns?name=shop.example.com', isStranger: true }),
+  at('GET /dns', 'asked by her', 200, { line: 'GET /dns?name=shop.example.com' }),
+  ...['', '?name=http://cluster/', '?name=a%0d%0ab', '?name[]=a.b', '?name=__proto__'].map((query) =>
+    at('GET /dns', 'no name', 400, { line: `GET /dns${query}` }),
+  ),
+]
+
 const signIn: Row[] = [
   ...['', '?token=', '?token=%00', '?token[]=a', '?token=a&token=b', '?token=../../x'].map((query) =>
     at('GET /sign-in/local', 'guessing', 401, { line: `GET /sign-in/local${query}` }),
@@ -135,4 +143,12 @@ const pages: Row[] = [
   at('GET /*', 'a page', 200, { line: 'GET /shop', headers: ['Accept: text/html'] }),
 ]
 
-export const ownRows: readonly Row[] = [...session, ...signIn, ...signedIn, ...probes, ...files, ...pages]
+export const ownRows: readonly Row[] = [
+  ...session,
+  ...dns,
+  ...signIn,
+  ...signedIn,
+  ...probes,
+  ...files,
+  ...pages,
+]

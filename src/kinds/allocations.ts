@@ -27,8 +27,6 @@ export interface Allocation {
   /** `kinds:allocation.<id>` is what it is called. */
   readonly id: string
   readonly kind: RelatedKind
-  /** Where it belongs to the platform as a whole and not to a cluster. */
-  readonly isGlobal?: true
   /** The labels to ask the server for, where they tell it. */
   readonly labels?: (project: ProjectPlace) => string
   readonly of: (object: KubeObject, project: ProjectPlace) => readonly Allocated[]
@@ -46,7 +44,6 @@ export const allocations: readonly Allocation[] = [
   {
     id: 'domains',
     kind: domains,
-    isGlobal: true,
     labels: projectLabels,
     of: (object, project) =>
       labelled(object, project, asString(specOf(object).name), clusterOf(object, project)),

@@ -1,4 +1,7 @@
 /** The kinds the console knows, in no particular order. A new kind is one line here. */
+import { matchesFields } from '../k8s/fieldselector.ts'
+import { parseApiVersion } from '../k8s/resource.ts'
+import { asFields, asString } from '../k8s/shape.ts'
 import { certificate } from './certificate/kind.ts'
 import { domain } from './domain/kind.ts'
 import { ingress } from './ingress/kind.ts'
@@ -11,8 +14,19 @@ export const kinds: readonly Kind[] = [service, ingress, domain, certificate]
  * The declared kind of all objects of a group and kind or, with a selector, of the part that it selects; undefined
  * where the console knows none.
  */
-export function kindNamed(group: string, kind: string, fieldSelector?: string): Kind | undefined {
+export function kindNamed(group: string, kind: string, fieldSelector: string | undefined): Kind | undefined {
   return kinds.find(
     (each) => each.group === group && each.kind === kind && each.fieldSelector === fieldSelector,
+  )
+}
+
+/** The declared kind of an object of any shape; of those of one type, the part that it is among comes first. */
+export function kindOf(object: unknown): Kind | undefined {
+  const { apiVersion, kind } = asFields(object)
+  const { group } = parseApiVersion(asString(apiVersion))
+  const ofType = kinds.filter((each) => each.group === group && each.kind === kind)
+  return (
+    ofType.find(({ fieldSelector }) => fieldSelector !== undefined && matchesFields(fieldSelector, object)) ??
+    ofType.find(({ fieldSelector }) => fieldSelector === undefined)
   )
 }

@@ -4,7 +4,7 @@ import type { ComponentType, LazyExoticComponent } from 'react'
 import type { Gate } from '../k8s/gates.ts'
 import type { KubeObject } from '../k8s/objects.ts'
 import { parseApiVersion } from '../k8s/resource.ts'
-import type { Finding } from '../manifest/finding.ts'
+import type { Finding, Text } from '../manifest/finding.ts'
 import type { PartId } from './components.ts'
 import type { RelatedKind, ServedKind, World } from './world.ts'
 
@@ -54,6 +54,15 @@ export interface FormProps {
   readonly world: World
 }
 
+/** A part of what the form changes, offered as an action with a name of its own. */
+export interface KindAction<T extends KubeObject = KubeObject> {
+  /** `<kind>:action.<id>` is what it is called. */
+  readonly id: string
+  readonly Form: LazyExoticComponent<ComponentType<FormProps>>
+  /** Which objects offer it; without, all do. */
+  readonly offeredBy?: (object: T) => boolean
+}
+
 export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   /** The name of its folder and of its i18n namespace. */
   readonly id: string
@@ -86,6 +95,8 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   }
   /** Which of the objects of its type they are, where they are not all of them. */
   readonly fieldSelector?: string
+  /** Its objects belong to the platform as a whole: its pages are those of the cluster that keeps such things. */
+  readonly isGlobal?: true
   readonly columns: readonly KindColumn<T>[]
   /** Columns that stand before the others and need much code: it is fetched with the first list. */
   readonly heavyColumns?: () => Promise<{ readonly columns: readonly KindColumn<T>[] }>
@@ -95,6 +106,10 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly Form?: LazyExoticComponent<ComponentType<FormProps>>
   /** The paths that the form covers, besides name, namespace, labels and annotations: `spec.ports[*].name`. */
   readonly formFields?: readonly string[]
+  /** What the pages of an object offer besides editing and deleting it. */
+  readonly actions?: readonly KindAction<T>[]
+  /** Why an object must not be deleted as things are; null where it may be. */
+  readonly keptBy?: (object: T, world: World) => Text | null
   /** What a new object starts from. */
   readonly template: (context: { readonly namespace: string }) => object
   readonly checks: readonly Check[]
@@ -104,6 +119,10 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
 /** What an object is called wherever it is named: its title where its kind has one, else its name. */
 export function titleOf(kind: Pick<Kind, 'title'> | null | undefined, object: KubeObject): string {
   return kind?.title?.(object) || object.metadata.name
+}
+
+export function actionsOf(kind: Kind, object: KubeObject): readonly KindAction[] {
+  return (kind.actions ?? []).filter(({ offeredBy }) => offeredBy?.(object) ?? true)
 }
 
 /** Erases the object type, so that kinds of different objects fit into one list. */

@@ -66,8 +66,12 @@ export const hostRoutes = gatewayRoutes.filter(({ kind }) => kind !== 'TCPRoute'
 export const gateways: RelatedKind = { ...routes, kind: 'Gateway', versions: ['v1', 'v1beta1'] }
 export const albRules: RelatedKind = { ...alb, kind: 'Rule' }
 export const albBackends: readonly RelatedKind[] = [albRules, { ...alb, kind: 'Frontend' }]
-/** Kept in the cluster that holds what belongs to the platform as a whole. */
-export const domains: RelatedKind = { group: 'crd.alauda.io', kind: 'Domain', versions: ['v2'] }
+export const domains: RelatedKind = {
+  group: 'crd.alauda.io',
+  kind: 'Domain',
+  versions: ['v2'],
+  isGlobal: true,
+}
 /** Pools live in the namespace of the MetalLB that is installed, so they are read across the cluster. */
 export const addressPools: RelatedKind = {
   group: 'metallb.io',
@@ -80,5 +84,6 @@ export const platformProjects: RelatedKind = {
   group: 'auth.alauda.io',
   kind: 'Project',
   versions: ['v1'],
+  isGlobal: true,
 }
 export const resourceQuotas: RelatedKind = { ...core, kind: 'ResourceQuota' }

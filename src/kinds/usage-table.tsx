@@ -10,11 +10,14 @@ export function UsageTable<Use extends Dependant>(props: {
   label: string
   empty: string
   uses: readonly Use[]
+  /** Where they are, if not in the cluster of the page. */
+  cluster?: string
   /** What else is told of each. */
   more?: { readonly header: string; readonly cell: (use: Use) => ReactNode }
 }) {
   const { t } = useTranslation('kinds')
-  const { uses, more } = props
+  const { uses, more, cluster } = props
+  const where = cluster === undefined ? {} : { cluster }
   return (
     <PlainTable
       label={props.label}
@@ -26,7 +29,7 @@ export function UsageTable<Use extends Dependant>(props: {
           key: `${group}/${kind}/${namespace}/${name}`,
           cells: [
             kind,
-            <ObjectLink key="name" reference={{ group, kind, namespace, name }} />,
+            <ObjectLink key="name" reference={{ group, kind, namespace, name, ...where }} />,
             <Mono key="namespace" quiet>
               {namespace}
             </Mono>,

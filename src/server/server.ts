@@ -16,6 +16,7 @@ import { AuditLog } from './audit/log.ts'
 import { type AuditOptions, auditDefaults } from './audit/options.ts'
 import { openSink } from './audit/sink.ts'
 import type { Clusters } from './clusters/clusters.ts'
+import { serveDns } from './dns.ts'
 import { createGuard } from './guard.ts'
 import { securityHeaders } from './headers.ts'
 import type { Identity } from './identity.ts'
@@ -47,6 +48,8 @@ export interface ServerOptions {
   readonly allowedHosts: readonly string[]
   readonly version: string
   readonly signIn: SignInOptions
+  /** Whether somebody who is signed in may ask DNS, and of whom. By default nobody. */
+  readonly dns?: { readonly check: boolean; readonly servers: readonly string[] }
   /** Told the address that signs in on this machine, once the one before was used. */
   readonly localAddressChanged: (url: string) => void
   readonly log: Logger
@@ -86,6 +89,7 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
       version,
       labelDomain: options.labelDomain,
       sandbox: options.sandbox,
+      dnsCheck: options.dns?.check === true,
       ...presented(options.presentation),
     },
     log,
@@ -131,6 +135,7 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
   await app.register(helmet, securityHeaders)
 
   await signIn.serve(app, (identity) => hub.forget(identity))
+  if (options.dns?.check === true) serveDns(app, { gate, servers: options.dns.servers })
   serveLogo(app, options.presentation.product.logo)
   app.get('/healthz', async (_request, reply) => reply.type('text/plain').send('ok\n'))
   app.get('/readyz', async (_request, reply) => {

@@ -17,6 +17,7 @@ export function sessionWith(own: Partial<Session> = {}): Session {
     projectLabel: 'cpaas.io/project',
     product: { name: 'Portolan', logo: null },
     navigation: { order: [], hidden: [] },
+    dnsCheck: false,
     gates: Object.fromEntries(gates.map((gate) => [gate, false])) as Session['gates'],
     ...own,
   }

@@ -9,6 +9,12 @@ export interface ObjectReference {
   readonly kind: string
   readonly namespace?: string | undefined
   readonly name: string
+  /** Which of the objects of its type it is one of, where the console has a page for those alone. */
+  readonly fieldSelector?: string | undefined
+  /** Where it is not the cluster of the page. */
+  readonly cluster?: string
+  /** The action of its kind that is asked for, and not its page. */
+  readonly action?: string
 }
 
 /** The address of an object's page, or `null` where the console has none for its kind. */

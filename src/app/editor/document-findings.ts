@@ -1,7 +1,7 @@
 /** What the checks say of each document of a text, before the server is asked. */
 import type { Discovery } from '../../k8s/discovery.ts'
 import { checksOf } from '../../kinds/checks.ts'
-import { kindNamed } from '../../kinds/index.ts'
+import { kindOf } from '../../kinds/index.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import type { World } from '../../kinds/world.ts'
 import type { Documents } from '../../manifest/documents.ts'
@@ -10,12 +10,6 @@ import type { Manifest } from '../../manifest/manifest.ts'
 import { misreadingFindings } from './misreading-findings.ts'
 import { ownedFindings, ownershipOf } from './ownership.ts'
 import { baseOf, keyOf, namedIn, type Standing } from './steps.ts'
-
-/** The kind that the console knows of an object; undefined where it is only YAML to it. */
-export function kindOf(object: unknown): Kind | undefined {
-  const { group, kind } = namedIn(object)
-  return kindNamed(group, kind)
-}
 
 export function isOfKind(object: unknown, { group, kind }: Pick<Kind, 'group' | 'kind'>): boolean {
   const named = namedIn(object)

@@ -2,14 +2,13 @@
 import { useMemo } from 'react'
 import type { Discovery } from '../../k8s/discovery.ts'
 import { isDns1123Label } from '../../k8s/names.ts'
-import { kinds } from '../../kinds/index.ts'
+import { kindOf, kinds } from '../../kinds/index.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import type { World } from '../../kinds/world.ts'
 import type { Documents } from '../../manifest/documents.ts'
 import { useSession } from '../api/queries.ts'
 import { useWorld } from '../live/world.ts'
 import type { Scope } from '../scope.ts'
-import { kindOf } from './document-findings.ts'
 import { namedIn } from './steps.ts'
 
 /** More are looked at all together: each would be followed by itself, and a tab may follow only so much. */

@@ -1,7 +1,7 @@
 /** What the kind of a document's object is called, and the object itself. */
 import { useTranslation } from 'react-i18next'
+import { kindOf } from '../../kinds/index.ts'
 import { kindWords } from '../kind-words.ts'
-import { kindOf } from './document-findings.ts'
 import { namedIn } from './steps.ts'
 
 /** What the kind of an object is called: in the console's words where it knows it, else as the object says. */

@@ -30,6 +30,7 @@ export class LiveWorld implements World {
   readonly project: string | null
   readonly facts: ClusterFacts
   readonly #discovery: Discovery | undefined
+  readonly #platform: Discovery | undefined
   readonly #parts: ReadonlyMap<string, readonly Part[]>
   /** The parts by the kind itself, because cells ask ten thousand times for the same few. */
   readonly #known = new Map<RelatedKind, readonly Part[]>()
@@ -37,9 +38,15 @@ export class LiveWorld implements World {
   readonly #availability = new Map<RelatedKind, Availability>()
 
   /** `parts` has the collections of each kind of interest, one or one for each namespace. */
-  constructor(parts: Iterable<readonly [RelatedKind, readonly Part[]]>, context: Surroundings) {
+  constructor(
+    parts: Iterable<readonly [RelatedKind, readonly Part[]]>,
+    context: Surroundings,
+    /** What the cluster serves that keeps what belongs to the platform. */
+    platform: Discovery | undefined = context.discovery,
+  ) {
     this.#parts = new Map([...parts].map(([kind, each]) => [nameOf(kind), each]))
     this.#discovery = context.discovery
+    this.#platform = platform
     this.labelDomain = context.labelDomain
     this.projectLabel = context.projectLabel
     this.project = context.project
@@ -67,8 +74,9 @@ export class LiveWorld implements World {
   }
 
   #find(kind: RelatedKind): Availability {
-    if (this.#discovery === undefined) return 'loading'
-    if (this.#discovery.find(kind.group, kind.kind, kind.versions) === null) return 'absent'
+    const discovery = kind.isGlobal === true ? this.#platform : this.#discovery
+    if (discovery === undefined) return 'loading'
+    if (discovery.find(kind.group, kind.kind, kind.versions) === null) return 'absent'
     // A reach of no namespaces is complete without a single object.
     return availabilityOf(this.#partsOf(kind).map((part) => part.view().state))
   }

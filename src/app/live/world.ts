@@ -1,8 +1,10 @@
 /** The world of a page: the related objects its kind asked for, resolved by discovery and followed live. */
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { RelatedKind, World } from '../../kinds/world.ts'
-import { useSession } from '../api/queries.ts'
+import { discoveryQuery, useSession } from '../api/queries.ts'
 import { useClusterFacts } from '../places/facts.ts'
+import { globalClusterOf } from '../places/global-cluster.ts'
 import type { Collection } from './collection.ts'
 import { useLive } from './hooks.ts'
 import { LiveWorld, type Surroundings, type WorldContext } from './live-world.ts'
@@ -28,9 +30,16 @@ export function useWorld(kinds: readonly RelatedKind[], reach: Reach, context: W
 
 /** The same for those who already have its surroundings: this much is done again with every change. */
 export function useWorldIn(surroundings: Surroundings, kinds: readonly RelatedKind[], reach: Reach): World {
+  const { discovery } = surroundings
+  const platform = usePlatform(kinds, reach.cluster)
   const targets = useMemo(
-    () => kinds.map((kind) => targetsOf(kind, reach, surroundings.discovery)),
-    [kinds, reach, surroundings.discovery],
+    () =>
+      kinds.map((kind) =>
+        kind.isGlobal === true
+          ? targetsOf(kind, { cluster: platform.cluster, namespaces: null }, platform.discovery)
+          : targetsOf(kind, reach, discovery),
+      ),
+    [kinds, reach, discovery, platform],
   )
   const all = useMemo(() => targets.flat(), [targets])
   const { collections, views } = useLive(all, 'related')
@@ -46,6 +55,17 @@ export function useWorldIn(surroundings: Surroundings, kinds: readonly RelatedKi
   return useMemo(() => {
     // A world is a new one when anything in it is: whoever keeps what it read compares the views.
     void views
-    return new LiveWorld(parts, surroundings)
-  }, [views, parts, surroundings])
+    return new LiveWorld(parts, surroundings, platform.discovery)
+  }, [views, parts, surroundings, platform])
+}
+
+/** The cluster that keeps what belongs to the platform, and what it serves once one of the kinds is kept there. */
+function usePlatform(kinds: readonly RelatedKind[], cluster: string) {
+  const session = useSession()
+  const at = globalClusterOf(session, cluster)
+  const { data } = useQuery({
+    ...discoveryQuery(at),
+    enabled: kinds.some(({ isGlobal }) => isGlobal === true),
+  })
+  return useMemo(() => ({ cluster: at, discovery: data }), [at, data])
 }

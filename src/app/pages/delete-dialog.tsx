@@ -8,6 +8,7 @@ import type { Availability } from '../../kinds/world.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { ObjectLink } from '../../ui/links.tsx'
 import { Mono } from '../../ui/mono.tsx'
+import { useText } from '../../ui/text.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { deleteObject } from '../api/objects.ts'
 import { expectRemoval } from '../bulk/removed-here.ts'
@@ -30,6 +31,8 @@ export function DeleteDialog(props: {
   const title = titleOf(kind, object)
   const world = useRemovalWorld(scope, kind, namespace === undefined ? [] : [namespace])
   const dependants = kind.dependants(object, world)
+  const kept = kind.keptBy?.(object, world) ?? null
+  const say = useText()
   const named = (wanted: readonly Availability[]) =>
     kind.related.removal.filter((each) => wanted.includes(world.availability(each))).map((each) => each.kind)
   const looking = named(['loading']).length > 0
@@ -50,7 +53,7 @@ export function DeleteDialog(props: {
       title={t('app:deleteTitle', { kind: one, name: title })}
       action={t('app:deleteKind', { kind: one })}
       typed={isTyped ? title : undefined}
-      waiting={looking}
+      waiting={looking || kept !== null}
       onClose={props.onClose}
       onConfirm={confirm}
     >
@@ -58,6 +61,7 @@ export function DeleteDialog(props: {
         {t('app:deleteText')} <Mono>{namespace === undefined ? title : `${namespace}/${title}`}</Mono>{' '}
         {title !== name && <Mono quiet>{name}</Mono>}
       </Typography>
+      {kept !== null && <Alert severity="error">{say(kept)}</Alert>}
       {dependants.length > 0 ? (
         <Alert severity="warning">
           {t([`${kind.id}:dependants`, 'app:dependants'], { count: dependants.length, kind: one })}

@@ -21,6 +21,7 @@ import { useCollections } from '../live/collections.ts'
 import { availabilityOf, useWorld } from '../live/world.ts'
 import { ObjectOverview } from '../resources/object-overview.tsx'
 import { editPath, listPath } from '../scope.ts'
+import { ActionMenu } from './action-menu.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { Events } from './events.tsx'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
@@ -151,6 +152,7 @@ function ObjectPage(
         }
         actions={
           <>
+            {canEdit && <ActionMenu scope={scope} kind={kind} object={object} reason={mayEdit.reason} />}
             {canEdit && (
               <ReasonedButton variant="outlined" component={Link} to={edit} reason={mayEdit.reason}>
                 {t('app:edit')}

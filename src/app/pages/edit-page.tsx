@@ -3,7 +3,7 @@ import { Button } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useParams } from 'react-router'
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { editablePart } from '../../k8s/editable.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { StatusError } from '../../k8s/status.ts'
@@ -69,8 +69,14 @@ function Editor(props: KindPageProps & { address: ObjectAddress; base: KubeObjec
   const { t } = useTranslation()
   const navigate = useNavigate()
   const saved = useSaved(props, 'app:saved')
-  const { scope, kind, address, base } = props
-  const { one } = useKindWords(kind)
+  const { scope, address, base } = props
+  const { one } = useKindWords(props.kind)
+  const [params] = useSearchParams()
+  const action = props.kind.actions?.find(({ id }) => id === params.get('action'))
+  const kind = useMemo(
+    () => (action === undefined ? props.kind : { ...props.kind, Form: action.Form }),
+    [action, props.kind],
+  )
   const page = objectPath(scope, kind, base.metadata)
   const initial = useMemo(() => writeYaml(editablePart(base)), [base])
   return (
@@ -78,7 +84,8 @@ function Editor(props: KindPageProps & { address: ObjectAddress; base: KubeObjec
       <PageHead
         title={
           <>
-            {t('app:editKind', { kind: one })} <Mono>{titleOf(kind, base)}</Mono>
+            {action === undefined ? t('app:editKind', { kind: one }) : t(`${kind.id}:action.${action.id}`)}{' '}
+            <Mono>{titleOf(kind, base)}</Mono>
           </>
         }
         aside={<Mono quiet>{base.metadata.namespace}</Mono>}

@@ -1,17 +1,18 @@
 /** Writes objects of any kinds from files or a pasted text, through the same review as any other change. */
+
 import CheckIcon from '@mui/icons-material/CheckCircleOutlined'
 import { Box, Button } from '@mui/material'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { KubeObject } from '../../k8s/objects.ts'
-import { parseApiVersion } from '../../k8s/resource.ts'
 import { ObjectLink } from '../../ui/links.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { ImportFiles } from '../editor/import-files.tsx'
 import { useKindName } from '../editor/kind-name.ts'
 import { ObjectEditor } from '../editor/object-editor.tsx'
+import { referenceTo } from '../resources/reference.ts'
 import { scopePath, useScope } from '../scope.ts'
 import { PageHead } from './kind-page.tsx'
 import { useTitle } from './title.ts'
@@ -61,15 +62,10 @@ function Written({ objects, onMore }: { objects: readonly KubeObject[]; onMore: 
       <Box component="ul" aria-label={t('import.writtenLabel')} sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {objects.map((object) => (
           <li key={object.metadata.uid}>
-            {kindName(object)} <NameOf object={object} />
+            {kindName(object)} <ObjectLink reference={referenceTo(object)} />
           </li>
         ))}
       </Box>
     </Notice>
   )
-}
-
-function NameOf({ object: { apiVersion, kind, metadata } }: { object: KubeObject }) {
-  const { namespace, name } = metadata
-  return <ObjectLink reference={{ group: parseApiVersion(apiVersion).group, kind, namespace, name }} />
 }

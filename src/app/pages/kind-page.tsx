@@ -10,6 +10,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { useDiscovery, useFreshDiscovery, useSession } from '../api/queries.ts'
 import { useKindWords } from '../kind-words.ts'
 import { ClusterWaiting } from '../places/cluster-waiting.tsx'
+import { globalClusterOf } from '../places/global-cluster.ts'
 import { useLacking } from '../places/lacking.ts'
 import { BroughtBy, PartsMissing, ToComponents } from '../places/parts-missing.tsx'
 import { isGateOff, kindBehindGate } from '../resources/gates.ts'
@@ -38,9 +39,15 @@ export function withKind(
     const { pathname, search } = useLocation()
     const { data: discovery, error } = useDiscovery(scope.cluster)
     const named = parseSegment(segment)
-    const { gates } = useSession()
+    const session = useSession()
+    const { gates } = session
     const kind = kindBehindGate(kindAt(segment, scope.view, discovery), named, gates, discovery)
     const lacking = useLacking(scope.cluster, kind)
+    const at = globalClusterOf(session, scope.cluster)
+    if (kind?.isGlobal === true && scope.view === 'admin' && at !== scope.cluster)
+      return (
+        <Navigate replace to={`${pathname.split('/').with(2, encodeURIComponent(at)).join('/')}${search}`} />
+      )
     if (kind === null && (named === null || scope.view !== 'admin')) return <UnknownPage />
     if (discovery === undefined) {
       return error === null ? (

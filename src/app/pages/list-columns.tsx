@@ -135,10 +135,7 @@ function NameCell(props: { object: KubeObject; kind: Kind; displayName: string |
   const { name, namespace } = object.metadata
   return (
     <span title={namespace === undefined ? name : `${namespace}/${name}`}>
-      <ObjectLink
-        reference={{ group: kind.group, kind: kind.kind, namespace, name }}
-        title={titleOf(kind, object)}
-      />{' '}
+      <ObjectLink reference={{ ...kind, namespace, name }} title={titleOf(kind, object)} />{' '}
       {namespace !== undefined && <Mono quiet>{namespace}</Mono>}{' '}
       {displayName !== undefined && (
         <Box component="span" sx={{ color: 'text.secondary' }}>

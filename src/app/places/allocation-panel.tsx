@@ -2,7 +2,6 @@
 import { Box, Typography } from '@mui/material'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { parseApiVersion } from '../../k8s/resource.ts'
 import { type Allocated, type Allocation, allocations, type ProjectPlace } from '../../kinds/allocations.ts'
 import type { Availability } from '../../kinds/world.ts'
 import { Fact, Facts, Panel } from '../../ui/facts.tsx'
@@ -13,6 +12,7 @@ import { useDiscovery, useSession } from '../api/queries.ts'
 import { useViews } from '../live/hooks.ts'
 import { targetsOf } from '../live/targets.ts'
 import { availabilityOf } from '../live/world.ts'
+import { referenceTo } from '../resources/reference.ts'
 import { useNamespaces } from '../shell/projects.ts'
 import { globalClusterOf } from './global-cluster.ts'
 import type { ProjectScope } from './project-page.tsx'
@@ -66,10 +66,8 @@ function AllocatedList({ availability, all }: Pick<AllocatedKind, 'availability'
 
 /** A link where it goes by the name of its object. */
 function AllocatedName({ of: { object, title } }: { of: Allocated }) {
-  const { namespace, name } = object.metadata
-  if (title !== name) return <Mono>{title}</Mono>
-  const { group } = parseApiVersion(object.apiVersion)
-  return <ObjectLink reference={{ group, kind: object.kind, namespace, name }} />
+  if (title !== object.metadata.name) return <Mono>{title}</Mono>
+  return <ObjectLink reference={referenceTo(object)} />
 }
 
 function Quiet({ children }: { children: string }) {
@@ -88,7 +86,8 @@ function useAllocated(scope: ProjectScope): readonly AllocatedKind[] {
   const { data: here } = useDiscovery(scope.cluster)
   const { data: there } = useDiscovery(globalCluster)
   const asked = allocations.flatMap((allocation) => {
-    const [cluster, discovery] = allocation.isGlobal === true ? [globalCluster, there] : [scope.cluster, here]
+    const [cluster, discovery] =
+      allocation.kind.isGlobal === true ? [globalCluster, there] : [scope.cluster, here]
     const [target] = targetsOf(
       { ...allocation.kind, everywhere: true },
       { cluster, namespaces: null },

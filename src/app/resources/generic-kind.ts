@@ -23,8 +23,13 @@ export function parseSegment(segment: string): Pick<Resource, 'group' | 'plural'
 }
 
 /** The declared kind whose pages in a view show the objects of a type. */
-export function declaredKind(view: Scope['view'], group: string, kind: string): Kind | null {
-  const known = kindNamed(group, kind)
+export function declaredKind(
+  view: Scope['view'],
+  group: string,
+  kind: string,
+  fieldSelector?: string,
+): Kind | null {
+  const known = kindNamed(group, kind, fieldSelector)
   return known?.navigation[view] === undefined ? null : known
 }
 

@@ -4,7 +4,7 @@ import type { ResourceType } from '../../k8s/resource.ts'
 import { kinds } from '../../kinds/index.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import type { ObjectReference } from '../../ui/links.tsx'
-import { objectPath, type Scope } from '../scope.ts'
+import { actionPath, objectPath, type Scope } from '../scope.ts'
 import { declaredKind, genericKind, parseSegment } from './generic-kind.ts'
 
 type View = Scope['view']
@@ -29,9 +29,12 @@ export function kindAt(segment: string, view: View, discovery: Discovery | undef
 export function addressOfObject(
   scope: Scope,
   discovery: Discovery | undefined,
-  { group, kind, namespace, name }: ObjectReference,
+  reference: ObjectReference,
 ): string | null {
-  const declared = declaredKind(scope.view, group, kind)
+  const { group, kind, namespace, name, fieldSelector, action } = reference
+  const declared = declaredKind(scope.view, group, kind, fieldSelector)
+  if (declared !== null && action !== undefined)
+    return actionPath(scope, declared, { namespace, name }, action)
   if (declared !== null) return objectPath(scope, declared, { namespace, name })
   const type = scope.view === 'admin' ? discovery?.find(group, kind) : null
   if (!type?.verbs.includes('list')) return null

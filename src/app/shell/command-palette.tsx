@@ -1,4 +1,5 @@
 /** Ctrl/Cmd-K: any page by its name, any object that is followed by what one knows of it. */
+
 import { Box, Dialog, InputBase, List, ListItemButton, Typography } from '@mui/material'
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,6 +19,7 @@ import { useNavigation } from '../navigation/entries.ts'
 import { pagePath } from '../navigation/pages.ts'
 import { declaredKind, genericKind, pluralOf, segmentOf } from '../resources/generic-kind.ts'
 import { addressOfObject } from '../resources/kind-at.ts'
+import { referenceTo } from '../resources/reference.ts'
 import { createPath, listPath, type Scope } from '../scope.ts'
 import { type Match, searchObjects } from './object-search.ts'
 import { useReach } from './projects.ts'
@@ -225,12 +227,11 @@ function useObjects(scope: Scope): (text: string) => readonly Entry[] {
       reach.namespaces === null || (namespace !== undefined && reach.namespaces.includes(namespace))
     const here = followed.filter(isHere)
     const entriesOf = ({ object, field }: Match): readonly Entry[] => {
-      const { apiVersion, kind, metadata } = object
-      const { group } = parseApiVersion(apiVersion)
-      const reference = { group, kind, namespace: metadata.namespace, name: metadata.name }
+      const { kind, metadata } = object
+      const reference = referenceTo(object)
       const path = addressOfObject(scope, discovery, reference)
       if (path === null) return []
-      const declared = declaredKind(scope.view, group, kind)
+      const declared = declaredKind(scope.view, reference.group, kind, reference.fieldSelector)
       const where = field && `${formatFieldPath(field.path)}: ${field.text}`
       const note = [declared === null ? kind : kindWords(t, declared).one, metadata.namespace, where]
       return [

@@ -1,9 +1,12 @@
 /** The frame around every page: top bar, navigation, and the page's own place. */
 import { Box } from '@mui/material'
+import { useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useNavigate } from 'react-router'
+import { DnsContext } from '../../kinds/dns.ts'
 import { GatesContext } from '../../kinds/gates.ts'
+import { OtherClustersContext } from '../../kinds/other-clusters.ts'
 import { RightsContext } from '../../kinds/rights.ts'
 import { ObjectAddress, type ObjectReference } from '../../ui/links.tsx'
 import { useRemembered } from '../../ui/remembered.ts'
@@ -13,7 +16,8 @@ import { formRights } from '../access/form-rights.ts'
 import { NamespaceQuestion } from '../access/namespace-question.tsx'
 import { useRightsNews } from '../access/news.ts'
 import { isUnlisted } from '../access/unlisted.ts'
-import { useDiscovery, useSession } from '../api/queries.ts'
+import { useDnsOfServer } from '../api/dns.ts'
+import { discoveryQuery, useDiscovery, useSession } from '../api/queries.ts'
 import { JobsPlace } from '../bulk/jobs-place.tsx'
 import { kindWords } from '../kind-words.ts'
 import { useNarrow } from '../narrow.ts'
@@ -21,6 +25,7 @@ import { useNavigation } from '../navigation/entries.ts'
 import { pagePath } from '../navigation/pages.ts'
 import { CreationProvider } from '../pages/creation.tsx'
 import { UnknownCluster, UnknownNamespace, UnknownProject } from '../pages/error-pages.tsx'
+import { OtherClusters } from '../places/other-clusters.tsx'
 import { addressOfObject } from '../resources/kind-at.ts'
 import { listPath, type Scope, useScope } from '../scope.ts'
 import { CommandPalette } from './command-palette.tsx'
@@ -45,9 +50,16 @@ export function Shell() {
   const [drawer, setDrawer] = useState(false)
   const [palette, setPalette] = useState(false)
   const { data: discovery } = useDiscovery(scope.cluster)
+  const queries = useQueryClient()
   const addressOf = useCallback(
-    (reference: ObjectReference) => addressOfObject(scope, discovery, reference),
-    [scope, discovery],
+    (reference: ObjectReference) => {
+      const { cluster = scope.cluster } = reference
+      if (cluster === scope.cluster) return addressOfObject(scope, discovery, reference)
+      // Whoever refers to an object of another cluster has asked what is served there.
+      const there = queries.getQueryData(discoveryQuery(cluster).queryKey)
+      return addressOfObject({ view: 'admin', cluster }, there, reference)
+    },
+    [scope, discovery, queries],
   )
   const known = clusters.some(({ name }) => name === scope.cluster)
   const navigation = (
@@ -111,11 +123,15 @@ export function Shell() {
               {known ? (
                 <KnownScope scope={scope}>
                   <RightsContext value={formRights}>
-                    <CreationProvider scope={scope}>
-                      <Suspense>
-                        <Outlet />
-                      </Suspense>
-                    </CreationProvider>
+                    <OtherClustersContext value={OtherClusters}>
+                      <DnsContext value={useDnsOfServer}>
+                        <CreationProvider scope={scope}>
+                          <Suspense>
+                            <Outlet />
+                          </Suspense>
+                        </CreationProvider>
+                      </DnsContext>
+                    </OtherClustersContext>
                   </RightsContext>
                 </KnownScope>
               ) : (

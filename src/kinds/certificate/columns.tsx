@@ -1,5 +1,6 @@
 /** The columns that tell what a certificate itself says. */
 import type { KubeObject } from '../../k8s/objects.ts'
+import { keyText } from '../../net/certificates/index.ts'
 import { Mono } from '../../ui/mono.tsx'
 import type { KindColumn, ObjectProps } from '../kind.ts'
 import { Expiry, expiryState } from './expiry.tsx'
@@ -30,12 +31,12 @@ function IssuerCell({ object }: ObjectProps) {
   return <span title={text}>{text || '–'}</span>
 }
 
-const keyText = (object: KubeObject) => {
-  const { algorithm, bits, curve } = leafOf(object)?.key ?? {}
-  return algorithm === undefined ? '' : `${algorithm} ${curve ?? (bits || '')}`.trim()
+const keyTextOf = (object: KubeObject) => {
+  const leaf = leafOf(object)
+  return leaf === undefined ? '' : keyText(leaf.key)
 }
 
-const KeyCell = ({ object }: ObjectProps) => keyText(object) || '–'
+const KeyCell = ({ object }: ObjectProps) => keyTextOf(object) || '–'
 
 const expires = (object: KubeObject) => leafOf(object)?.notAfter ?? null
 
@@ -63,5 +64,5 @@ export const columns: readonly KindColumn<KubeObject>[] = [
     telling: true,
   },
   { id: 'issuer', header: 'certificate:column.issuer', Cell: IssuerCell, text: issuerText, optional: true },
-  { id: 'key', header: 'certificate:column.key', Cell: KeyCell, text: keyText, width: 120 },
+  { id: 'key', header: 'certificate:column.key', Cell: KeyCell, text: keyTextOf, width: 120 },
 ]

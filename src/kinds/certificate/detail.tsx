@@ -1,15 +1,13 @@
 /** The overview of one certificate: what it says, the chain it comes with, and where it is used. */
 import { Box } from '@mui/material'
 import { useTranslation } from 'react-i18next'
-import type { CertificateInfo } from '../../net/certificates/index.ts'
+import { type CertificateInfo, keyText } from '../../net/certificates/index.ts'
 import { Fact, Facts, Panel } from '../../ui/facts.tsx'
-import { ObjectLink } from '../../ui/links.tsx'
 import { CopyableLines, Mono } from '../../ui/mono.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
-import { domainOf } from '../domain/spec.ts'
 import type { ObjectProps } from '../kind.ts'
-import { domains } from '../related.ts'
 import { UsageTable } from '../usage-table.tsx'
+import { BoundDomains } from './bound-domains.tsx'
 import { ProjectCell } from './cells.tsx'
 import { Expiry } from './expiry.tsx'
 import { bundleOf, hostsOf, leafOf } from './reading.ts'
@@ -46,7 +44,6 @@ export default function CertificateOverview({ object, world }: ObjectProps) {
 
 function CertificateFacts({ of }: { of: CertificateInfo }) {
   const { t } = useTranslation('certificate')
-  const { key } = of
   const hosts = hostsOf(of)
   return (
     <>
@@ -56,9 +53,7 @@ function CertificateFacts({ of }: { of: CertificateInfo }) {
       </Fact>
       <Fact term={t('subject')}>{of.subject || '–'}</Fact>
       <Fact term={t('column.issuer')}>{of.issuer || '–'}</Fact>
-      <Fact term={t('column.key')}>
-        {key.algorithm} {key.curve ?? (key.bits > 0 ? t('bits', { count: key.bits }) : '')}
-      </Fact>
+      <Fact term={t('column.key')}>{keyText(of.key)}</Fact>
       <Fact term={t('signature')}>
         <Mono>{of.signature}</Mono>
       </Fact>
@@ -73,15 +68,7 @@ function CertificateFacts({ of }: { of: CertificateInfo }) {
 function BoundTo({ object, world }: ObjectProps) {
   const { t } = useTranslation('certificate')
   const bound = domainsNamed(object.metadata.name, world)
-  if (bound.length === 0) return t('noDomain')
-  return bound.map(({ metadata: { name }, ...domain }) => (
-    <div key={name}>
-      <ObjectLink
-        reference={{ group: domains.group, kind: domains.kind, name }}
-        title={domainOf(domain) || name}
-      />
-    </div>
-  ))
+  return bound.length === 0 ? t('noDomain') : <BoundDomains domains={bound} />
 }
 
 function ChainPanel({ certificates }: { certificates: readonly CertificateInfo[] }) {

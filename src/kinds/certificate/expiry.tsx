@@ -1,16 +1,9 @@
 /** How long a certificate still holds, in words and as a state. */
 import { useTranslation } from 'react-i18next'
-import { type CertificateInfo, type TimeState, timeLeft } from '../../net/certificates/index.ts'
+import { type CertificateInfo, timeLeft } from '../../net/certificates/index.ts'
 import { formatAge, useNow } from '../../ui/age.tsx'
-import { State, type Tone } from '../../ui/state.tsx'
-
-const tones: Readonly<Record<TimeState, Tone>> = {
-  notYet: 'warning',
-  fine: 'good',
-  soon: 'warning',
-  days: 'danger',
-  expired: 'danger',
-}
+import { timeTones } from '../../ui/fields/certificate-tones.ts'
+import { State } from '../../ui/state.tsx'
 
 /** What a filter can ask for: `is:expired`, `is:expiring`. */
 export function expiryState(certificate: CertificateInfo, now: number): readonly string[] {
@@ -31,7 +24,7 @@ export function Expiry({ of }: { of: CertificateInfo }) {
       dateTime={new Date(of.notAfter).toISOString()}
       title={new Date(state === 'notYet' ? of.notBefore : of.notAfter).toLocaleString(i18n.language)}
     >
-      <State tone={tones[state]}>{t(`time.${state}`, { time: formatAge(milliseconds) })}</State>
+      <State tone={timeTones[state]}>{t(`time.${state}`, { time: formatAge(milliseconds) })}</State>
     </time>
   )
 }

@@ -1,59 +1,36 @@
 import { useTranslation } from 'react-i18next'
 import { asString } from '../../k8s/shape.ts'
 import { readAt } from '../../manifest/manifest.ts'
-import { CertificateInput } from '../../ui/fields/certificate-input.tsx'
-import { useFindings, useForm } from '../../ui/fields/context.ts'
+import { useForm } from '../../ui/fields/context.ts'
 import { Section } from '../../ui/fields/section.tsx'
-import { projectLabel, projectOf, projectPath } from '../assignment.ts'
-import { viewOf } from '../domain/spec.ts'
+import { projectLabel } from '../assignment.ts'
 import { IdentityFields, MetadataSection } from '../identity.tsx'
 import type { FormProps } from '../kind.ts'
-import { ProjectChoice } from '../project-choice.tsx'
-import { withText } from '../with-text.ts'
-import { withPair } from './change.ts'
-import { certificateKey, heldValue, keyKey } from './spec.ts'
+import AssignmentSection from './assignment.tsx'
+import { BoundDomains } from './bound-domains.tsx'
+import ContentSection from './content.tsx'
 import { domainsNamed } from './usage.ts'
 
 export default function CertificateForm({ world }: FormProps) {
   const { t } = useTranslation('certificate')
-  const { manifest, edit, frozen } = useForm()
-  const { value } = manifest
-  const name = asString(readAt(manifest, ['metadata', 'name']))
-  const isMissed = useFindings(['data'], true).some(({ missing }) => missing === true)
-  const hosts = domainsNamed(name, world).map((each) => viewOf(each, world.labelDomain).host)
+  const { manifest, mode } = useForm()
+  const bound = mode === 'edit' ? domainsNamed(asString(readAt(manifest, ['metadata', 'name'])), world) : []
   return (
     <>
       <Section title={t('section.identity')}>
         <IdentityFields world={world} />
       </Section>
-      <AssignmentSection world={world} />
-      <Section title={t('one')}>
-        <CertificateInput
-          value={{ certificate: heldValue(value, certificateKey), key: heldValue(value, keyKey) }}
-          onChange={(pair) => edit((current) => withPair(current, pair))}
-          hosts={hosts}
-          disabled={frozen}
-          showMissing={isMissed}
-        />
-      </Section>
+      {bound.length === 0 ? (
+        <>
+          <AssignmentSection world={world} />
+          <ContentSection world={world} />
+        </>
+      ) : (
+        <Section title={t('one')}>
+          <BoundDomains domains={bound} />
+        </Section>
+      )}
       <MetadataSection world={world} hiddenLabels={[projectLabel(world.labelDomain)]} />
     </>
-  )
-}
-
-function AssignmentSection({ world }: FormProps) {
-  const { t } = useTranslation('certificate')
-  const { manifest, edit } = useForm()
-  const { labelDomain } = world
-  return (
-    <Section title={t('section.assignment')}>
-      <ProjectChoice
-        world={world}
-        path={projectPath(labelDomain)}
-        value={projectOf(manifest.value, labelDomain)}
-        onChange={(name) => edit((current) => withText(current, projectPath(labelDomain), name))}
-        mayBeNone
-      />
-    </Section>
   )
 }

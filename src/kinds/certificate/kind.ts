@@ -1,12 +1,13 @@
 import VerifiedIcon from '@mui/icons-material/VerifiedUserOutlined'
 import { lazy } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
+import { domainOf } from '../domain/spec.ts'
 import { defineKind } from '../kind.ts'
 import { allTlsSecrets, domains, namespaces, platformProjects, tlsSecrets } from '../related.ts'
 import { ProjectCell, projectText, UsageCell, usageText } from './cells.tsx'
 import { checks } from './checks.ts'
 import { template } from './template.ts'
-import { usesOf, usingKinds } from './usage.ts'
+import { domainsNamed, usesOf, usingKinds } from './usage.ts'
 
 export const certificate = defineKind<KubeObject>({
   ...tlsSecrets,
@@ -20,7 +21,7 @@ export const certificate = defineKind<KubeObject>({
     list: [...usingKinds, domains],
     detail: [...usingKinds, domains],
     form: [namespaces, platformProjects, allTlsSecrets, domains],
-    removal: usingKinds,
+    removal: [...usingKinds, domains],
   },
   heavyColumns: () => import('./columns.tsx'),
   columns: [
@@ -37,6 +38,20 @@ export const certificate = defineKind<KubeObject>({
   Overview: lazy(() => import('./detail.tsx')),
   Form: lazy(() => import('./form.tsx')),
   formFields: ['type', 'data'],
+  actions: [
+    {
+      id: 'update-project',
+      Form: lazy(() => import('./assignment.tsx')),
+    },
+    // Asked for on the page of the Domain that it belongs to, and there alone.
+    { id: 'update-content', Form: lazy(() => import('./content.tsx')), offeredBy: () => false },
+  ],
+  keptBy: ({ metadata }, world) => {
+    const [domain] = domainsNamed(metadata.name, world)
+    return domain === undefined
+      ? null
+      : { key: 'certificate:kept', values: { domain: domainOf(domain) || domain.metadata.name } }
+  },
   template,
   checks,
   dependants: usesOf,

@@ -8,12 +8,15 @@ import { State } from '../../ui/state.tsx'
 import { everyProject } from '../assignment.ts'
 import type { ObjectProps } from '../kind.ts'
 import { anyNamed } from '../lookups.ts'
-import { allTlsSecrets, domains } from '../related.ts'
+import { useOtherClusters } from '../other-clusters.ts'
+import { allTlsSecrets, domains, tlsSecrets } from '../related.ts'
 import { UsageTable } from '../usage-table.tsx'
 import type { Availability, World } from '../world.ts'
 import { ClusterCell, TypeCell } from './cells.tsx'
 import { isSecretMissing } from './checks.ts'
+import { DnsPanel } from './dns-panel.tsx'
 import { sameDomain } from './others.ts'
+import { DomainRoutes } from './routes.tsx'
 import { type DomainView, viewOf } from './spec.ts'
 import { usesOf, usingKinds } from './usage.ts'
 
@@ -47,12 +50,9 @@ export default function DomainOverview({ object, world }: ObjectProps) {
           </Fact>
         </Facts>
       </Panel>
+      <DomainRoutes object={object} world={world} />
       <UsagePanel object={object} world={world} />
-      <Panel title={t('dns')}>
-        <Typography variant="body2" sx={{ maxWidth: '72ch' }}>
-          {t(view.isWildcard ? 'dnsWildcard' : 'dnsOne', { domain: view.domain })}
-        </Typography>
-      </Panel>
+      <DnsPanel object={object} world={world} />
     </Box>
   )
 }
@@ -78,8 +78,11 @@ function Certificate({ view, world }: ViewProps) {
     const { namespace } = found.metadata
     return (
       <>
-        <ObjectLink reference={{ group: '', kind: 'Secret', namespace, name }} />{' '}
-        <Mono quiet>{namespace}</Mono>
+        <ObjectLink reference={{ ...tlsSecrets, namespace, name }} /> <Mono quiet>{namespace}</Mono>{' '}
+        <ObjectLink
+          reference={{ ...tlsSecrets, namespace, name, action: 'update-content' }}
+          title={t('updateCertificate')}
+        />
       </>
     )
   }
@@ -115,22 +118,54 @@ function Elsewhere({ view, world }: ViewProps) {
 
 function UsagePanel({ object, world }: ObjectProps) {
   const { t } = useTranslation('domain')
+  const OtherClusters = useOtherClusters()
+  return (
+    <Panel title={t('usage')}>
+      <Usage object={object} world={world} />
+      <OtherClusters kinds={usingKinds}>
+        {(cluster, there) => <Usage key={cluster} object={object} world={there} cluster={cluster} />}
+      </OtherClusters>
+    </Panel>
+  )
+}
+
+/** In the cluster of the page, or in another one that is named. */
+function Usage({ object, world, cluster }: ObjectProps & { cluster?: string }) {
+  const { t } = useTranslation('domain')
   const uses = usesOf(object, world)
   const withState = (wanted: Availability) =>
     usingKinds.filter((kind) => world.availability(kind) === wanted).map(({ kind }) => kind)
   const refused = withState('refused')
-  const isLoading = withState('loading').length > 0
+  const empty =
+    withState('loading').length > 0
+      ? 'usageLoading'
+      : withState('stale').length > 0
+        ? 'usageSilent'
+        : refused.length > 0
+          ? 'usageUnread'
+          : 'usageNone'
+  if (cluster !== undefined && uses.length === 0) {
+    return (
+      <Typography variant="body2" color="textSecondary" sx={{ pt: 1 }}>
+        <Mono>{cluster}</Mono>: {t(empty)}
+      </Typography>
+    )
+  }
   return (
-    <Panel title={t('usage')}>
+    <Box sx={{ pt: cluster === undefined ? 0 : 2 }}>
+      {cluster !== undefined && <Mono>{cluster}</Mono>}
       <UsageTable
-        label={t('usage')}
-        empty={t(isLoading ? 'usageLoading' : refused.length > 0 ? 'usageUnread' : 'usageNone')}
+        {...(cluster !== undefined && { cluster })}
+        label={cluster === undefined ? t('usage') : t('usageOf', { cluster })}
+        empty={t(empty)}
         uses={uses}
         more={{ header: t('hosts'), cell: ({ hosts }) => <Mono key="hosts">{hosts.join(', ')}</Mono> }}
       />
-      <Typography variant="caption" component="p" color="textSecondary" sx={{ pt: 2 }}>
-        {t('usageHere')} {refused.length > 0 && t('usageRefused', { kinds: refused.join(', ') })}
-      </Typography>
-    </Panel>
+      {refused.length > 0 && (
+        <Typography variant="caption" component="p" color="textSecondary" sx={{ pt: 1 }}>
+          {t('usageRefused', { kinds: refused.join(', ') })}
+        </Typography>
+      )}
+    </Box>
   )
 }

@@ -2,7 +2,14 @@ import LanguageIcon from '@mui/icons-material/LanguageOutlined'
 import { lazy } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { defineKind } from '../kind.ts'
-import { allTlsSecrets, domains, platformProjects } from '../related.ts'
+import {
+  allTlsSecrets,
+  domains,
+  endpointSlices,
+  ingressClasses,
+  platformProjects,
+  services,
+} from '../related.ts'
 import {
   CertificateCell,
   ClusterCell,
@@ -30,7 +37,7 @@ export const domain = defineKind<KubeObject>({
   title: domainOf,
   related: {
     list: [allTlsSecrets],
-    detail: [allTlsSecrets, domains, ...usingKinds],
+    detail: [allTlsSecrets, domains, ...usingKinds, ingressClasses, services, endpointSlices],
     form: [domains, platformProjects, allTlsSecrets],
     removal: usingKinds,
   },

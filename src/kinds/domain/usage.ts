@@ -59,13 +59,26 @@ function ruleHosts(rule: KubeObject): readonly string[] {
   return [...texts([domain]), ...matched]
 }
 
-export function usesOf(domain: unknown, world: World): readonly Use[] {
+interface Found {
+  readonly object: KubeObject
+  readonly hosts: readonly string[]
+}
+
+function foundOf(domain: unknown, world: World): readonly Found[] {
   const { host } = viewOf(domain, world.labelDomain)
   if (host === '') return []
   return users.flatMap(({ kind, hostsOf, index }) =>
     world.lookup(kind, index, host).map((object) => ({
-      ...dependantOf(object),
+      object,
       hosts: [...new Set(hostsOf(object).filter((each) => hostAndAbove(each).includes(host)))],
     })),
   )
+}
+
+export function usersOf(domain: unknown, world: World): readonly KubeObject[] {
+  return foundOf(domain, world).map(({ object }) => object)
+}
+
+export function usesOf(domain: unknown, world: World): readonly Use[] {
+  return foundOf(domain, world).map(({ object, hosts }) => ({ ...dependantOf(object), hosts }))
 }

@@ -15,11 +15,13 @@ export function RoutesPanel({ view, world }: { view: IngressView; world: World }
   const routes = routesOf(view, world)
   return (
     <Panel title={t('section.routes')}>
-      {routes.length === 0
-        ? t('noRules')
-        : routes.map((route) => <RouteLine key={route.key} route={route} />)}
+      {routes.length === 0 ? t('noRules') : <RouteLines routes={routes} />}
     </Panel>
   )
+}
+
+export function RouteLines({ routes }: { routes: readonly Route[] }) {
+  return routes.map((route) => <RouteLine key={route.key} route={route} />)
 }
 
 const lineStyle = {

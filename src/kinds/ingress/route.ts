@@ -24,6 +24,8 @@ export interface Hop {
 
 export interface Route {
   readonly key: string
+  /** `''` stands for every host. */
+  readonly host: string
   /** `https://shop.example.com/cart` */
   readonly address: string
   readonly hops: readonly Hop[]
@@ -39,6 +41,7 @@ export function routesOf(view: IngressView, world: World): readonly Route[] {
     key: string,
   ): Route => ({
     key,
+    host,
     address: `${addressOf(view, host, world)}${path}`,
     hops: [
       nameHop(view, host, world),

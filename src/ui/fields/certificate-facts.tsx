@@ -2,26 +2,19 @@
 import { Box, Typography } from '@mui/material'
 import { useTranslation } from 'react-i18next'
 import type { CertificateInfo, CertificateProblem } from '../../net/certificates/shapes.ts'
-import { type TimeState, timeLeft } from '../../net/certificates/time.ts'
+import { timeLeft } from '../../net/certificates/time.ts'
 import { keyText, titleOf } from '../../net/certificates/titles.ts'
 import { formatAge, useNow } from '../age.tsx'
 import { Fact } from '../facts.tsx'
 import { Mono } from '../mono.tsx'
 import { State, type Tone } from '../state.tsx'
 import { useText } from '../text.ts'
+import { timeTones } from './certificate-tones.ts'
 
 const severityTones: Record<CertificateProblem['severity'], Tone> = {
   error: 'danger',
   warning: 'warning',
   info: 'unknown',
-}
-
-const timeTones: Record<TimeState, Tone> = {
-  fine: 'good',
-  soon: 'warning',
-  days: 'warning',
-  expired: 'danger',
-  notYet: 'danger',
 }
 
 const gravest: readonly CertificateProblem['severity'][] = ['error', 'warning', 'info']

@@ -34,6 +34,26 @@ export const consoleSettings = {
       what: 'Entries that are not shown; whoever has the address of such a page still gets there.',
     }),
   },
+  dns: {
+    check: setting({
+      type: toggle(),
+      initial: false,
+      what: 'Whether the pages of domains ask DNS, through this server, where each leads.',
+    }),
+    servers: setting<readonly string[]>({
+      type: listOf(
+        text(
+          'an address, with or without a port',
+          /^([\d.]+(:\d+)?|\[[\da-f:]+\](:\d+)?|[\da-f:]+)$/i,
+          '<address>',
+        ),
+        'a list of addresses',
+      ),
+      initial: [],
+      initially: 'those of the machine',
+      what: 'The name servers to ask, such as `192.0.2.53` or `192.0.2.53:5353`.',
+    }),
+  },
   // What the documents ask an administrator to enable is off.
   gates: {
     'network-policy-next': gate(false, 'The new pages of network policies.'),
