@@ -53,6 +53,11 @@ export class Discovery {
     return wanted.find((type) => type !== undefined) ?? served[0] ?? null
   }
 
+  /** All versions in which the cluster serves a kind, the one that the server prefers first. */
+  versionsOf(group: string, kind: string): readonly string[] {
+    return (groupBy(this.#types, byKind).get(`${group}/${kind}`) ?? []).map(({ version }) => version)
+  }
+
   /** The type of a collection in the version that the server prefers; `null` where it is not served. */
   findPlural(group: string, plural: string): ServedType | null {
     return groupBy(this.#types, byPlural).get(`${group}/${plural}`)?.[0] ?? null

@@ -1,16 +1,47 @@
 /**
- * All checks of a kind: those it is declared with, and those that know too much to come with the first page. Only
- * code that itself comes later may import this.
+ * All that is checked of an object: what its kind is declared with, what knows too much to come with the first page,
+ * and what is known of types without pages of their own. Only code that itself comes later may import this.
  */
+import { parseApiVersion } from '../k8s/resource.ts'
+import { asFields, asString } from '../k8s/shape.ts'
 import { pairCheck } from './certificate/check-pair.ts'
+import { classChecks } from './gateway/class-checks.ts'
+import { gatewayChecks } from './gateway/gateway-checks.ts'
+import { routeChecks } from './gateway/route-checks.ts'
+import { kindOf } from './index.ts'
 import { annotationChecks } from './ingress/annotations/checks.ts'
+import { certificateChecks } from './ingress/check-certificates.ts'
 import type { Check, Kind } from './kind.ts'
+import { allGateways, allWorkloads, referenceGrants } from './related.ts'
+import type { RelatedKind } from './world.ts'
 
 const later: Readonly<Record<string, readonly Check[]>> = {
   certificate: [pairCheck],
-  ingress: annotationChecks,
+  ingress: [...annotationChecks, ...certificateChecks],
 }
 
 export function checksOf(kind: Kind): readonly Check[] {
   return [...kind.checks, ...(later[kind.id] ?? [])]
+}
+
+interface Judged {
+  readonly checks: readonly Check[]
+  /** What they look at. */
+  readonly related: readonly RelatedKind[]
+}
+
+const others: Readonly<Record<string, Judged>> = {
+  'gateway.networking.k8s.io/Gateway': { checks: gatewayChecks, related: [referenceGrants] },
+  'gateway.networking.k8s.io/HTTPRoute': { checks: routeChecks, related: [allGateways] },
+  'networking.k8s.io/IngressClass': { checks: classChecks, related: allWorkloads },
+}
+
+const nothing: Judged = { checks: [], related: [] }
+
+/** How an object of any shape is judged while it is edited. */
+export function judgedAs(object: unknown): Judged {
+  const kind = kindOf(object)
+  if (kind !== undefined) return { checks: checksOf(kind), related: kind.related.form }
+  const { apiVersion, kind: name } = asFields(object)
+  return others[`${parseApiVersion(asString(apiVersion)).group}/${asString(name)}`] ?? nothing
 }

@@ -10,6 +10,13 @@ const virtualization = { group: 'kubevirt.io', versions: ['v1'] }
 /** Node ports are taken across the cluster. */
 export const allServices: RelatedKind = { ...core, kind: 'Service', everywhere: true }
 export const services: RelatedKind = { ...core, kind: 'Service' }
+/** The entrances of the cluster, the Services of ingress controllers among them. */
+export const loadBalancerServices: RelatedKind = {
+  ...core,
+  kind: 'Service',
+  fieldSelector: 'spec.type=LoadBalancer',
+  everywhere: true,
+}
 export const pods: RelatedKind = { ...core, kind: 'Pod' }
 export const serviceWarnings: RelatedKind = {
   ...core,
@@ -28,6 +35,8 @@ export const workloads: readonly RelatedKind[] = [
   { ...apps, kind: 'StatefulSet' },
   { ...apps, kind: 'DaemonSet' },
 ]
+/** Controllers run in namespaces of their own. */
+export const allWorkloads: readonly RelatedKind[] = workloads.map((kind) => ({ ...kind, everywhere: true }))
 export const virtualMachines: RelatedKind = { ...virtualization, kind: 'VirtualMachine' }
 export const virtualMachinePools: RelatedKind = {
   group: 'pool.kubevirt.io',
@@ -64,6 +73,14 @@ export const gatewayRoutes: readonly RelatedKind[] = [
 /** Those that ask for hosts. */
 export const hostRoutes = gatewayRoutes.filter(({ kind }) => kind !== 'TCPRoute' && kind !== 'UDPRoute')
 export const gateways: RelatedKind = { ...routes, kind: 'Gateway', versions: ['v1', 'v1beta1'] }
+/** They stand with what they open, and are asked for from elsewhere. */
+export const referenceGrants: RelatedKind = {
+  ...routes,
+  kind: 'ReferenceGrant',
+  versions: ['v1', 'v1beta1'],
+  everywhere: true,
+}
+export const allGateways: RelatedKind = { ...gateways, everywhere: true }
 export const albRules: RelatedKind = { ...alb, kind: 'Rule' }
 export const albBackends: readonly RelatedKind[] = [albRules, { ...alb, kind: 'Frontend' }]
 export const domains: RelatedKind = {

@@ -3,13 +3,22 @@
 import { applyEdits, type TextEdit } from './edit.ts'
 import { lineEnd, lineStart } from './lines.ts'
 import { serverAssigned, serverFields } from './repairfields.ts'
-import { codeFence, commonIndent, type Mending, smartQuotes, tabs, unicodeSpaces } from './repairtext.ts'
+import {
+  codeFence,
+  commonIndent,
+  type Mending,
+  rulers,
+  smartQuotes,
+  tabs,
+  unicodeSpaces,
+} from './repairtext.ts'
 
 /** In the order in which they are best applied: what stands in the way of reading the text comes first. */
 const REPAIRS = {
   'code-fence': codeFence,
   'unicode-spaces': unicodeSpaces,
   'common-indent': commonIndent,
+  rulers,
   tabs,
   'smart-quotes': smartQuotes,
   'server-fields': serverFields,

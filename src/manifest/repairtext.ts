@@ -132,3 +132,13 @@ function readsBest<T extends readonly TextEdit[]>(
   }
   return best ?? []
 }
+
+/** A rule of dashes (or of `=`, `_`, `*`) is no separator of documents; three dashes are. */
+export function rulers(text: string): Mending {
+  if (!/^(-{4,}|[=_*]{3,})[ \t]*\r?$/m.test(text)) return NOTHING
+  const kindAt = stretchFinder(text)
+  const edits = [...text.matchAll(/^(-{4,}|[=_*]{3,})(?=[ \t]*\r?$)/gm)].flatMap(({ index, 0: ruler }) =>
+    kindAt(index) === null ? [{ offset: index, length: ruler.length, text: '---' }] : [],
+  )
+  return { edits, count: edits.length }
+}

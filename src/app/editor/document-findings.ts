@@ -1,12 +1,12 @@
 /** What the checks say of each document of a text, before the server is asked. */
 import type { Discovery } from '../../k8s/discovery.ts'
-import { checksOf } from '../../kinds/checks.ts'
-import { kindOf } from '../../kinds/index.ts'
+import { judgedAs } from '../../kinds/checks.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import type { World } from '../../kinds/world.ts'
 import type { Documents } from '../../manifest/documents.ts'
 import type { Finding } from '../../manifest/finding.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
+import { identityFindings } from './identity-findings.ts'
 import { misreadingFindings } from './misreading-findings.ts'
 import { ownedFindings, ownershipOf } from './ownership.ts'
 import { baseOf, keyOf, namedIn, type Standing } from './steps.ts'
@@ -31,18 +31,19 @@ export function documentFindings(
     seen.add(key)
     return [
       ...(isTwice ? [twice] : []),
+      ...identityFindings(manifest),
       ...renamedFindings(manifest, standings[index] ?? null),
       ...namespaceFindings(manifest, discovery),
       ...misreadingFindings(manifest),
       ...ownersFindings(manifest, standings[index] ?? null),
+      ...olderVersionFindings(manifest, discovery),
       ...judged(manifest.value, world),
     ]
   })
 }
 
 function judged(value: unknown, world: World): readonly Finding[] {
-  const kind = kindOf(value)
-  return kind === undefined ? [] : checksOf(kind).flatMap((check) => check(value, world))
+  return judgedAs(value).checks.flatMap((check) => check(value, world))
 }
 
 /** A document that says only a part of its object leaves the rest as it is; the review tells whose the part is. */
@@ -90,6 +91,21 @@ function namespaceFindings({ value }: Manifest, discovery: Discovery | undefined
   const text = { key: 'app:namespaceNone', values: { kind } }
   const fix = { label: { key: 'app:leaveOut' }, edits: [{ path }] }
   return [{ id: 'object/namespace-none', severity: 'info', path, text, fix }]
+}
+
+/** A version on trial where the cluster serves one that stays. */
+function olderVersionFindings({ value }: Manifest, discovery: Discovery | undefined): readonly Finding[] {
+  const { group, version, kind } = namedIn(value)
+  if (!/(alpha|beta)/.test(version)) return []
+  const better = discovery?.versionsOf(group, kind).find((each) => /^v\d+$/.test(each))
+  if (better === undefined) return []
+  const to = group === '' ? better : `${group}/${better}`
+  const fix = {
+    label: { key: 'app:writeIt', values: { value: to } },
+    edits: [{ path: ['apiVersion'], value: to }],
+  }
+  const text = { key: 'app:olderVersion', values: { version, better, kind } }
+  return [{ id: 'object/older-version', severity: 'info', path: ['apiVersion'], text, fix }]
 }
 
 /** One finding of a severity at a path is enough; the server's come first and win. */

@@ -1,8 +1,8 @@
 /** What the kinds of a text's documents look at, in the namespaces that the documents name. */
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import type { Discovery } from '../../k8s/discovery.ts'
 import { isDns1123Label } from '../../k8s/names.ts'
-import { kindOf, kinds } from '../../kinds/index.ts'
+import { judgedAs } from '../../kinds/checks.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import type { World } from '../../kinds/world.ts'
 import type { Documents } from '../../manifest/documents.ts'
@@ -25,18 +25,22 @@ export function useDocumentsWorld(
   const named = whole.documents.map(({ manifest }) => namedIn(manifest.value).namespace)
   // What no namespace can be called holds nothing.
   const namespaces = useStable([...new Set(named)].filter(isDns1123Label).toSorted())
-  const inText = whole.documents.map(({ manifest }) => kindOf(manifest.value)?.id ?? '')
-  const ids = useStable([...new Set([kind?.id ?? '', ...inText])].toSorted())
-  const related = useMemo(() => {
-    const found = kinds.filter(({ id }) => ids.includes(id)).flatMap(({ related }) => related.form)
-    return [...new Set(found)]
-  }, [ids])
+  const inText = whole.documents.flatMap(({ manifest }) => judgedAs(manifest.value).related)
+  const related = useSameItems([...new Set([...(kind?.related.form ?? []), ...inText])])
   const reach = useMemo(
     () => ({ cluster: scope.cluster, namespaces: namespaces.length > manyNamespaces ? null : namespaces }),
     [scope.cluster, namespaces],
   )
   const project = scope.view === 'project' ? scope.project : null
   return useWorld(related, reach, { discovery, labelDomain, project })
+}
+
+/** The same list as long as it has the same items. */
+function useSameItems<T>(list: readonly T[]): readonly T[] {
+  const last = useRef(list)
+  const isSame = last.current.length === list.length && list.every((each, at) => each === last.current[at])
+  if (!isSame) last.current = list
+  return last.current
 }
 
 /** The same list as long as it says the same. */

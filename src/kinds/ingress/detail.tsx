@@ -7,11 +7,14 @@ import { ObjectLink } from '../../ui/links.tsx'
 import { CopyableLines, Mono } from '../../ui/mono.tsx'
 import { State, type Tone } from '../../ui/state.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
+import { HeldCertificate } from '../certificate/held.tsx'
 import type { ObjectProps } from '../kind.ts'
+import { allTlsSecrets, tlsSecrets } from '../related.ts'
 import type { World } from '../world.ts'
 import { type BackendState, findService, stateOf } from './backends.ts'
 import { isUnserved } from './cells.tsx'
 import { classNameOf, controllerOf, findClass } from './classes.ts'
+import { secretOf } from './held-certificate.ts'
 import { RoutesPanel } from './route-picture.tsx'
 import {
   addressesOf,
@@ -125,7 +128,7 @@ function TlsPanel({ view, world }: PanelProps) {
     <Panel title={t('section.tls')}>
       <PlainTable
         label={t('section.tls')}
-        headers={[t('tlsHosts'), t('secret')]}
+        headers={[t('tlsHosts'), t('secret'), t('expires')]}
         empty={t('noTls')}
         rows={[...own, ...ofHosts].map(({ hosts, secretName: name, namespace }, index) => ({
           key: String(index),
@@ -135,13 +138,26 @@ function TlsPanel({ view, world }: PanelProps) {
               t('controllerCertificate')
             ) : (
               <span key="secret">
-                <ObjectLink reference={{ group: '', kind: 'Secret', namespace, name }} />{' '}
+                <ObjectLink reference={{ ...tlsSecrets, namespace, name }} />{' '}
                 {namespace !== view.namespace && <Mono quiet>{namespace}</Mono>}
               </span>
             ),
+            <Held key="held" view={view} namespace={namespace} name={name} world={world} />,
           ],
         }))}
       />
     </Panel>
   )
+}
+
+/** What is in the Secret, as far as one may read it. */
+function Held({ view, namespace, name, world }: PanelProps & { namespace: string; name: string }) {
+  const { t } = useTranslation('ingress')
+  const secret = secretOf({ namespace, secretName: name }, world)
+  if (name === '') return '–'
+  if (secret === undefined) {
+    const isRead = world.availability(namespace === view.namespace ? tlsSecrets : allTlsSecrets) === 'live'
+    return isRead ? <State tone="danger">{t('secretGone')}</State> : t('secretUnread')
+  }
+  return <HeldCertificate secret={secret} />
 }

@@ -4,10 +4,12 @@ import type { KubeObject } from '../../k8s/objects.ts'
 import { defineKind } from '../kind.ts'
 import {
   allIngresses,
+  allTlsSecrets,
   domains,
   endpointSlices,
   ingressClasses,
   ingresses,
+  loadBalancerServices,
   namespaces,
   services,
   tlsSecrets,
@@ -30,7 +32,7 @@ export const ingress = defineKind<KubeObject>({
   alsoCalled: ['inbound rule', 'inbound rules', 'ingress rule', 'ing'],
   related: {
     list: [ingressClasses, services, endpointSlices],
-    detail: [ingressClasses, services, endpointSlices, tlsSecrets],
+    detail: [ingressClasses, services, endpointSlices, tlsSecrets, allTlsSecrets],
     form: [
       allIngresses,
       ingresses,
@@ -38,8 +40,10 @@ export const ingress = defineKind<KubeObject>({
       services,
       endpointSlices,
       tlsSecrets,
+      allTlsSecrets,
       namespaces,
       domains,
+      loadBalancerServices,
     ],
     removal: [],
   },

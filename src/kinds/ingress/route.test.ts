@@ -20,7 +20,6 @@ const slice = (...ready: boolean[]) =>
     metadata: { name: 'web-1', namespace: 'shop', labels: { 'kubernetes.io/service-name': 'web' } },
     endpoints: ready.map((each, at) => ({ addresses: [`10.0.0.${at}`], conditions: { ready: each } })),
   }) as KubeObject
-const tls = object('v1', 'Secret', 'web-tls', { type: 'kubernetes.io/tls' })
 
 const to = (name: string, port: number) => ({ service: { name, port: { number: port } } })
 const ingress = (spec: object) =>
@@ -36,10 +35,10 @@ const hops = (spec: object, objects: readonly KubeObject[]) =>
 
 describe('the way of a request', () => {
   test('through everything that is well', () => {
-    const spec = { ...cart(to('web', 80)), tls: [{ hosts: ['shop.io'], secretName: 'web-tls' }] }
-    expect(hops(spec, [nginx, web, slice(true, true), tls])).toEqual([
+    const spec = cart(to('web', 80))
+    expect(hops(spec, [nginx, web, slice(true, true)])).toEqual([
       [
-        ['name', 'https://shop.io', 'good', undefined],
+        ['name', 'http://shop.io', null, undefined],
         ['class', 'nginx', 'good', undefined],
         ['path', '/cart', null, 'match.Prefix'],
         ['service', 'web', 'good', undefined],
@@ -48,7 +47,7 @@ describe('the way of a request', () => {
       ],
     ])
     const [route] = routesOf(ingress(spec), testWorld({ objects: [nginx] }))
-    expect(route?.address).toBe('https://shop.io/cart')
+    expect(route?.address).toBe('http://shop.io/cart')
   })
 
   test('ends where it breaks, and says why', () => {

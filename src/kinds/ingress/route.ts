@@ -1,13 +1,13 @@
 /** The way of a request through an Ingress: name, class, path, Service, port and pods, and where it ends. */
 import type { ObjectReference } from '../../ui/links.tsx'
 import type { Tone } from '../../ui/state.tsx'
-import { named } from '../lookups.ts'
-import { tlsSecrets } from '../related.ts'
+import { allTlsSecrets, tlsSecrets } from '../related.ts'
 import { endpointsOf, readiness } from '../service/endpoints.ts'
 import type { World } from '../world.ts'
 import { type BackendState, findPort, findService, stateOf } from './backends.ts'
 import { isUnserved } from './cells.tsx'
 import { classNameOf } from './classes.ts'
+import { faultOf, secretOf } from './held-certificate.ts'
 import { type Backend, certificateOf, type IngressView, pathTypes, portText, protocolOf } from './spec.ts'
 
 export type HopId = 'name' | 'class' | 'path' | 'service' | 'port' | 'pods'
@@ -79,17 +79,17 @@ function nameHop(view: IngressView, host: string, world: World): Hop {
   const text = addressOf(view, host, world)
   const certificate = certificateOf(view, host, world.labelDomain)
   if (certificate === null || certificate.secretName === '') return { id: 'name', text, tone: null }
-  const { namespace, secretName } = certificate
-  if (world.availability(tlsSecrets) !== 'live' || namespace !== view.namespace)
-    return { id: 'name', text, tone: null }
-  return named(world, tlsSecrets, namespace, secretName) === undefined
-    ? {
-        id: 'name',
-        text,
-        tone: 'danger',
-        reason: { key: 'ingress:route.noCertificate', values: { name: secretName } },
-      }
-    : { id: 'name', text, tone: 'good' }
+  const { namespace, secretName: secret } = certificate
+  const values = { name: secret }
+  const found = secretOf(certificate, world)
+  if (found !== undefined) {
+    const fault = faultOf(found, host, Date.now())
+    if (fault === null) return { id: 'name', text, tone: 'good' }
+    return { id: 'name', text, tone: 'danger', reason: { key: `ingress:route.certificate.${fault}`, values } }
+  }
+  const kind = namespace === view.namespace ? tlsSecrets : allTlsSecrets
+  if (world.availability(kind) !== 'live') return { id: 'name', text, tone: null }
+  return { id: 'name', text, tone: 'danger', reason: { key: 'ingress:route.noCertificate', values } }
 }
 
 function classHop(view: IngressView, world: World): Hop {

@@ -42,7 +42,11 @@ const ports = (...list: object[]) => service({ selector, ports: list })
 const external = (externalName?: string) => service({ type: 'ExternalName', externalName })
 const nodePort = (fields: object) => service({ type: 'NodePort', selector, ports: [port(fields)] })
 const balancer = (annotations: object, fields: object = {}) =>
-  service({ type: 'LoadBalancer', selector, ports: [port()], ...fields }, undefined, annotations)
+  service(
+    { type: 'LoadBalancer', allocateNodePorts: false, selector, ports: [port()], ...fields },
+    undefined,
+    annotations,
+  )
 const poolKey = 'metallb.universe.tf/address-pool'
 const autocreate = 'kubernetes.io/elb.autocreate'
 
@@ -59,7 +63,39 @@ interface Case {
   readonly world?: TestWorld
 }
 
+const ucloud = (own: Readonly<Record<string, string>>) =>
+  balancer(
+    Object.fromEntries(
+      Object.entries(own).map(([key, value]) => [
+        `service.beta.kubernetes.io/ucloud-load-balancer-vserver-${key}`,
+        value,
+      ]),
+    ),
+  )
+const ucloudCertificate = { 'ssl-cert': 'ssl-1', 'ssl-port': '443', protocol: 'https' }
+
 const cases: Readonly<Record<string, Case>> = {
+  'cloud-certificate-port': {
+    severity: 'warning',
+    path: 'metadata.annotations[service.beta.kubernetes.io/ucloud-load-balancer-vserver-ssl-cert]',
+    wrong: [ucloud({ 'ssl-cert': 'ssl-1', protocol: 'https' })],
+    right: [ucloud(ucloudCertificate), ucloud({ protocol: 'tcp' })],
+  },
+  'cloud-certificate-protocol': {
+    severity: 'warning',
+    path: 'metadata.annotations[service.beta.kubernetes.io/ucloud-load-balancer-vserver-protocol]',
+    wrong: [
+      ucloud({ ...ucloudCertificate, protocol: 'tcp' }),
+      ucloud({ 'ssl-cert': 'ssl-1', 'ssl-port': '443' }),
+    ],
+    right: [ucloud(ucloudCertificate), ucloud({ protocol: 'tcp' })],
+  },
+  'node-ports-too': {
+    severity: 'info',
+    path: 'spec.type',
+    wrong: [service({ type: 'LoadBalancer' }), balancer({}, { allocateNodePorts: true })],
+    right: [balancer({}, { allocateNodePorts: false }), nodePort({})],
+  },
   'name-missing': {
     severity: 'error',
     path: 'metadata.name',
@@ -356,7 +392,13 @@ describe('the checks together', () => {
     'say nothing of pods and pools that are %s',
     (otherwise) => {
       const typed = service(
-        { type: 'LoadBalancer', loadBalancerClass: 'x', selector: { app: 'nobody' }, ports: [port()] },
+        {
+          type: 'LoadBalancer',
+          allocateNodePorts: false,
+          loadBalancerClass: 'x',
+          selector: { app: 'nobody' },
+          ports: [port()],
+        },
         undefined,
         { [poolKey]: 'private' },
       )

@@ -4,30 +4,16 @@ import type { Path } from '../../k8s/fieldpath.ts'
 import { isDns1123Label, isDns1123Subdomain, isPortName } from '../../k8s/names.ts'
 import type { Index } from '../../k8s/objectset.ts'
 import { asFields, asList, asString, asStringMap, type Fields } from '../../k8s/shape.ts'
-import type { Finding, Severity } from '../../manifest/finding.ts'
+import type { Finding } from '../../manifest/finding.ts'
 import type { Check } from '../kind.ts'
 import { anyNamed } from '../lookups.ts'
 import { addressPools, allServices, pods } from '../related.ts'
 import type { World } from '../world.ts'
+import { exposureChecks } from './check-exposure.ts'
+import { finding } from './finding.ts'
 import { withFix } from './fixes.ts'
 import { metallbPool, metallbPoolKeys, providers } from './providers.ts'
 import { selectedPods } from './target.ts'
-
-/** A finding whose words are `service:check.<id>`. */
-function finding(
-  severity: Severity,
-  id: string,
-  path: Path,
-  values?: Record<string, string | number>,
-): Finding {
-  return {
-    id: `service/${id}`,
-    severity,
-    path,
-    text: { key: `service:check.${id}`, ...(values !== undefined && { values }) },
-    ...(id.endsWith('-missing') && severity === 'error' && { missing: true as const }),
-  }
-}
 
 interface View {
   readonly name: string
@@ -248,6 +234,8 @@ const rules = [
   loadBalancer,
 ]
 
-export const checks: readonly Check[] = rules.map(
+const ruleChecks: readonly Check[] = rules.map(
   (rule) => (object, world) => rule(viewOf(object), world).map((found) => withFix(found, object)),
 )
+
+export const checks: readonly Check[] = [...ruleChecks, ...exposureChecks]

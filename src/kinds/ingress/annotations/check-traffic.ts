@@ -1,4 +1,7 @@
 /** Redirects, canaries, and what becomes of ingress-nginx. */
+import type { KubeObject } from '../../../k8s/objects.ts'
+import { asFields } from '../../../k8s/shape.ts'
+import { loadBalancerServices } from '../../related.ts'
 import { classNameOf } from '../classes.ts'
 import { type EntryPoint, entryPointsOf, keyOf, knownKind, takenAt, textOf } from '../entry-points.ts'
 import { isCanary, protocolOf, viewOf } from '../spec.ts'
@@ -69,6 +72,24 @@ export const openLists: AnnotationRule = (ingress, { labelDomain }, software) =>
     if (found === null || open === undefined) return []
     return [said('warning', 'list-everyone', found.path, { block: open.trim() })]
   })
+
+/** A node that passes requests on to another one puts its own address in place of the client's. */
+export const hiddenClients: AnnotationRule = (ingress, world, software) => {
+  if (software !== 'nginx') return []
+  const found = ['whitelist-source-range', 'allowlist-source-range', 'denylist-source-range'].flatMap(
+    (name) => settingOf(ingress, name, software, world.labelDomain) ?? [],
+  )
+  const entrance = world.list(loadBalancerServices).find(isHiding)
+  if (entrance === undefined) return []
+  const { namespace, name } = entrance.metadata
+  return found.map(({ path }) => said('warning', 'clients-hidden', path, { service: `${namespace}/${name}` }))
+}
+
+function isHiding({ metadata, ...service }: KubeObject): boolean {
+  if (metadata.labels?.['app.kubernetes.io/name'] !== 'ingress-nginx') return false
+  const { type, externalTrafficPolicy = 'Cluster' } = asFields(asFields(service).spec)
+  return type === 'LoadBalancer' && externalTrafficPolicy === 'Cluster'
+}
 
 export const retirement: AnnotationRule = (_, __, software) =>
   software === 'nginx' ? [said('info', 'retired', ['spec', 'ingressClassName'])] : []

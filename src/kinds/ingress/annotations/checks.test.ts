@@ -73,6 +73,24 @@ const run = (typed: unknown, more: readonly KubeObject[] = []): readonly Finding
 const about = (id: string, typed: unknown, more?: readonly KubeObject[]) =>
   run(typed, more).filter((found) => found.id === `ingress/${id}`)
 
+const entrance = (spec: object) =>
+  ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: {
+      name: 'entrance',
+      namespace: 'ingress-nginx',
+      labels: { 'app.kubernetes.io/name': 'ingress-nginx' },
+    },
+    spec: { type: 'LoadBalancer', ...spec },
+  }) as KubeObject
+
+test('an entrance that keeps the addresses of clients hides nobody', () => {
+  const listed = ingress({ 'whitelist-source-range': '10.0.0.0/8' })
+  expect(about('clients-hidden', listed, [entrance({ externalTrafficPolicy: 'Local' })])).toEqual([])
+  expect(about('clients-hidden', listed, [entrance({ externalTrafficPolicy: 'Cluster' })])).toHaveLength(1)
+})
+
 interface Case {
   readonly severity: Severity
   readonly path: string
@@ -338,6 +356,13 @@ const cases: Readonly<Record<string, Case>> = {
       ingress({ 'whitelist-source-range': '10.0.0.0/8' }),
       ingress({ 'denylist-source-range': '0.0.0.0/0' }),
     ],
+  },
+  'clients-hidden': {
+    severity: 'warning',
+    path: at(n('whitelist-source-range')),
+    wrong: [ingress({ 'whitelist-source-range': '10.0.0.0/8' })],
+    right: [ingress({}), ingress({ 'whitelist-source-range': '10.0.0.0/8' }, alb)],
+    more: [entrance({})],
   },
   retired: {
     severity: 'info',

@@ -3,7 +3,7 @@ import type { Check } from '../../kind.ts'
 import { viewOf } from '../spec.ts'
 import { keys } from './check-keys.ts'
 import { allHosts, regexHosts, regexPaths, rewriteAll, rewriteGroups } from './check-rewrite.ts'
-import { canaries, canaryWeight, openLists, redirects, retirement } from './check-traffic.ts'
+import { canaries, canaryWeight, hiddenClients, openLists, redirects, retirement } from './check-traffic.ts'
 import { softwareOf } from './software.ts'
 import './words.ts'
 
@@ -18,6 +18,7 @@ const all = [
   canaries,
   canaryWeight,
   openLists,
+  hiddenClients,
   retirement,
 ]
 
