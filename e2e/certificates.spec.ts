@@ -59,14 +59,24 @@ test('other Secrets are none of them', async ({ page, api }) => {
 })
 
 /** A certificate and its key, both PEM. */
-function issue(host: string): { readonly certificate: string; readonly key: string } {
+function issue(host: string, days = 90): { readonly certificate: string; readonly key: string } {
   const folder = mkdtempSync(join(tmpdir(), 'portolan-certificate-'))
   try {
     const [certificate, key] = [join(folder, 'tls.crt'), join(folder, 'tls.key')]
     execFileSync(
       'openssl',
       [
-        ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '90'],
+        ...[
+          'req',
+          '-x509',
+          '-newkey',
+          'ec',
+          '-pkeyopt',
+          'ec_paramgen_curve:P-256',
+          '-nodes',
+          '-days',
+          String(days),
+        ],
         ...['-subj', `/CN=${host.slice(2)}`, '-addext', `subjectAltName=DNS:${host}`],
         ...['-keyout', key, '-out', certificate],
       ],
@@ -85,7 +95,9 @@ async function choose(within: Page | Locator, page: Page, field: string, option:
 
 test('a wildcard domain with its certificate gives a project HTTPS without touching a Secret', async ({
   page,
+  context,
 }) => {
+  test.slow()
   const name = uniqueName('wild')
   const host = `*.${name}.example.net`
   const { certificate, key } = issue(host)
@@ -132,4 +144,68 @@ test('a wildcard domain with its certificate gives a project HTTPS without touch
   await page.getByRole('button', { name: 'Create Ingress' }).click()
   await apply(page)
   await expect(page.getByRole('list', { name: `The way of https://cart.${name}.example.net/` })).toBeVisible()
+
+  // Another project is not offered it.
+  await page.goto(`${projectList('payments-prod', 'portolan-admin', 'payments', 'ingresses')}/~create`)
+  await page.getByRole('combobox', { name: 'Domain Name' }).fill('cart')
+  await expect(page.getByRole('option', { name: 'cart.payments.example.com' })).toBeVisible()
+  await expect(page.getByRole('option', { name: new RegExp(name) })).toHaveCount(0)
+
+  // Replaced on the page of its domain, it is new wherever it is shown.
+  const ingress = await context.newPage()
+  await ingress.goto(`${projectList('shop-prod', 'portolan-admin', 'shop', 'ingresses')}/shop-prod/${name}`)
+  const served = ingress.getByRole('table', { name: 'Certificates' })
+  await expect(served).toContainText(`cart.${name}.example.net`)
+  await expect(served.locator('time')).toHaveText(/in (89|90)d/)
+  const domain = await context.newPage()
+  await domain.goto(`/admin/portolan-admin/certificates/cpaas-system/${name}`)
+  await domain.getByRole('region', { name: 'Facts' }).getByRole('link', { name: host }).click()
+  await expect(domain.getByRole('heading', { level: 1 })).toHaveText(host)
+  const line = domain.getByRole('list', { name: `The way of https://cart.${name}.example.net/` })
+  await expect(line).toContainText('frontend')
+  await domain.getByRole('link', { name: 'Update Certificate' }).click()
+  await expect(domain.getByRole('heading', { level: 1 })).toContainText('Update Certificate')
+  const renewed = issue(host, 400)
+  await domain.getByRole('textbox', { name: /^Public Key/ }).fill(renewed.certificate)
+  await domain.getByRole('button', { name: 'Replace' }).click()
+  await domain.getByRole('textbox', { name: /^Private Key/ }).fill(renewed.key)
+  await domain.getByRole('button', { name: 'Save', exact: true }).click()
+  await apply(domain)
+  await expect(domain.getByRole('region', { name: 'Facts' }).locator('time').first()).toHaveText(
+    /in (399|400)d/,
+  )
+  await expect(served.locator('time')).toHaveText(/in (399|400)d/)
+})
+
+test('a certificate that belongs to a domain is changed there alone', async ({ page }) => {
+  await page.goto(`${list}/cpaas-system/shop.example.com-4kd9x/~edit`)
+  await expect(page.getByText('Renewed, and given to projects, on the page of its domain.')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: /^Public Key/ })).toHaveCount(0)
+  await page.goto(`${list}/cpaas-system/shop.example.com-4kd9x`)
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('belongs to the domain shop.example.com. Remove it there first.')
+  await expect(dialog.getByRole('button', { name: 'Delete Certificate' })).toBeDisabled()
+})
+
+test('another one is given to a project by an action of its own', async ({ page, api }) => {
+  const name = uniqueName('given')
+  const { certificate, key } = issue('*.example.net')
+  await api.create({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    type: 'kubernetes.io/tls',
+    metadata: { name, namespace: 'cpaas-system' },
+    data: { 'tls.crt': btoa(certificate), 'tls.key': btoa(key) },
+  })
+  await page.goto(list)
+  await row(page, name).getByRole('link', { name, exact: true }).click()
+  await expect(page).toHaveURL(new RegExp(`/certificates/cpaas-system/${name}$`))
+  await page.getByRole('button', { name: 'Actions', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Update Project' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Update Project')
+  await page.getByRole('radio', { name: 'All projects' }).check()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await apply(page)
+  await expect(page.getByRole('region', { name: 'Facts' })).toContainText('All projects')
 })

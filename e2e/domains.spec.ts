@@ -60,7 +60,7 @@ test('the list reads by domain, and says whose each is', async ({ page }) => {
   await expect(facts).toContainText(/Other assignments\s*portolan/)
   await facts.getByRole('link', { name: 'portolan' }).click()
   await expect(facts).toContainText(/Assigned cluster\s*portolan/)
-  const usage = page.getByRole('table', { name: 'Where it is used' })
+  const usage = page.getByRole('table', { name: 'Where it is used', exact: true })
   await expect(usage).toContainText('play.media.example.com')
 })
 
@@ -195,7 +195,7 @@ test('deleting says what uses it, and asks for the domain', async ({ page, api }
     },
   })
   await page.goto(`${list}/${name}`)
-  await expect(page.getByRole('table', { name: 'Where it is used' })).toContainText(ingress)
+  await expect(page.getByRole('table', { name: 'Where it is used', exact: true })).toContainText(ingress)
   await page.getByRole('button', { name: 'Delete' }).click()
   const dialog = page.getByRole('dialog', { name: `Delete Domain ${domain}?` })
   await expect(dialog).toContainText('1 object of this cluster uses this domain')

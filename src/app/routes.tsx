@@ -1,4 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
+import { askRouter } from './leaving.ts'
 import { CrashPage, UnknownPage } from './pages/error-pages.tsx'
 import { HomePage, ScopeHome } from './pages/home-page.tsx'
 import { ListPage } from './pages/list-page.tsx'
@@ -68,3 +69,5 @@ export const router = createBrowserRouter([
     ],
   },
 ])
+
+askRouter(router)

@@ -1,8 +1,9 @@
 /** What a list shows and in which order; kept in the address, so that it can be shared and gone back to. */
 import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react'
-import { useLocation, useNavigation, useNavigationType, useSearchParams } from 'react-router'
+import { useLocation, useNavigationType, useSearchParams } from 'react-router'
 import { asFields } from '../../k8s/shape.ts'
 import type { Sort, Sorting } from '../../ui/table/column.ts'
+import { isLeaving } from '../leaving.ts'
 
 /** How long the address waits for the end of typing. */
 const settleMilliseconds = 300
@@ -28,15 +29,14 @@ export function useListQuery(defaultSort = 'name'): ListQuery {
   useLayoutEffect(() => {
     if (arrival !== null) setText(addressed)
   }, [arrival, addressed])
-  const isLeaving = useNavigation().state !== 'idle'
   useEffect(() => {
-    // On the way to another page, what was typed here would become part of its address.
-    if (isLeaving || text === addressed) return
+    if (text === addressed) return
     const timer = setTimeout(() => {
-      if (location.pathname === pathname) setParams(changed('q', text), ownWrite)
+      // On the way to another page this would take one back, or become part of its address.
+      if (!isLeaving() && location.pathname === pathname) setParams(changed('q', text), ownWrite)
     }, settleMilliseconds)
     return () => clearTimeout(timer)
-  }, [text, addressed, setParams, isLeaving, pathname])
+  }, [text, addressed, setParams, pathname])
   const sort = params.get('sort') ?? defaultSort
   const sorting = useMemo(() => parseSorting(sort), [sort])
   const setSorting = useCallback(
