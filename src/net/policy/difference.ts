@@ -38,7 +38,10 @@ export function changesBetween(
   before: CompiledPolicies,
   after: CompiledPolicies,
 ): readonly ConnectionChange[] {
-  const cells = [...podCells(before, after), ...outsideCells(before, after)]
+  const cells = [...podCells(before, after), ...outsideCells(before, after)].map((cell) => ({
+    ...cell,
+    parties: partiesIn(cell),
+  }))
   const changes = new Map<string, ConnectionChange>()
   const differences = new Differences(before, after)
   for (const from of cells) {
@@ -51,6 +54,9 @@ export function changesBetween(
   return [...changes.values()]
 }
 
+/** How many port sets there may be in the key of a comparison. */
+const limit = 2 ** 26
+
 interface Difference {
   readonly opened: PortSet
   readonly closed: PortSet
@@ -60,7 +66,7 @@ interface Difference {
 class Differences {
   readonly #before: CompiledPolicies
   readonly #after: CompiledPolicies
-  readonly #known = new Map<string, Difference | null>()
+  readonly #known = new Map<number, Difference | null>()
 
   constructor(before: CompiledPolicies, after: CompiledPolicies) {
     this.#before = before
@@ -70,7 +76,7 @@ class Differences {
   between(from: Cell, to: Cell): Difference | null {
     const old = this.#before.rows.between(from.before, to.before)
     const now = this.#after.rows.between(from.after, to.after)
-    const key = `${old} ${now}`
+    const key = old * limit + now
     const known = this.#known.get(key)
     if (known !== undefined) return known
     const was = this.#before.rows.table.setOf(old)
@@ -86,12 +92,12 @@ class Differences {
 function collect(
   changes: Map<string, ConnectionChange>,
   after: CompiledPolicies,
-  from: Cell,
-  to: Cell,
+  from: Cell & { readonly parties: readonly CellParty[] },
+  to: Cell & { readonly parties: readonly CellParty[] },
   difference: Difference,
 ): void {
-  for (const source of partiesIn(from)) {
-    for (const target of partiesIn(to)) {
+  for (const source of from.parties) {
+    for (const target of to.parties) {
       const near = neighbourhood(
         after,
         { endpoint: from.after, pods: source.pods },

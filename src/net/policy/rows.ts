@@ -23,6 +23,7 @@ export function portsAt({ fixed, named }: PortChoice, container: readonly NamedC
 export class Rows {
   readonly #layers = new Layers()
   readonly #rows = new Map<string, Int32Array>()
+  readonly #byPlace: Readonly<Record<Direction, Int32Array[]>> = { egress: [], ingress: [] }
   readonly #portNumbers = new Map<PortChoice, number[]>()
   readonly #endpoints: readonly Endpoint[]
   readonly #peers: PeerIndex
@@ -53,13 +54,9 @@ export class Rows {
 
   /** By place of the other endpoint, the number of the port set that this one's side lets through. */
   of(own: Endpoint, direction: Direction): Int32Array {
-    const ports = direction === 'ingress' ? own.named : ''
-    const key = `${direction} ${own[direction].number} ${own.families} ${ports}`
-    const known = this.#rows.get(key)
-    if (known !== undefined) return known
-    const row = this.#compute(own, direction)
-    this.#rows.set(key, row)
-    return row
+    const byPlace = this.#byPlace[direction]
+    byPlace[own.place] ??= this.#shared(own, direction)
+    return byPlace[own.place] ?? new Int32Array()
   }
 
   /**
@@ -69,6 +66,16 @@ export class Rows {
   between(from: Endpoint, to: Endpoint): number {
     const egress = this.of(from, 'egress')[to.place] ?? NONE
     return this.table.intersection(egress, this.of(to, 'ingress')[from.place] ?? NONE)
+  }
+
+  #shared(own: Endpoint, direction: Direction): Int32Array {
+    const ports = direction === 'ingress' ? own.named : ''
+    const key = `${direction} ${own[direction].number} ${own.families} ${ports}`
+    const known = this.#rows.get(key)
+    if (known !== undefined) return known
+    const row = this.#compute(own, direction)
+    this.#rows.set(key, row)
+    return row
   }
 
   #compute(own: Endpoint, direction: Direction): Int32Array {
