@@ -8,6 +8,7 @@ import type { CompiledPolicies, Endpoint } from './compile.ts'
 import type { Family } from './families.ts'
 import { neighbourhood } from './parties.ts'
 import { type PodFacts, podKey } from './pods.ts'
+import { ALL, NONE } from './port-table.ts'
 import { isNone, minus, noPorts, type PortSet, union } from './ports.ts'
 import { type Workload, workloadKey } from './workload.ts'
 
@@ -76,6 +77,8 @@ class Differences {
   between(from: Cell, to: Cell): Difference | null {
     const old = this.#before.rows.between(from.before, to.before)
     const now = this.#after.rows.between(from.after, to.after)
+    // The first two numbers mean the same in every table, and most pairs have them.
+    if (old === now && (old === NONE || old === ALL)) return null
     const key = old * limit + now
     const known = this.#known.get(key)
     if (known !== undefined) return known
