@@ -82,7 +82,12 @@ function randomPod(random: Random, namespace: string, at: number): TestPod {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name: `p${at}`, namespace, labels: randomLabels(random) },
+    metadata: {
+      name: `p${at}`,
+      namespace,
+      labels: randomLabels(random),
+      ...(random.chance(0.5) ? { ownerReferences: [ownerOf(random)] } : {}),
+    },
     spec: {
       hostNetwork,
       ...(hostNetwork || random.chance(0.8) ? { nodeName: `node${node}` } : {}),
@@ -100,6 +105,16 @@ function randomPod(random: Random, namespace: string, at: number): TestPod {
       // On the host network an address is taken from the node, which the slow evaluator leaves out.
       podIPs: (hostNetwork && addresses.length === 0 ? [v4] : addresses).map((ip) => ({ ip })),
     },
+  }
+}
+
+function ownerOf(random: Random) {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    name: random.pick(['s', 't']),
+    uid: '',
+    controller: true,
   }
 }
 
