@@ -1,6 +1,7 @@
 /** What the conformance suites say of policies, line by line. */
 import { expect, test } from 'vitest'
 import { adminCases } from './cases/admin.ts'
+import { baselineCases } from './cases/baseline.ts'
 import { clusterCases } from './cases/cluster.ts'
 import { networkAddressCases } from './cases/network-addresses.ts'
 import { networkPeerCases } from './cases/network-peers.ts'
@@ -15,6 +16,7 @@ const cases = [
   ...networkPortCases,
   ...networkAddressCases,
   ...adminCases,
+  ...baselineCases,
   ...clusterCases,
 ]
 

@@ -62,7 +62,25 @@ interface Found {
   readonly ip: string
 }
 
-/** Never throws. Both sides are judged, also where one denies already. */
+/**
+ * Never throws. Both sides are judged, also where one denies already.
+ *
+ * By the API references of `networking.k8s.io/v1` and `policy.networking.k8s.io`: the cluster-wide policies before the
+ * namespaced ones before the baseline, both sides must allow, a pod always reaches itself. Where they leave it to the
+ * implementation, or a text is malformed, this is what counts here:
+ * - Pods on the host network are their node: no policy has them as subject, labels do not choose them, blocks and
+ *   `nodes` take them by their addresses. As destinations they have no named ports.
+ * - A pod's own node, and pods on its host network, always reach it (the v1 reference of `ingress`, for probes); what the
+ *   pod sends to its node is judged like anything else.
+ * - Blocks take pods by their addresses, without any translation of addresses on the way.
+ * - Two dual-stack pods speak the destination's first family that the source has; without one in common nothing passes.
+ * - Named ports are looked up on the destination, whichever way a peer chose it; an address outside has none.
+ * - AdminNetworkPolicies and the Admin tier share one order of priorities. Equal ones go by name; where they disagree
+ *   the verdict is ambiguous. A BaselineAdminNetworkPolicy stands behind every policy of the Baseline tier.
+ * - What the API server would refuse in a peer, selector or port takes no traffic; a policy with a refused subject,
+ *   priority or tier does nothing. Peers of an unknown form fail closed, as `policy.networking.k8s.io` wants it.
+ * - `domainNames` take nothing, as nobody here knows which addresses a name has.
+ */
 export function evaluate(compiled: CompiledPolicies, question: Question): Verdict {
   const from = find(compiled, question.from)
   const to = find(compiled, question.to)

@@ -24,6 +24,7 @@ export class Rows {
   readonly #layers = new Layers()
   readonly #rows = new Map<string, Int32Array>()
   readonly #byPlace: Readonly<Record<Direction, Int32Array[]>> = { egress: [], ingress: [] }
+  readonly #strangers = new Map<string, readonly number[]>()
   readonly #portNumbers = new Map<PortChoice, number[]>()
   readonly #endpoints: readonly Endpoint[]
   readonly #peers: PeerIndex
@@ -91,26 +92,33 @@ export class Rows {
       if (side.tiers[tier].length > 0) replaceAll(states, close)
     }
     replaceAll(states, (state) => this.#layers.result(state))
-    for (const other of this.#endpoints) {
-      if (this.#familyWith(own, other, direction) === 'none') states[other.place] = NONE
-    }
+    for (const place of this.#strangersOf(own, direction)) states[place] = NONE
     return states
   }
 
+  /** Endpoints with which there is no family in common. */
+  #strangersOf(own: Endpoint, direction: Direction): readonly number[] {
+    const key = `${direction} ${own.families}`
+    const known = this.#strangers.get(key)
+    if (known !== undefined) return known
+    const strangers = this.#endpoints.filter((other) => this.#familyWith(own, other, direction) === 'none')
+    const places = strangers.map(({ place }) => place)
+    this.#strangers.set(key, places)
+    return places
+  }
+
   #apply(states: Int32Array, own: Endpoint, direction: Direction, { rule, peers }: BoundRule): void {
-    const known = new Map<number, Map<number, number>>()
+    // Most places in turn are in the same state and have the same ports.
+    let last = { state: -1, ports: -1, next: -1 }
+    const always = rule.ports.named.length === 0 ? this.#portsOf(rule.ports, -1) : null
     const step = (place: number) => {
       const state = states[place] ?? 0
       const destination = direction === 'ingress' ? own.named : (this.#endpoints[place]?.named ?? -1)
-      const ports = this.#portsOf(rule.ports, destination)
-      const steps = known.get(ports) ?? new Map<number, number>()
-      known.set(ports, steps)
-      let next = steps.get(state)
-      if (next === undefined) {
-        next = this.#layers.step(state, rule.action, ports)
-        steps.set(state, next)
+      const ports = always ?? this.#portsOf(rule.ports, destination)
+      if (last.state !== state || last.ports !== ports) {
+        last = { state, ports, next: this.#layers.step(state, rule.action, ports) }
       }
-      states[place] = next
+      states[place] = last.next
     }
     if (peers === 'everything') {
       for (let place = 0; place < states.length; place += 1) step(place)
@@ -143,10 +151,10 @@ export class Rows {
 }
 
 function replaceAll(states: Int32Array, change: (state: number) => number): void {
-  const known = new Map<number, number>()
-  for (const [place, state] of states.entries()) {
-    const next = known.get(state) ?? change(state)
-    known.set(state, next)
-    states[place] = next
+  const known: number[] = []
+  for (let place = 0; place < states.length; place += 1) {
+    const state = states[place] ?? 0
+    known[state] ??= change(state)
+    states[place] = known[state]
   }
 }
