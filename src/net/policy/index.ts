@@ -1,0 +1,45 @@
+/** What network policies of all kinds let through: questions, a matrix, who reaches what, and what a change does. */
+export { type ClusterObjects, type CompiledPolicies, compilePolicies, type Endpoint } from './compile.ts'
+export { type ConnectionChange, changesBetween, type OutsideBlocks } from './difference.ts'
+export {
+  type EndpointRef,
+  evaluate,
+  type Question,
+  type SideReason,
+  type SideVerdict,
+  type Step,
+  type Verdict,
+} from './evaluate.ts'
+export type { Family } from './families.ts'
+export { type CellState, type MatrixCell, matrixOf, type PolicyMatrix, stateOf } from './matrix.ts'
+export type { PodFacts } from './pods.ts'
+export type { Direction, PolicyRef } from './policy.ts'
+export {
+  allPorts,
+  formatPorts,
+  hasPort,
+  intersection,
+  isEqual,
+  isNone,
+  minus,
+  noPorts,
+  type PortRange,
+  type PortSet,
+  type Protocol,
+  portRange,
+  protocols,
+  rangesOf,
+  union,
+  unionOf,
+} from './ports.ts'
+export {
+  type Connection,
+  connectionsOf,
+  type Reachable,
+  type ReachableOutside,
+  type ReachablePorts,
+  type ReachableWorkload,
+  whatMayThisReach,
+  whoMayReach,
+} from './reach.ts'
+export type { Workload } from './workload.ts'
