@@ -69,3 +69,10 @@ export function objectPath(scope: Scope, kind: Kind, { namespace, name }: Object
 export function editPath(scope: Scope, kind: Kind, object: ObjectName): string {
   return `${objectPath(scope, kind, object)}/~edit`
 }
+
+/** Of the page on which one part of an object is changed. */
+export const actionParameter = 'action'
+
+export function actionPath(scope: Scope, kind: Kind, object: ObjectName, action: string): string {
+  return `${editPath(scope, kind, object)}?${new URLSearchParams({ [actionParameter]: action })}`
+}

@@ -5,10 +5,14 @@
 import { pairCheck } from './certificate/check-pair.ts'
 import { annotationChecks } from './ingress/annotations/checks.ts'
 import type { Check, Kind } from './kind.ts'
+import { checks as bridgeNetworkChecks } from './providernetwork/checks.ts'
+import { checks as subnetChecks } from './subnet/checks.ts'
 
 const later: Readonly<Record<string, readonly Check[]>> = {
   certificate: [pairCheck],
   ingress: annotationChecks,
+  providernetwork: bridgeNetworkChecks,
+  subnet: subnetChecks,
 }
 
 export function checksOf(kind: Kind): readonly Check[] {

@@ -4,7 +4,7 @@ import type { ComponentType, LazyExoticComponent } from 'react'
 import type { Gate } from '../k8s/gates.ts'
 import type { KubeObject } from '../k8s/objects.ts'
 import { parseApiVersion } from '../k8s/resource.ts'
-import type { Finding } from '../manifest/finding.ts'
+import type { Finding, Text } from '../manifest/finding.ts'
 import type { PartId } from './components.ts'
 import type { RelatedKind, ServedKind, World } from './world.ts'
 
@@ -54,6 +54,15 @@ export interface FormProps {
   readonly world: World
 }
 
+/** A part of an object that is changed by itself: a page with its own short form beside the YAML. */
+export interface KindAction<T extends KubeObject> {
+  /** `<kind>:action.<id>` is what it is called: a verb with its object. */
+  readonly id: string
+  readonly Form: LazyExoticComponent<ComponentType<FormProps>>
+  /** Whether there is such a part in this object. */
+  readonly fits: (object: T, world: World) => boolean
+}
+
 export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   /** The name of its folder and of its i18n namespace. */
   readonly id: string
@@ -99,6 +108,12 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly template: (context: { readonly namespace: string }) => object
   readonly checks: readonly Check[]
   readonly dependants: (object: T, world: World) => readonly Dependant[]
+  /** What can be done with an object besides editing and deleting it. */
+  readonly actions?: readonly KindAction<T>[]
+  /** Why an object must not be deleted; null for one that may go. */
+  readonly keeps?: (object: T) => Text | null
+  /** What a change stops or disturbs while things run; confirmed before it is written. Both are of any shape. */
+  readonly interrupts?: (before: unknown, after: unknown, world: World) => readonly Text[]
 }
 
 /** What an object is called wherever it is named: its title where its kind has one, else its name. */

@@ -7,6 +7,7 @@ import type { Availability } from '../../kinds/world.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { deleteObject } from '../api/objects.ts'
 import { useKindWords } from '../kind-words.ts'
+import { useKept } from '../pages/object-actions.tsx'
 import { type RemovalWorld, useRemovalWorld } from '../pages/removal-world.ts'
 import { PartialRight, useBulkRight, usePartial } from './bulk-right.tsx'
 import { type BulkDialogProps, type BulkTarget, nameOf, titleIn } from './bulk-target.ts'
@@ -19,7 +20,7 @@ export function BulkDelete(props: BulkDialogProps) {
   const { scope, kind, type } = props
   // What was chosen when the question was asked is what is deleted, whatever comes and goes behind it.
   const [chosen] = useState(props.objects)
-  const right = useBulkRight(scope.cluster, 'delete', type, chosen)
+  const right = useBulkRight(scope.cluster, 'delete', type, chosen, useKept(kind))
   const partial = usePartial(right, chosen)
   const { objects } = partial
   const [namespaces] = useState(() => [

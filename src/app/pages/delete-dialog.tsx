@@ -15,6 +15,9 @@ import { useKindWords } from '../kind-words.ts'
 import type { Scope } from '../scope.ts'
 import { useRemovalWorld } from './removal-world.ts'
 
+/** More are counted and not listed. */
+const listed = 100
+
 export function DeleteDialog(props: {
   scope: Scope
   kind: Kind
@@ -62,11 +65,14 @@ export function DeleteDialog(props: {
         <Alert severity="warning">
           {t([`${kind.id}:dependants`, 'app:dependants'], { count: dependants.length, kind: one })}
           <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2.5 }}>
-            {dependants.map((each) => (
+            {dependants.slice(0, listed).map((each) => (
               <li key={`${each.kind}/${each.namespace}/${each.name}`}>
                 {each.kind} <Mono quiet>{each.namespace}</Mono> <ObjectLink reference={each} />
               </li>
             ))}
+            {dependants.length > listed && (
+              <li>{t('app:dependantsMore', { count: dependants.length - listed })}</li>
+            )}
           </Box>
         </Alert>
       ) : (

@@ -24,6 +24,7 @@ import { editPath, listPath } from '../scope.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { Events } from './events.tsx'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
+import { ObjectActions, useKept } from './object-actions.tsx'
 import { ObjectYaml } from './object-yaml.tsx'
 import { OnceNotice, StaleNotice } from './stale-notice.tsx'
 import { useTitle } from './title.ts'
@@ -125,6 +126,7 @@ function ObjectPage(
   const edit = editPath(scope, kind, object.metadata)
   const mayEdit = useMay(scope.cluster, wishOf('update', type, namespace, name))
   const mayDelete = useMay(scope.cluster, wishOf('delete', type, namespace, name))
+  const kept = useKept(kind)(object)
   useShortcut('e', t('app:edit'), canEdit && mayEdit.allowed !== false ? () => navigate(edit) : null)
   useShortcut('y', t('app:yaml'), () => show('yaml'))
   const Overview = kind.Overview ?? ObjectOverview
@@ -152,6 +154,15 @@ function ObjectPage(
         actions={
           <>
             {canEdit && (
+              <ObjectActions
+                scope={scope}
+                kind={kind}
+                object={object}
+                world={world}
+                reason={mayEdit.reason}
+              />
+            )}
+            {canEdit && (
               <ReasonedButton variant="outlined" component={Link} to={edit} reason={mayEdit.reason}>
                 {t('app:edit')}
               </ReasonedButton>
@@ -161,7 +172,7 @@ function ObjectPage(
                 variant="outlined"
                 color="error"
                 onClick={() => setDeleting(true)}
-                reason={mayDelete.reason}
+                reason={mayDelete.reason || kept}
               >
                 {t('app:delete')}
               </ReasonedButton>

@@ -3,7 +3,7 @@ import { Button } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useParams } from 'react-router'
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { editablePart } from '../../k8s/editable.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { StatusError } from '../../k8s/status.ts'
@@ -15,7 +15,7 @@ import { RefusedObject } from '../access/refused-object.tsx'
 import { getObject, type ObjectAddress } from '../api/objects.ts'
 import { ObjectEditor } from '../editor/object-editor.tsx'
 import { useKindWords } from '../kind-words.ts'
-import { listPath, objectPath } from '../scope.ts'
+import { actionParameter, listPath, objectPath } from '../scope.ts'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
 import { useSaved } from './saved.ts'
 import { useTitle } from './title.ts'
@@ -72,13 +72,16 @@ function Editor(props: KindPageProps & { address: ObjectAddress; base: KubeObjec
   const { scope, kind, address, base } = props
   const { one } = useKindWords(kind)
   const page = objectPath(scope, kind, base.metadata)
+  const [params] = useSearchParams()
+  const action = kind.actions?.find(({ id }) => id === params.get(actionParameter))
   const initial = useMemo(() => writeYaml(editablePart(base)), [base])
   return (
     <>
       <PageHead
         title={
           <>
-            {t('app:editKind', { kind: one })} <Mono>{titleOf(kind, base)}</Mono>
+            {action === undefined ? t('app:editKind', { kind: one }) : t(`${kind.id}:action.${action.id}`)}{' '}
+            <Mono>{titleOf(kind, base)}</Mono>
           </>
         }
         aside={<Mono quiet>{base.metadata.namespace}</Mono>}
@@ -87,6 +90,7 @@ function Editor(props: KindPageProps & { address: ObjectAddress; base: KubeObjec
         scope={scope}
         kind={kind}
         existing={{ address, object: base }}
+        {...(action !== undefined && { part: action.Form })}
         initial={initial}
         action={t('app:save')}
         onSaved={saved}

@@ -9,6 +9,7 @@ import { type Kind, titleOf } from '../../kinds/kind.ts'
 import { ReasonedMenuItem } from '../../ui/reasoned.tsx'
 import { useMay, wishOf } from '../access/may.ts'
 import { editPath, type Scope } from '../scope.ts'
+import { useKept } from './object-actions.tsx'
 
 // Each row has one, and rows are made while somebody scrolls: the table gives it its looks.
 const dots =
@@ -68,6 +69,7 @@ function Items(
   const { name, namespace } = object.metadata
   const mayEdit = useMay(scope.cluster, wishOf('update', type, namespace, name))
   const mayDelete = useMay(scope.cluster, wishOf('delete', type, namespace, name))
+  const kept = useKept(kind)(object)
   return (
     <Menu open anchorEl={props.anchor} onClose={onClose}>
       {props.canEdit && (
@@ -81,7 +83,7 @@ function Items(
       )}
       {props.canDelete && (
         <ReasonedMenuItem
-          reason={mayDelete.reason}
+          reason={mayDelete.reason || kept}
           onClick={() => {
             onClose()
             props.onDelete()
