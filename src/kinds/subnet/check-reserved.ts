@@ -71,6 +71,7 @@ const gateway: Rule = ({ variant, blocks, saved, ...subnet }) => {
 
 const full: Rule = (subnet) =>
   subnet.blocks
+    .filter(() => subnet.reserved.length > 0)
     .filter((block) => covers(keptBack(subnet, block), [rangeOf(block)]))
     .map((block) =>
       finding('warning', 'reserved-all', reservedPath, { block: formatCidr(networkCidr(block)) }),

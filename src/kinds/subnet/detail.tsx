@@ -27,7 +27,7 @@ export default function SubnetOverview({ object, world }: ObjectProps) {
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       <FactsPanel object={object} world={world} />
-      <SpacePanel object={object} view={view} cards={cards} />
+      {variantOf(object, world) !== 'calico' && <SpacePanel object={object} view={view} cards={cards} />}
       <Panel title={t('section.assignment')}>
         <Assignment object={object} world={world} />
       </Panel>
