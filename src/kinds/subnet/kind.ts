@@ -1,7 +1,7 @@
 import LanIcon from '@mui/icons-material/LanOutlined'
 import { lazy } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
-import { defineKind } from '../kind.ts'
+import { defineKind, type ObjectProps } from '../kind.ts'
 import {
   ipAddresses,
   namespaces,
@@ -65,28 +65,16 @@ export const subnet = defineKind<KubeObject>({
   },
   columns: [
     {
-      id: 'protocol',
-      header: 'subnet:column.protocol',
-      Cell: ({ object }) => viewOf(object).protocol || '–',
-      text: (object) => viewOf(object).protocol,
-      width: 88,
+      id: 'ready',
+      header: 'subnet:column.ready',
+      Cell: ReadyCell,
+      text: (object) => {
+        const { state, message } = readinessOf(object)
+        return `${state} ${message}`.trim()
+      },
+      width: 116,
     },
-    { id: 'cidr', header: 'subnet:column.cidr', Cell: CidrCell, text: cidrText, width: 188, telling: true },
-    { id: 'gateway', header: 'subnet:column.gateway', Cell: GatewayCell, text: gatewayText, width: 116 },
-    {
-      id: 'nat',
-      header: 'subnet:column.nat',
-      Cell: NatCell,
-      text: (object) => (viewOf(object).spec.natOutgoing === true ? 'nat' : 'no nat'),
-      width: 64,
-    },
-    {
-      id: 'default',
-      header: 'subnet:column.default',
-      Cell: DefaultCell,
-      text: (object) => (viewOf(object).isDefault ? 'default' : ''),
-      width: 80,
-    },
+    { id: 'cidr', header: 'subnet:column.cidr', Cell: CidrCell, text: cidrText, width: 210, telling: true },
     {
       id: 'v4',
       header: 'subnet:column.v4',
@@ -95,7 +83,7 @@ export const subnet = defineKind<KubeObject>({
       sortValue: (object) => free(object, 'v4'),
       says: (object) => (free(object, 'v4') === 0 ? ['exhausted'] : []),
       align: 'right',
-      width: 132,
+      width: 140,
     },
     {
       id: 'v6',
@@ -103,9 +91,12 @@ export const subnet = defineKind<KubeObject>({
       Cell: V6Cell,
       text: (object) => usageText(object, 'v6'),
       sortValue: (object) => free(object, 'v6'),
+      says: (object) => (free(object, 'v6') === 0 ? ['exhausted'] : []),
       align: 'right',
-      width: 132,
+      width: 140,
     },
+    { id: 'assigned', header: 'subnet:column.assigned', Cell: AssignedCell, text: assignedText },
+    { id: 'gateway', header: 'subnet:column.gateway', Cell: GatewayCell, text: gatewayText, width: 130 },
     {
       id: 'vlan',
       header: 'subnet:column.vlan',
@@ -113,31 +104,34 @@ export const subnet = defineKind<KubeObject>({
       text: (object) => viewOf(object).vlan,
       width: 92,
     },
-    { id: 'assigned', header: 'subnet:column.assigned', Cell: AssignedCell, text: assignedText },
     {
-      id: 'ready',
-      header: 'subnet:column.ready',
-      Cell: ReadyCell,
-      text: (object) => {
-        const { state, message } = readinessOf(object)
-        return `${state} ${message}`.trim()
-      },
-      width: 132,
+      id: 'protocol',
+      header: 'subnet:column.protocol',
+      Cell: ({ object }) => viewOf(object).protocol || '–',
+      text: (object) => viewOf(object).protocol,
+      width: 100,
     },
     {
-      id: 'vpc',
-      header: 'subnet:column.vpc',
-      Cell: ({ object }) => viewOf(object).vpc,
-      text: (object) => viewOf(object).vpc,
+      id: 'nat',
+      header: 'subnet:column.nat',
+      Cell: NatCell,
+      text: (object) => (viewOf(object).spec.natOutgoing === true ? 'nat' : 'no nat'),
+      width: 72,
+    },
+    {
+      id: 'default',
+      header: 'subnet:column.default',
+      Cell: DefaultCell,
+      text: (object) => (viewOf(object).isDefault ? 'default' : ''),
+      width: 92,
+    },
+    ...(['vpc', 'provider'] as const).map((id) => ({
+      id,
+      header: `subnet:column.${id}`,
+      Cell: ({ object }: ObjectProps) => viewOf(object)[id],
+      text: (object: unknown) => viewOf(object)[id],
       optional: true,
-    },
-    {
-      id: 'provider',
-      header: 'subnet:column.provider',
-      Cell: ({ object }) => viewOf(object).provider,
-      text: (object) => viewOf(object).provider,
-      optional: true,
-    },
+    })),
   ],
   Overview: lazy(() => import('./detail.tsx')),
   Form: lazy(() => import('./form.tsx')),
