@@ -31,12 +31,17 @@ export function GatewayCell({ object }: ObjectProps) {
   )
 }
 
+const uncounted = { used: null, available: null }
+
 export function usageText(object: unknown, family: 'v4' | 'v6'): string {
   const { used, available } = countsOf(object, family)
   return used === null ? '' : `${used} / ${available ?? ''}`
 }
 
+/** As the controller counts them; null where it says nothing, or the subnet has no such block. */
 export function countsOf(object: unknown, family: 'v4' | 'v6') {
+  const wanted = family === 'v4' ? 'IPv4' : 'IPv6'
+  if (!viewOf(object).blocks.some(({ address }) => address.family === wanted)) return uncounted
   const { status } = asFields(object)
   const of = (what: 'using' | 'available') => statusCount(asFields(status)[`${family}${what}IPs`])
   return { used: of('using'), available: of('available') }
@@ -45,9 +50,7 @@ export function countsOf(object: unknown, family: 'v4' | 'v6') {
 function UsageCell({ object, family }: ObjectProps & { family: 'v4' | 'v6' }) {
   const { t, i18n } = useTranslation('subnet')
   const { used, available } = countsOf(object, family)
-  const of = family === 'v4' ? 'IPv4' : 'IPv6'
   if (used === null || available === null) return '–'
-  if (!viewOf(object).blocks.some(({ address }) => address.family === of)) return '–'
   const text = `${countText(used, i18n.language)} / ${countText(available, i18n.language)}`
   return available === 0n ? (
     <span title={t('exhausted')}>
@@ -103,7 +106,8 @@ export function ReadyCell({ object }: ObjectProps) {
   return (
     <span title={message}>
       <State tone={state === 'ready' ? 'good' : 'danger'}>
-        {state === 'ready' ? t('ready') : message || t('notReady')}
+        {t(state === 'ready' ? 'ready' : 'notReady')}
+        {message !== '' && `: ${message}`}
       </State>
     </span>
   )

@@ -72,7 +72,7 @@ export const subnet = defineKind<KubeObject>({
         const { state, message } = readinessOf(object)
         return `${state} ${message}`.trim()
       },
-      width: 116,
+      width: 150,
     },
     { id: 'cidr', header: 'subnet:column.cidr', Cell: CidrCell, text: cidrText, width: 210, telling: true },
     {
@@ -83,7 +83,7 @@ export const subnet = defineKind<KubeObject>({
       sortValue: (object) => free(object, 'v4'),
       says: (object) => (free(object, 'v4') === 0 ? ['exhausted'] : []),
       align: 'right',
-      width: 140,
+      width: 158,
     },
     {
       id: 'v6',
@@ -93,10 +93,10 @@ export const subnet = defineKind<KubeObject>({
       sortValue: (object) => free(object, 'v6'),
       says: (object) => (free(object, 'v6') === 0 ? ['exhausted'] : []),
       align: 'right',
-      width: 140,
+      width: 158,
     },
     { id: 'assigned', header: 'subnet:column.assigned', Cell: AssignedCell, text: assignedText },
-    { id: 'gateway', header: 'subnet:column.gateway', Cell: GatewayCell, text: gatewayText, width: 130 },
+    { id: 'gateway', header: 'subnet:column.gateway', Cell: GatewayCell, text: gatewayText, width: 146 },
     {
       id: 'vlan',
       header: 'subnet:column.vlan',
