@@ -25,6 +25,10 @@ const pages = {
   domains: '/admin/portolan-admin/domains',
   'create a domain': '/admin/portolan-admin/domains/~create',
   'edit of an ingress': `${ingressList('shop-prod')}/shop-prod/help/~edit`,
+  subnets: '/admin/portolan-admin/subnets',
+  'a subnet': '/admin/portolan-admin/subnets/payments-pods',
+  'gateway of a subnet': '/admin/portolan-admin/subnets/payments-pods/~edit?action=gateway',
+  'edit of a bridge network': '/admin/portolan-admin/provider-networks/storage/~edit',
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {

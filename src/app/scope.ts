@@ -70,7 +70,9 @@ export function editPath(scope: Scope, kind: Kind, object: ObjectName): string {
   return `${objectPath(scope, kind, object)}/~edit`
 }
 
-/** The edit page with the form of one of the kind's actions. */
+/** Of the page on which one part of an object is changed. */
+export const actionParameter = 'action'
+
 export function actionPath(scope: Scope, kind: Kind, object: ObjectName, action: string): string {
-  return `${editPath(scope, kind, object)}?action=${encodeURIComponent(action)}`
+  return `${editPath(scope, kind, object)}?${new URLSearchParams({ [actionParameter]: action })}`
 }

@@ -12,12 +12,16 @@ import { kindOf } from './index.ts'
 import { annotationChecks } from './ingress/annotations/checks.ts'
 import { certificateChecks } from './ingress/check-certificates.ts'
 import type { Check, Kind } from './kind.ts'
+import { checks as bridgeNetworkChecks } from './providernetwork/checks.ts'
 import { allGateways, allWorkloads, referenceGrants } from './related.ts'
+import { checks as subnetChecks } from './subnet/checks.ts'
 import type { RelatedKind } from './world.ts'
 
 const later: Readonly<Record<string, readonly Check[]>> = {
   certificate: [pairCheck],
   ingress: [...annotationChecks, ...certificateChecks],
+  providernetwork: bridgeNetworkChecks,
+  subnet: subnetChecks,
 }
 
 export function checksOf(kind: Kind): readonly Check[] {

@@ -6,9 +6,15 @@ import { certificate } from './certificate/kind.ts'
 import { domain } from './domain/kind.ts'
 import { ingress } from './ingress/kind.ts'
 import type { Kind } from './kind.ts'
+import { providerNetwork } from './providernetwork/kind.ts'
 import { service } from './service/kind.ts'
+import { subnet } from './subnet/kind.ts'
+import { vlan } from './vlan/kind.ts'
 
-export const kinds: readonly Kind[] = [service, ingress, domain, certificate]
+export const kinds: readonly Kind[] = [
+  ...[service, ingress, domain, certificate],
+  ...[subnet, providerNetwork, vlan],
+]
 
 /**
  * The declared kind of all objects of a group and kind or, with a selector, of the part that it selects; undefined

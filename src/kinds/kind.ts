@@ -54,13 +54,13 @@ export interface FormProps {
   readonly world: World
 }
 
-/** A part of what the form changes, offered as an action with a name of its own. */
-export interface KindAction<T extends KubeObject = KubeObject> {
-  /** `<kind>:action.<id>` is what it is called. */
+/** A part of an object that is changed by itself: a page with its own short form beside the YAML. */
+export interface KindAction<T extends KubeObject> {
+  /** `<kind>:action.<id>` is what it is called: a verb with its object. */
   readonly id: string
   readonly Form: LazyExoticComponent<ComponentType<FormProps>>
-  /** Which objects offer it; without, all do. */
-  readonly offeredBy?: (object: T) => boolean
+  /** Whether there is such a part in this object. */
+  readonly fits: (object: T, world: World) => boolean
 }
 
 export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
@@ -106,23 +106,21 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly Form?: LazyExoticComponent<ComponentType<FormProps>>
   /** The paths that the form covers, besides name, namespace, labels and annotations: `spec.ports[*].name`. */
   readonly formFields?: readonly string[]
-  /** What the pages of an object offer besides editing and deleting it. */
-  readonly actions?: readonly KindAction<T>[]
-  /** Why an object must not be deleted as things are; null where it may be. */
-  readonly keptBy?: (object: T, world: World) => Text | null
   /** What a new object starts from. */
   readonly template: (context: { readonly namespace: string }) => object
   readonly checks: readonly Check[]
   readonly dependants: (object: T, world: World) => readonly Dependant[]
+  /** What can be done with an object besides editing and deleting it. */
+  readonly actions?: readonly KindAction<T>[]
+  /** Why an object must not be deleted; null for one that may go. */
+  readonly keeps?: (object: T, world: World) => Text | null
+  /** What a change stops or disturbs while things run; confirmed before it is written. Both are of any shape. */
+  readonly interrupts?: (before: unknown, after: unknown, world: World) => readonly Text[]
 }
 
 /** What an object is called wherever it is named: its title where its kind has one, else its name. */
 export function titleOf(kind: Pick<Kind, 'title'> | null | undefined, object: KubeObject): string {
   return kind?.title?.(object) || object.metadata.name
-}
-
-export function actionsOf(kind: Kind, object: KubeObject): readonly KindAction[] {
-  return (kind.actions ?? []).filter(({ offeredBy }) => offeredBy?.(object) ?? true)
 }
 
 /** Erases the object type, so that kinds of different objects fit into one list. */

@@ -5,6 +5,7 @@ const core = { group: '', versions: ['v1'] }
 const apps = { group: 'apps', versions: ['v1'] }
 const routes = { group: 'gateway.networking.k8s.io' }
 const alb = { group: 'crd.alauda.io', versions: ['v1'] }
+const kubeOvn = { group: 'kubeovn.io', versions: ['v1'] }
 const virtualization = { group: 'kubevirt.io', versions: ['v1'] }
 
 /** Node ports are taken across the cluster. */
@@ -102,5 +103,15 @@ export const platformProjects: RelatedKind = {
   kind: 'Project',
   versions: ['v1'],
   isGlobal: true,
+}
+export const subnets: RelatedKind = { ...kubeOvn, kind: 'Subnet' }
+export const vlans: RelatedKind = { ...kubeOvn, kind: 'Vlan' }
+export const providerNetworks: RelatedKind = { ...kubeOvn, kind: 'ProviderNetwork' }
+/** One for every network card that Kube-OVN gave addresses to. */
+export const ipAddresses: RelatedKind = { ...kubeOvn, kind: 'IP' }
+export const serviceNetworks: RelatedKind = {
+  group: 'networking.k8s.io',
+  kind: 'ServiceCIDR',
+  versions: ['v1', 'v1beta1'],
 }
 export const resourceQuotas: RelatedKind = { ...core, kind: 'ResourceQuota' }

@@ -1,6 +1,6 @@
 /** Sets of addresses as runs in order that do not touch, for counting what is used and what is left. */
-import { type Address, formatAddress } from './address.ts'
-import { type AddressRange, sizeOf } from './range.ts'
+import { type Address, bitsOf } from './address.ts'
+import { type AddressRange, formatRange, holds, sizeOf } from './range.ts'
 
 /** The same addresses in order, overlapping and touching runs made one; IPv4 comes first. */
 export function merged(ranges: readonly AddressRange[]): readonly AddressRange[] {
@@ -47,11 +47,44 @@ export function countOf(ranges: readonly AddressRange[]): bigint {
 
 /** `10.0.0.1-10.0.0.4,10.0.0.9`. */
 export function formatRanges(ranges: readonly AddressRange[]): string {
-  return ranges
-    .map(({ first, last }) =>
-      first.value === last.value ? formatAddress(first) : `${formatAddress(first)}-${formatAddress(last)}`,
-    )
-    .join(',')
+  return ranges.map((each) => formatRange(each)).join(',')
+}
+
+/** What is in both; either may come in any order. */
+export function common(a: readonly AddressRange[], b: readonly AddressRange[]): readonly AddressRange[] {
+  return without(a, without(a, b))
+}
+
+/** Whether all of `inner` is in `outer`. */
+export function covers(outer: readonly AddressRange[], inner: readonly AddressRange[]): boolean {
+  return without(inner, outer).length === 0
+}
+
+/** The run of a merged set that holds the address, found by halving. */
+export function runAt(set: readonly AddressRange[], address: Address): AddressRange | null {
+  let [low, high] = [0, set.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const run = set[middle]
+    if (run === undefined) return null
+    if (holds(run, address)) return run
+    if (compare(run.last, address) < 0) low = middle + 1
+    else high = middle
+  }
+  return null
+}
+
+/** The first address of a merged set that is not below `from`; the first of all where `from` is not given. */
+export function nextAddress(set: readonly AddressRange[], from?: Address): Address | null {
+  const run = from === undefined ? set[0] : set.find(({ last }) => compare(last, from) >= 0)
+  if (run === undefined) return null
+  return from !== undefined && compare(from, run.first) > 0 ? from : run.first
+}
+
+/** Everything of a family. */
+export function wholeFamily(family: Address['family']): AddressRange {
+  const size = 1n << BigInt(bitsOf({ family }))
+  return { first: { family, value: 0n }, last: { family, value: size - 1n } }
 }
 
 function compareRanges(a: AddressRange, b: AddressRange): number {

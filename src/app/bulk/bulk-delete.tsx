@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { StatusError } from '../../k8s/status.ts'
 import type { Availability } from '../../kinds/world.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { useText } from '../../ui/text.ts'
 import { deleteObject } from '../api/objects.ts'
 import { useKindWords } from '../kind-words.ts'
+import { useKept } from '../pages/object-actions.tsx'
 import { type RemovalWorld, useRemovalWorld } from '../pages/removal-world.ts'
 import { PartialRight, useBulkRight, usePartial } from './bulk-right.tsx'
 import { type BulkDialogProps, type BulkTarget, nameOf, titleIn } from './bulk-target.ts'
@@ -20,21 +20,13 @@ export function BulkDelete(props: BulkDialogProps) {
   const { scope, kind, type } = props
   // What was chosen when the question was asked is what is deleted, whatever comes and goes behind it.
   const [chosen] = useState(props.objects)
-  const right = useBulkRight(scope.cluster, 'delete', type, chosen)
-  const partial = usePartial(right, chosen)
   const [namespaces] = useState(() => [
     ...new Set(chosen.flatMap(({ metadata }) => metadata.namespace ?? [])),
   ])
   const world = useRemovalWorld(scope, kind, namespaces)
-  const say = useText()
-  const kept = partial.objects.flatMap((object) => {
-    const reason = kind.keptBy?.(object, world) ?? null
-    return reason === null ? [] : [{ object, reason }]
-  })
-  const objects = useMemo(() => {
-    const keeping = new Set(kept.map(({ object }) => object))
-    return partial.objects.filter((object) => !keeping.has(object))
-  }, [kept, partial.objects])
+  const right = useBulkRight(scope.cluster, 'delete', type, chosen, useKept(kind, world))
+  const partial = usePartial(right, chosen)
+  const { objects } = partial
   const { one, many } = useKindWords(kind)
   const dependants = useDependants({ ...props, objects }, world)
   const named = (wanted: readonly Availability[]) =>
@@ -68,19 +60,13 @@ export function BulkDelete(props: BulkDialogProps) {
       title={t('bulk.delete.title', { count, kinds: what })}
       action={t('bulk.delete.action', { count, kinds: what })}
       typed={String(count)}
-      waiting={isLooking || partial.isOpen || count === 0}
+      waiting={isLooking || partial.isOpen}
       onClose={props.onClose}
       onConfirm={confirm}
     >
       <PartialRight right={right} kinds={many} isRest={partial.isRest} onRest={partial.setIsRest} />
       <Typography>{t('bulk.delete.text')}</Typography>
       <NameList names={objects.map((object) => titleIn(kind, object))} />
-      {kept.length > 0 && (
-        <Alert severity="error">
-          {t('bulk.delete.kept', { count: kept.length })}
-          <NameList names={kept.map(({ object, reason }) => `${titleIn(kind, object)}: ${say(reason)}`)} />
-        </Alert>
-      )}
       {dependants.length > 0 && (
         <Alert severity="warning">
           {t('bulk.delete.dependants', { count: dependants.length })}

@@ -18,11 +18,15 @@ export interface BulkRight {
   readonly isLoading: boolean
 }
 
+const nothingKept = () => ''
+
 export function useBulkRight(
   cluster: string,
   verb: string,
   type: ServedType,
   objects: readonly KubeObject[],
+  /** Why an object has to stay as it is, whoever asks; the same function for as long as it says the same. */
+  keptOf: (object: KubeObject) => string = nothingKept,
 ): BulkRight {
   const { t } = useTranslation()
   const namespaces = useMemo(() => [...new Set(objects.map(({ metadata }) => metadata.namespace))], [objects])
@@ -36,23 +40,26 @@ export function useBulkRight(
     )
     const isRefused = ({ metadata: { namespace, name } }: KubeObject) =>
       inNamespace.get(namespace) === false && answers.of(wishOf(verb, type, namespace, name)) !== true
-    const refused = objects.filter(isRefused)
+    const unallowed = objects.filter(isRefused)
+    const refused = objects.filter((object) => unallowed.includes(object) || keptOf(object) !== '')
     const out = new Set(refused)
-    const lack =
-      refused.length === 0
+    const lacking =
+      unallowed.length === 0
         ? ''
         : lackText(
             t,
             wishOf(verb, type, null),
-            refused.map(({ metadata }) => metadata.namespace ?? null),
+            unallowed.map(({ metadata }) => metadata.namespace ?? null),
           )
+    const reasons = [lacking, ...objects.map(keptOf)].filter((each) => each !== '')
+    const lack = [...new Set(reasons)].join(' ')
     return {
       allowed: refused.length === 0 ? objects : objects.filter((object) => !out.has(object)),
       refused,
       lack,
       isLoading: answers.isLoading,
     }
-  }, [t, answers, namespaces, objects, verb, type])
+  }, [t, answers, namespaces, objects, verb, type, keptOf])
 }
 
 /** What a bulk action is about once one has said what becomes of the objects that one may not touch. */

@@ -1,9 +1,9 @@
 /** The editor page: form and YAML of one object or several, what is wrong, what changed, and saving it. */
 import { Button } from '@mui/material'
-import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { type ComponentType, type ReactNode, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
-import type { Kind } from '../../kinds/kind.ts'
+import type { FormProps, Kind } from '../../kinds/kind.ts'
 import { changes } from '../../manifest/diff.ts'
 import { writeYaml } from '../../manifest/write.ts'
 import { ManifestEditor } from '../../ui/editor/manifest-editor.tsx'
@@ -19,6 +19,7 @@ import { useEditing } from './editing.ts'
 import { EditorFooter } from './editor-footer.tsx'
 import { EditorMessages } from './editor-messages.tsx'
 import { FormPane } from './form-pane.tsx'
+import { useInterruptions } from './interruptions.tsx'
 import { type Place, useJudgement } from './judgement.ts'
 import { MadeNotice } from './made-notice.tsx'
 import { MeanwhileNotice } from './meanwhile-notice.tsx'
@@ -46,6 +47,8 @@ export interface ObjectEditorProps {
   readonly existing: { readonly address: ObjectAddress; readonly object: KubeObject } | null
   /** A document of an object that exists already changes it; otherwise it is refused. */
   readonly changesExisting?: boolean
+  /** The form of one part, in place of the whole. */
+  readonly part?: ComponentType<FormProps>
   /** The text to start from. */
   readonly initial: string
   /** What the button of the page says. */
@@ -78,6 +81,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
   const [asked, setAsked] = useState(mode === 'edit')
   const narrow = useNarrow()
   const judgement = useJudgement({ scope, kind, main, editing, asked })
+  const interruptions = useInterruptions(review, judgement.world)
   const [place, setPlace] = useState<Place | null>(null)
   const ownerships = useMemo(
     () => standings.map((each) => (each === null ? undefined : ownershipOf(each.origin))),
@@ -152,7 +156,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
         form={
           kind?.Form && (
             <FormPane
-              Form={kind.Form}
+              Form={props.part ?? kind.Form}
               fields={kind.formFields ?? []}
               related={kind.related.form}
               world={judgement.world}
@@ -205,6 +209,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
           cluster={scope.cluster}
           review={review}
           findings={judgement.findings}
+          interruptions={interruptions}
           narrow={narrow}
           applying={editing.phase === 'applying'}
           progressOf={editing.progressOf}

@@ -1,10 +1,11 @@
 /** The last look before anything is written: what changes, what the server adds and says, and then Apply. */
 import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material'
-import { type KeyboardEvent, useId } from 'react'
+import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../manifest/finding.ts'
 import { Mono } from '../../ui/mono.tsx'
 import type { Progress } from './editing.ts'
+import { Interruptions } from './interruptions.tsx'
 import { titleIn, useKindName } from './kind-name.ts'
 import type { Rehearsed, Review } from './rehearsal.ts'
 import { kubectlCommand } from './review.ts'
@@ -18,6 +19,8 @@ export interface ReviewDialogProps {
   readonly review: Review
   /** Of each document. */
   readonly findings: readonly (readonly Finding[])[]
+  /** What it stops or disturbs, in words; has to be confirmed. */
+  readonly interruptions: readonly string[]
   readonly narrow: boolean
   readonly applying: boolean
   readonly progressOf: (step: Step) => Progress
@@ -27,7 +30,9 @@ export interface ReviewDialogProps {
 
 export function ReviewDialog(props: ReviewDialogProps) {
   const { t } = useTranslation('app')
-  const { cluster, review, applying, onBack, onApply } = props
+  const { cluster, review, applying, interruptions, onBack, onApply } = props
+  const [isUnderstood, setUnderstood] = useState(false)
+  const mayApply = !applying && (isUnderstood || interruptions.length === 0)
   const { steps, unchanged } = review
   const id = useId()
   const words = useWords(review)
@@ -46,7 +51,7 @@ export function ReviewDialog(props: ReviewDialogProps) {
       onClose={back}
       onKeyDownCapture={ignoreHeldEnter}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && !applying && steps.length > 0 && !isOwnEnter(event)) onApply()
+        if (event.key === 'Enter' && mayApply && steps.length > 0 && !isOwnEnter(event)) onApply()
       }}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-place`}
@@ -68,6 +73,7 @@ export function ReviewDialog(props: ReviewDialogProps) {
             {words.text}
           </Typography>
         )}
+        <Interruptions texts={interruptions} isUnderstood={isUnderstood} onUnderstood={setUnderstood} />
         {only === undefined ? (
           <Steps {...props} />
         ) : (
@@ -83,7 +89,12 @@ export function ReviewDialog(props: ReviewDialogProps) {
           {t('review.back')}
         </Button>
         {steps.length > 0 && (
-          <Button variant="contained" autoFocus disabled={applying} onClick={onApply}>
+          <Button
+            variant="contained"
+            autoFocus={interruptions.length === 0}
+            disabled={!mayApply}
+            onClick={onApply}
+          >
             {words.action}
           </Button>
         )}

@@ -8,13 +8,16 @@ import type { Availability } from '../../kinds/world.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { ObjectLink } from '../../ui/links.tsx'
 import { Mono } from '../../ui/mono.tsx'
-import { useText } from '../../ui/text.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { deleteObject } from '../api/objects.ts'
 import { expectRemoval } from '../bulk/removed-here.ts'
 import { useKindWords } from '../kind-words.ts'
 import type { Scope } from '../scope.ts'
+import { useKept } from './object-actions.tsx'
 import { useRemovalWorld } from './removal-world.ts'
+
+/** More are counted and not listed. */
+const listed = 100
 
 export function DeleteDialog(props: {
   scope: Scope
@@ -31,8 +34,7 @@ export function DeleteDialog(props: {
   const title = titleOf(kind, object)
   const world = useRemovalWorld(scope, kind, namespace === undefined ? [] : [namespace])
   const dependants = kind.dependants(object, world)
-  const kept = kind.keptBy?.(object, world) ?? null
-  const say = useText()
+  const kept = useKept(kind, world)(object)
   const named = (wanted: readonly Availability[]) =>
     kind.related.removal.filter((each) => wanted.includes(world.availability(each))).map((each) => each.kind)
   const looking = named(['loading']).length > 0
@@ -53,7 +55,7 @@ export function DeleteDialog(props: {
       title={t('app:deleteTitle', { kind: one, name: title })}
       action={t('app:deleteKind', { kind: one })}
       typed={isTyped ? title : undefined}
-      waiting={looking || kept !== null}
+      waiting={looking || kept !== ''}
       onClose={props.onClose}
       onConfirm={confirm}
     >
@@ -61,16 +63,19 @@ export function DeleteDialog(props: {
         {t('app:deleteText')} <Mono>{namespace === undefined ? title : `${namespace}/${title}`}</Mono>{' '}
         {title !== name && <Mono quiet>{name}</Mono>}
       </Typography>
-      {kept !== null && <Alert severity="error">{say(kept)}</Alert>}
+      {kept !== '' && <Alert severity="error">{kept}</Alert>}
       {dependants.length > 0 ? (
         <Alert severity="warning">
           {t([`${kind.id}:dependants`, 'app:dependants'], { count: dependants.length, kind: one })}
           <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2.5 }}>
-            {dependants.map((each) => (
+            {dependants.slice(0, listed).map((each) => (
               <li key={`${each.kind}/${each.namespace}/${each.name}`}>
                 {each.kind} <Mono quiet>{each.namespace}</Mono> <ObjectLink reference={each} />
               </li>
             ))}
+            {dependants.length > listed && (
+              <li>{t('app:dependantsMore', { count: dependants.length - listed })}</li>
+            )}
           </Box>
         </Alert>
       ) : (

@@ -21,10 +21,10 @@ import { useCollections } from '../live/collections.ts'
 import { availabilityOf, useWorld } from '../live/world.ts'
 import { ObjectOverview } from '../resources/object-overview.tsx'
 import { editPath, listPath } from '../scope.ts'
-import { ActionMenu } from './action-menu.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { Events } from './events.tsx'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
+import { ObjectActions, useKept } from './object-actions.tsx'
 import { ObjectYaml } from './object-yaml.tsx'
 import { OnceNotice, StaleNotice } from './stale-notice.tsx'
 import { useTitle } from './title.ts'
@@ -119,6 +119,7 @@ function ObjectPage(
   )
   const project = scope.view === 'project' ? scope.project : null
   const world = useWorld(kind.related.detail, reach, { discovery, labelDomain, project })
+  const kept = useKept(kind, world)(object)
   const [params, setParams] = useSearchParams()
   const tab = tabs.find((each) => each === params.get('tab')) ?? 'overview'
   const show = (next: string) => setParams(next === 'overview' ? {} : { tab: next }, { replace: true })
@@ -152,7 +153,15 @@ function ObjectPage(
         }
         actions={
           <>
-            {canEdit && <ActionMenu scope={scope} kind={kind} object={object} reason={mayEdit.reason} />}
+            {canEdit && (
+              <ObjectActions
+                scope={scope}
+                kind={kind}
+                object={object}
+                world={world}
+                reason={mayEdit.reason}
+              />
+            )}
             {canEdit && (
               <ReasonedButton variant="outlined" component={Link} to={edit} reason={mayEdit.reason}>
                 {t('app:edit')}
@@ -163,7 +172,7 @@ function ObjectPage(
                 variant="outlined"
                 color="error"
                 onClick={() => setDeleting(true)}
-                reason={mayDelete.reason}
+                reason={mayDelete.reason || kept}
               >
                 {t('app:delete')}
               </ReasonedButton>

@@ -15,7 +15,7 @@ import { RefusedObject } from '../access/refused-object.tsx'
 import { getObject, type ObjectAddress } from '../api/objects.ts'
 import { ObjectEditor } from '../editor/object-editor.tsx'
 import { useKindWords } from '../kind-words.ts'
-import { listPath, objectPath } from '../scope.ts'
+import { actionParameter, listPath, objectPath } from '../scope.ts'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
 import { useSaved } from './saved.ts'
 import { useTitle } from './title.ts'
@@ -69,15 +69,11 @@ function Editor(props: KindPageProps & { address: ObjectAddress; base: KubeObjec
   const { t } = useTranslation()
   const navigate = useNavigate()
   const saved = useSaved(props, 'app:saved')
-  const { scope, address, base } = props
-  const { one } = useKindWords(props.kind)
-  const [params] = useSearchParams()
-  const action = props.kind.actions?.find(({ id }) => id === params.get('action'))
-  const kind = useMemo(
-    () => (action === undefined ? props.kind : { ...props.kind, Form: action.Form }),
-    [action, props.kind],
-  )
+  const { scope, kind, address, base } = props
+  const { one } = useKindWords(kind)
   const page = objectPath(scope, kind, base.metadata)
+  const [params] = useSearchParams()
+  const action = kind.actions?.find(({ id }) => id === params.get(actionParameter))
   const initial = useMemo(() => writeYaml(editablePart(base)), [base])
   return (
     <>
@@ -94,6 +90,7 @@ function Editor(props: KindPageProps & { address: ObjectAddress; base: KubeObjec
         scope={scope}
         kind={kind}
         existing={{ address, object: base }}
+        {...(action !== undefined && { part: action.Form })}
         initial={initial}
         action={t('app:save')}
         onSaved={saved}

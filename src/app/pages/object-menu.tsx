@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { ServedType } from '../../k8s/resource.ts'
-import { actionsOf, type Kind, titleOf } from '../../kinds/kind.ts'
+import { type Kind, titleOf } from '../../kinds/kind.ts'
 import { ReasonedMenuItem } from '../../ui/reasoned.tsx'
 import { useMay, wishOf } from '../access/may.ts'
-import { actionPath, editPath, type Scope } from '../scope.ts'
+import { editPath, type Scope } from '../scope.ts'
 
 // Each row has one, and rows are made while somebody scrolls: the table gives it its looks.
 const dots =
@@ -79,17 +79,6 @@ function Items(
           {t('edit')}
         </ReasonedMenuItem>
       )}
-      {props.canEdit &&
-        actionsOf(kind, object).map(({ id }) => (
-          <ReasonedMenuItem
-            key={id}
-            reason={mayEdit.reason}
-            component={Link}
-            to={actionPath(scope, kind, object.metadata, id)}
-          >
-            {t(`${kind.id}:action.${id}`)}
-          </ReasonedMenuItem>
-        ))}
       {props.canDelete && (
         <ReasonedMenuItem
           reason={mayDelete.reason}

@@ -42,11 +42,12 @@ export const certificate = defineKind<KubeObject>({
     {
       id: 'update-project',
       Form: lazy(() => import('./assignment.tsx')),
+      fits: ({ metadata }, world) => domainsNamed(metadata.name, world).length === 0,
     },
     // Asked for on the page of the Domain that it belongs to, and there alone.
-    { id: 'update-content', Form: lazy(() => import('./content.tsx')), offeredBy: () => false },
+    { id: 'update-content', Form: lazy(() => import('./content.tsx')), fits: () => false },
   ],
-  keptBy: ({ metadata }, world) => {
+  keeps: ({ metadata }, world) => {
     const [domain] = domainsNamed(metadata.name, world)
     return domain === undefined
       ? null

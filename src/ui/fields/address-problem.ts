@@ -2,7 +2,7 @@
 import type { Text } from '../../manifest/finding.ts'
 import { bitsOf, isIPv4, isIPv6, parseAddress } from '../../net/address.ts'
 import { parseCidr } from '../../net/cidr.ts'
-import { parseRange } from '../../net/range.ts'
+import { parseRange, rangeSeparator } from '../../net/range.ts'
 
 /** `range` is an address, a block, or `first-last`. */
 export type AddressForm = 'address' | 'cidr' | 'range'
@@ -39,7 +39,7 @@ function inBlock(text: string): Text | null {
 
 function inRange(text: string): Text | null {
   if (text.includes('/')) return inBlock(text)
-  const [first = '', last, more] = text.split(/\.\.|-/).map((end) => end.trim())
+  const [first = '', last, more] = text.split(rangeSeparator).map((end) => end.trim())
   if (last === undefined) return inAddress(first) && { key: 'ui:address.noRange' }
   const ends = [first, last].map(parseAddress)
   if (more !== undefined || ends.includes(null)) return { key: 'ui:address.noRange' }

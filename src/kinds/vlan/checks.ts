@@ -1,0 +1,75 @@
+/** What is wrong, or will not work, with a Vlan. */
+import type { Path } from '../../k8s/fieldpath.ts'
+import { isDns1123Subdomain } from '../../k8s/names.ts'
+import type { Finding, Severity } from '../../manifest/finding.ts'
+import type { Check } from '../kind.ts'
+import { named } from '../lookups.ts'
+import { providerNetworks, vlans } from '../related.ts'
+import type { World } from '../world.ts'
+import { idPath, providerPath, type VlanView, viewOf } from './spec.ts'
+
+type Rule = (vlan: VlanView, world: World) => readonly Finding[]
+
+/** Words are `vlan:check.<id>`; with `missing` it is something required that is not there yet. */
+function finding(
+  severity: Severity,
+  id: string,
+  path: Path,
+  values?: Readonly<Record<string, string | number>>,
+  missing?: true,
+): Finding {
+  const text = { key: `vlan:check.${id}`, ...(values !== undefined && { values }) }
+  return { id: `vlan/${id}`, severity, path, text, ...(missing && { missing }) }
+}
+
+const name: Rule = ({ name: given }) => {
+  const path = ['metadata', 'name']
+  if (given === '') return [finding('error', 'name-missing', path, {}, true)]
+  return isDns1123Subdomain(given) ? [] : [finding('error', 'name-invalid', path)]
+}
+
+const number: Rule = ({ id }) => {
+  if (id === undefined || id === null || id === '') return [finding('error', 'id-missing', idPath, {}, true)]
+  return typeof id === 'number' && Number.isInteger(id) && id >= 0 && id <= 4095
+    ? []
+    : [finding('error', 'id-range', idPath)]
+}
+
+/** Traffic without a tag never collides. */
+const conflict: Rule = ({ name: own, id, provider }, world) => {
+  if (typeof id !== 'number' || id === 0 || provider === '') return []
+  const other = world
+    .list(vlans)
+    .map(viewOf)
+    .find((each) => each.name !== own && each.id === id && each.provider === provider)
+  return other === undefined
+    ? []
+    : [finding('error', 'conflict', idPath, { id, provider, other: other.name })]
+}
+
+const provider: Rule = ({ provider: given }, world) => {
+  if (given === '') return [finding('error', 'provider-missing', providerPath, {}, true)]
+  if (world.availability(providerNetworks) !== 'live') return []
+  return named(world, providerNetworks, '', given) === undefined
+    ? [finding('warning', 'provider-unknown', providerPath, { name: given })]
+    : []
+}
+
+/** The bridges are there already, and Kube-OVN does not tag them anew. */
+const fixed: Rule = (vlan, world) => {
+  const found = vlan.name === '' ? undefined : named(world, vlans, '', vlan.name)
+  if (found === undefined) return []
+  const saved = viewOf(found)
+  return [
+    ...(saved.id !== vlan.id ? [finding('error', 'id-fixed', idPath, { id: String(saved.id ?? '') })] : []),
+    ...(saved.provider !== vlan.provider
+      ? [finding('error', 'provider-fixed', providerPath, { name: saved.provider })]
+      : []),
+  ]
+}
+
+export const checks: readonly Check[] = [name, number, conflict, provider, fixed].map(
+  (rule): Check =>
+    (object, world) =>
+      rule(viewOf(object), world),
+)
