@@ -40,8 +40,7 @@ function plainPeer(fields: Fields, keys: readonly string[], at: Path): Peer {
     const { cidr, except } = asFields(fields.ipBlock)
     return { at, form: 'block', cidr: asString(cidr), except: asList(except) }
   }
-  const selection = (key: string) =>
-    keys.includes(key) ? { at: [...at, key], value: fields[key] } : null
+  const selection = (key: string) => (keys.includes(key) ? { at: [...at, key], value: fields[key] } : null)
   const namespaces = selection('namespaceSelector')
   return {
     at,

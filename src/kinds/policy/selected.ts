@@ -14,7 +14,10 @@ export const allPods: RelatedKind = { ...pods, everywhere: true }
 const isKnown = (world: World, kind: RelatedKind) => ['live', 'stale'].includes(world.availability(kind))
 
 /** Those that a selector selects; `null` while it is unfinished. */
-export function matching<T extends KubeObject>(selection: Selection | null, among: readonly T[]): readonly T[] | null {
+export function matching<T extends KubeObject>(
+  selection: Selection | null,
+  among: readonly T[],
+): readonly T[] | null {
   if (selection === null) return among
   const selector = selectorOf(selection.value)
   return selector && among.filter(({ metadata }) => matchesSelector(selector, metadata.labels))

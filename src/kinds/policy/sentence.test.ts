@@ -38,7 +38,10 @@ test.each([
   ],
   [
     {
-      from: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16', '10.2.0.0/16'] } }, { podSelector: app('a') }],
+      from: [
+        { ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16', '10.2.0.0/16'] } },
+        { podSelector: app('a') },
+      ],
       ports: [{ port: 80 }, { protocol: 'SCTP', port: 1000, endPort: 2000 }],
     },
     'Addresses in 10.0.0.0/8 but not 10.1.0.0/16 and 10.2.0.0/16 or pods with app=a in this namespace may connect to TCP 80 or SCTP 1000 to 2000.',
@@ -101,7 +104,9 @@ test('rules of a ClusterNetworkPolicy', () => {
     { destinationNamedPort: 'dns' },
     { icmp: {} },
   ]
-  expect(said(clusterDialect, { egress: [{ action: 'Accept', to: [{ namespaces: {} }], protocols }] })).toEqual([
+  expect(
+    said(clusterDialect, { egress: [{ action: 'Accept', to: [{ namespaces: {} }], protocols }] }),
+  ).toEqual([
     'The selected pods may connect to all pods in all namespaces on UDP 53, TCP 8000 to 8999, the port named dns or a port that only the YAML shows.',
   ])
 })
@@ -112,15 +117,22 @@ test('what a policy selects', () => {
     return subject && podSetText(subject, speaker)
   }
   expect(text({}, networkDialect)).toBe('all pods in this namespace')
-  expect(text({ subject: { namespaces: ofProject } }, adminDialect)).toBe('all pods in namespaces of project shop')
-  expect(text({ subject: { pods: { podSelector: app('a') } } }, clusterDialect)).toBe('pods with app=a in all namespaces')
+  expect(text({ subject: { namespaces: ofProject } }, adminDialect)).toBe(
+    'all pods in namespaces of project shop',
+  )
+  expect(text({ subject: { pods: { podSelector: app('a') } } }, clusterDialect)).toBe(
+    'pods with app=a in all namespaces',
+  )
   expect(text({ subject: { pods: {}, namespaces: {} } }, adminDialect)).toBeNull()
 })
 
 test('whatever stands there, something is said', () => {
   for (const junk of [null, 'text', 7, [], {}, [null], { a: 1 }]) {
     for (const dialect of [networkDialect, adminDialect, clusterDialect]) {
-      for (const sentence of said(dialect, { ingress: [junk, { from: [junk], ports: [junk], action: junk }], egress: junk }))
+      for (const sentence of said(dialect, {
+        ingress: [junk, { from: [junk], ports: [junk], action: junk }],
+        egress: junk,
+      }))
         expect(sentence).toMatch(/\S\.$/)
     }
   }

@@ -12,7 +12,12 @@ export interface Speaker {
   readonly projectLabel: string
 }
 
-const verbs: Readonly<Record<string, string>> = { Allow: 'allow', Accept: 'allow', Deny: 'deny', Pass: 'pass' }
+const verbs: Readonly<Record<string, string>> = {
+  Allow: 'allow',
+  Accept: 'allow',
+  Deny: 'deny',
+  Pass: 'pass',
+}
 
 export function ruleSentence(rule: PolicyRule, speaker: Speaker): string {
   const { t } = speaker
@@ -117,7 +122,8 @@ function portsText(ports: readonly RulePort[], { t }: Speaker): string {
 function portText(port: Port | null, t: TFunction): string {
   if (port === null) return t('policy:sentence.oddPort')
   const { protocol, port: first, end } = port
-  if (end !== undefined) return t('policy:sentence.portRange', { protocol, first: blank(first), last: blank(end) })
+  if (end !== undefined)
+    return t('policy:sentence.portRange', { protocol, first: blank(first), last: blank(end) })
   if (isNamed(port)) {
     const values = { protocol, name: String(first) }
     return t(protocol === '' ? 'policy:sentence.portNamed' : 'policy:sentence.protocolPortNamed', values)
@@ -127,7 +133,8 @@ function portText(port: Port | null, t: TFunction): string {
 }
 
 const orBlank = (text: string) => text || '…'
-const blank = (value: unknown) => (typeof value === 'number' || typeof value === 'string' ? orBlank(String(value)) : '…')
+const blank = (value: unknown) =>
+  typeof value === 'number' || typeof value === 'string' ? orBlank(String(value)) : '…'
 
 /** `a`, `a or b`, `a, b or c`. */
 function joined(items: readonly string[], word: 'and' | 'or', t: TFunction): string {

@@ -75,7 +75,10 @@ function subject(value: unknown): Subject {
   const of = (set: PodSet | null) => ({ subjectAt, subjectKeys, subject: set })
   if (subjectKeys.length !== 1) return of(null)
   if ('namespaces' in fields)
-    return of({ namespaces: { at: [...subjectAt, 'namespaces'], value: fields.namespaces ?? {} }, pods: null })
+    return of({
+      namespaces: { at: [...subjectAt, 'namespaces'], value: fields.namespaces ?? {} },
+      pods: null,
+    })
   if (!('pods' in fields)) return of(null)
   const at = [...subjectAt, 'pods']
   const { namespaceSelector = {}, podSelector = {} } = asFields(fields.pods)
@@ -101,7 +104,9 @@ function rulesOf(value: unknown, direction: Direction, dialect: Dialect): readon
         readPeer(peer, [...peersAt, place], dialect),
       ),
       portsAt,
-      ports: asList(fields[dialect.portsKey]).map((port, place) => rulePort(port, [...portsAt, place], dialect)),
+      ports: asList(fields[dialect.portsKey]).map((port, place) =>
+        rulePort(port, [...portsAt, place], dialect),
+      ),
     }
   })
 }
