@@ -29,6 +29,8 @@ function portFindings(
   if (!isNamed(port)) return isNumber(first) ? [] : [finding('error', 'port-invalid', portAt)]
   const name = String(first)
   if (!isPortName(name)) return [finding('error', 'port-invalid', portAt)]
+  const hasAddresses = rule.peers.some(({ form }) => ['nodes', 'networks', 'domains'].includes(form))
+  if (hasAddresses) return [finding('error', 'port-without-pods', portAt, { name })]
   return isUnknown(name, protocol, rule, policy, world)
     ? [finding('warning', 'port-unknown', portAt, { name })]
     : []
