@@ -17,7 +17,7 @@ export const baselineAdminNetworkPolicy = defineKind<KubeObject>({
   navigation: { admin: 101 },
   gate: ['cluster-network-policy', 'cluster-network-policy-next'],
   goKey: 'b',
-  alsoCalled: ['cluster network policy', 'baseline', 'banp'],
+  alsoCalled: ['baseline admin network policy', 'cluster network policies', 'banp'],
   asksNetwork: true,
   related: {
     list: [],

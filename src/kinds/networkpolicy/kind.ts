@@ -38,7 +38,7 @@ export const networkPolicy = defineKind<KubeObject>({
       Cell: PodCountCell,
       text: (object, world) => String(podCount(object, world) ?? ''),
       sortValue: podCount,
-      width: 112,
+      width: 132,
       align: 'right',
     },
     {

@@ -46,7 +46,7 @@ export function clusterColumns(dialect: Dialect): readonly KindColumn<ObjectProp
       Cell: ({ object }) => of(object),
       text: (object) => String(of(object)),
       sortValue: of,
-      width: 128,
+      width: 140,
       align: 'right',
     }
   }
