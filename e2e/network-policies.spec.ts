@@ -1,7 +1,11 @@
 /** Network policies: who may connect to whom, by the form and by the YAML, in a project and for the whole cluster. */
+import { readdirSync, readFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
+import { parse } from 'yaml'
 import type { KubeObject } from '../src/k8s/objects.ts'
 import { resourcePath } from '../src/k8s/resource.ts'
+import { signedInHeaders } from '../src/server/testing/session.ts'
+import { ApiClient, type Manifest } from './cluster/index.ts'
 import {
   apply,
   choose,
@@ -67,9 +71,9 @@ test('each sort of peer, by the form alone', async ({ page, api }) => {
   await range.getByLabel('CIDR', { exact: true }).fill('172.18.0.9/16')
   await range.getByRole('button', { name: 'Write 172.18.0.0/16' }).click()
   await range.getByRole('button', { name: 'Add excluded CIDR' }).click()
-  await range.getByLabel('Exclude CIDR 1').fill('172.19.0.0/24')
+  await range.getByLabel('Exclude CIDR 1', { exact: true }).fill('172.19.0.0/24')
   await expect(range.getByText('It has to be a smaller part of 172.18.0.0/16.')).toBeVisible()
-  await range.getByLabel('Exclude CIDR 1').fill('172.18.200.0/24')
+  await range.getByLabel('Exclude CIDR 1', { exact: true }).fill('172.18.200.0/24')
   await expect(range.getByText(/smaller part/)).toBeHidden()
 
   await rule.getByRole('button', { name: 'Add port' }).click()
@@ -286,7 +290,7 @@ test.describe('for the whole cluster', () => {
     await expect(group(rule, 'Node Selector').getByRole('status')).toHaveText(/matches all nodes: [1-9]/)
     await rule.getByRole('button', { name: 'Add destination' }).click()
     await choose(rule, 'Destination 2', /^IP Range/)
-    await rule.getByLabel('IP Range 1').fill('10.0.0.0/8')
+    await rule.getByLabel('IP Range 1', { exact: true }).fill('10.0.0.0/8')
     await rule.getByRole('radio', { name: /^Pass/ }).check()
     expect((await editorValue(page)).spec).toEqual({
       priority: 50,
@@ -297,6 +301,28 @@ test.describe('for the whole cluster', () => {
     await expect
       .poll(async () => (await editorValue(page)).spec)
       .toMatchObject({ subject: { namespaces: {} } })
+  })
+
+  test('the cluster takes every example of the kinds', async () => {
+    const api = new ApiClient({
+      server: `${server.url}/clusters/portolan-admin`,
+      headers: await signedInHeaders(server.url),
+    })
+    const folders = [
+      'networkpolicy',
+      'adminnetworkpolicy',
+      'baselineadminnetworkpolicy',
+      'clusternetworkpolicy',
+    ]
+    for (const folder of folders) {
+      for (const file of readdirSync(`src/kinds/${folder}/examples`)) {
+        const text = readFileSync(`src/kinds/${folder}/examples/${file}`, 'utf8')
+        const object = parse(text.replace('namespace: shop\n', 'namespace: shop-prod\n')) as Manifest
+        const { spec } = (await api.apply(object)) as KubeObject & { spec: unknown }
+        expect(spec, file).toMatchObject(object.spec as Record<string, unknown>)
+      }
+    }
+    await api.close()
   })
 
   test('the baseline has one name and does not pass', async ({ page }) => {

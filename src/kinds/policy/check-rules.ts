@@ -75,18 +75,21 @@ function reach(peer: Peer, policy: Policy, world: World): readonly Finding[] {
 
 function blocks(peer: Peer): readonly Finding[] {
   if (peer.form === 'networks')
-    return peer.values.flatMap((value, index) => block(asString(value), [...peer.at, 'networks', index]))
+    return peer.values.flatMap((value, index) =>
+      block(asString(value), [...peer.at, 'networks', index], 'host-bits'),
+    )
   if (peer.form !== 'block') return []
   const cidrAt = [...peer.at, 'ipBlock', 'cidr']
   return [
-    ...block(peer.cidr, cidrAt),
+    ...block(peer.cidr, cidrAt, 'host-bits-refused'),
     ...peer.except.flatMap((value, index) =>
       hole(asString(value), peer.cidr, [...peer.at, 'ipBlock', 'except', index]),
     ),
   ]
 }
 
-function block(text: string, path: Path): readonly Finding[] {
+/** Of bits beyond the prefix only the API of NetworkPolicy has become strict. */
+function block(text: string, path: Path, hostBits: 'host-bits' | 'host-bits-refused'): readonly Finding[] {
   if (text === '') return [missing('block-missing', path)]
   const problem = addressProblem(text, 'cidr')
   if (problem !== null) return [{ id: 'policy/block-invalid', severity: 'error', path, text: problem }]
@@ -94,11 +97,11 @@ function block(text: string, path: Path): readonly Finding[] {
   if (cidr === null || networkOf(cidr).value === cidr.address.value) return []
   const network = `${formatAddress(networkOf(cidr))}/${cidr.length}`
   const write = fix('write', [{ path, value: network }], { value: network })
-  return [finding('warning', 'host-bits', path, { block: text, network }, write)]
+  return [finding('warning', hostBits, path, { block: text, network }, write)]
 }
 
 function hole(text: string, around: string, path: Path): readonly Finding[] {
-  const own = block(text, path)
+  const own = block(text, path, 'host-bits-refused')
   const [outer, inner] = [parseCidr(around), parseCidr(text)]
   if (outer === null || inner === null || own.some(({ severity }) => severity === 'error')) return own
   const isInside = contains(outer, networkOf(inner)) && inner.length > outer.length

@@ -129,7 +129,7 @@ const network: readonly Case[] = [
   [
     'host bits',
     block('192.0.2.7/24'),
-    'warning host-bits spec.ingress[0].from[0].ipBlock.cidr',
+    'warning host-bits-refused spec.ingress[0].from[0].ipBlock.cidr',
     block('192.0.2.7/32'),
   ],
   [

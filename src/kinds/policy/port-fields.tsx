@@ -21,7 +21,6 @@ export function PortsField({ dialect, path }: { dialect: Dialect; path: Path }) 
       addLabel={t('addPort')}
       rowLabel={(index) => t('portNumber', { number: index + 1 })}
       newRow={() => newPort(dialect.ports)}
-      reorder
     >
       {({ path: at, index, value }) => (
         <PortRow at={at} number={index + 1} value={value} spelling={dialect.ports} />

@@ -3,14 +3,9 @@ import { asFields, asList, asString } from '../../k8s/shape.ts'
 
 /** `''` where it asks for nothing. */
 export function selectorText(value: unknown): string {
-  return conditionsOf(value).join(',')
-}
-
-/** Each thing it asks for. */
-export function conditionsOf(value: unknown): readonly string[] {
   const { matchLabels, matchExpressions } = asFields(value)
   const labels = Object.entries(asFields(matchLabels)).map(([key, each]) => `${key}=${String(each)}`)
-  return [...labels, ...asList(matchExpressions).map(requirementText)]
+  return [...labels, ...asList(matchExpressions).map(requirementText)].join(',')
 }
 
 function requirementText(value: unknown): string {

@@ -57,12 +57,24 @@ test.each([
         },
       ],
     },
-    'Pods with app=a, tier=b and !debug in this namespace may connect to any port.',
+    'Pods with app=a, tier=b and no debug in this namespace may connect to any port.',
   ],
   [{ from: [{}] }, 'A peer that says nothing may connect to any port.'],
   [{ from: [{ podSelector: {}, ipBlock: {} }] }, 'A peer that only the YAML shows may connect to any port.'],
 ])('a rule of a NetworkPolicy: %j', (rule, sentence) => {
   expect(said(networkDialect, { ingress: [rule] })).toEqual([sentence])
+})
+
+test('each way to ask for a label', () => {
+  const rules = [
+    { key: 'a', operator: 'In', values: ['x', 'y'] },
+    { key: 'b', operator: 'NotIn', values: ['z'] },
+    { key: 'c', operator: 'Exists' },
+    { key: 'd', operator: 'DoesNotExist' },
+  ]
+  expect(
+    said(networkDialect, { ingress: [{ from: [{ namespaceSelector: { matchExpressions: rules } }] }] }),
+  ).toEqual(['All pods in namespaces with a in (x, y), b not in (z), c and no d may connect to any port.'])
 })
 
 test('what may leave', () => {

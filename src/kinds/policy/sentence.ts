@@ -1,9 +1,8 @@
 /** Rules as sentences: "Pods with app=checkout in namespaces of project shop may connect to TCP 8443." */
 import type { TFunction } from 'i18next'
-import { asFields, asList, asString } from '../../k8s/shape.ts'
+import { asFields, asList, asString, type Fields } from '../../k8s/shape.ts'
 import type { Peer, PodSet } from './peers.ts'
 import { isNamed, type Port } from './ports.ts'
-import { conditionsOf } from './selector-text.ts'
 import type { PolicyRule, RulePort } from './view.ts'
 
 export interface Speaker {
@@ -29,7 +28,7 @@ export function ruleSentence(rule: PolicyRule, speaker: Speaker): string {
 
 /** What the selectors select, beginning with a small letter. */
 export function podSetText(set: PodSet, { t, projectLabel }: Speaker): string {
-  const conditions = set.pods === null ? [] : conditionsOf(set.pods.value)
+  const conditions = set.pods === null ? [] : conditionsOf(set.pods.value, t)
   const pods =
     conditions.length === 0
       ? t('policy:sentence.allPods')
@@ -41,11 +40,25 @@ export function podSetText(set: PodSet, { t, projectLabel }: Speaker): string {
   return t('policy:sentence.podsIn', { pods, namespaces: where })
 }
 
+/** Each thing that a selector asks for, as it follows "with". */
+function conditionsOf(value: unknown, t: TFunction): readonly string[] {
+  const { matchLabels, matchExpressions } = asFields(value)
+  const labels = Object.entries(asFields(matchLabels)).map(([key, each]) => `${key}=${String(each)}`)
+  return [...labels, ...asList(matchExpressions).map((each) => requirementText(asFields(each), t))]
+}
+
+function requirementText({ key, operator, values }: Fields, t: TFunction): string {
+  const words = { key: orBlank(asString(key)), values: asList(values).map(String).join(', ') }
+  if (operator === 'In') return t('policy:sentence.in', words)
+  if (operator === 'NotIn') return t('policy:sentence.notIn', words)
+  return operator === 'DoesNotExist' ? t('policy:sentence.lacks', words) : words.key
+}
+
 const nameLabel = 'kubernetes.io/metadata.name'
 
 /** `namespace kube-system`, `namespaces of project shop`, or what their labels are. */
 export function namespacesText(value: unknown, { t, projectLabel }: Speaker): string {
-  const conditions = conditionsOf(value)
+  const conditions = conditionsOf(value, t)
   if (conditions.length === 0) return t('policy:sentence.allNamespaces')
   const names = valuesAsked(value, nameLabel)
   if (names !== null)
@@ -93,7 +106,7 @@ export function peerText(peer: Peer, speaker: Speaker): string {
     case 'domains':
       return t('policy:sentence.domains', { names: joined(peer.values.map(String), 'or', t) })
     case 'nodes': {
-      const conditions = conditionsOf(peer.nodes.value)
+      const conditions = conditionsOf(peer.nodes.value, t)
       return conditions.length === 0
         ? t('policy:sentence.allNodes')
         : t('policy:sentence.nodesWith', { conditions: joined(conditions, 'and', t) })

@@ -144,9 +144,9 @@ function Row({ path, label, index, last, single, reorder, onRemove, onMove, chil
       onKeyDownCapture={onKeyDown}
       sx={{ width: '100%', containerType: 'inline-size' }}
     >
-      <Box sx={{ display: 'flex', alignItems: 'start', gap: 0.5 }}>
+      <Box sx={{ display: 'flex', alignItems: 'start', gap: 0.5, ...(reorder && belowWhereNarrow) }}>
         <Box sx={{ flex: 1, minWidth: 0 }}>{children}</Box>
-        <Box sx={{ display: 'flex', flexShrink: 0, py: 0.5 }}>
+        <Box sx={{ display: 'flex', flexShrink: 0, py: 0.5, justifyContent: 'end' }}>
           {reorder && mover('up')}
           {reorder && mover('down')}
           <IconButton
@@ -164,5 +164,10 @@ function Row({ path, label, index, last, single, reorder, onRemove, onMove, chil
     </Box>
   )
 }
+
+/** Three buttons leave too little room beside them. */
+const belowWhereNarrow = {
+  '@container (max-width: 300px)': { flexDirection: 'column', alignItems: 'stretch', gap: 0 },
+} as const
 
 const iconSize = { fontSize: 18 }
