@@ -12,7 +12,6 @@ import { Section } from '../../ui/fields/section.tsx'
 import { IdentityFields, MetadataSection } from '../identity.tsx'
 import type { FormProps } from '../kind.ts'
 import { type Direction, directions, networkDialect } from '../policy/dialects.ts'
-import { GeneratedNotice } from '../policy/generated-notice.tsx'
 import { RulesField } from '../policy/rules-field.tsx'
 import { PodSelector } from '../policy/selectors.tsx'
 import { policyOf } from '../policy/view.ts'
@@ -25,7 +24,6 @@ export default function NetworkPolicyForm({ world }: FormProps) {
   const { namespace } = policyOf(manifest.value, networkDialect)
   return (
     <>
-      <GeneratedNotice object={manifest.value} />
       <Section title={t('section.basics')}>
         <IdentityFields world={world} nameHelp={t('nameHelp')} />
       </Section>

@@ -9,7 +9,6 @@ import { NumberInput, TextInput } from '../../ui/fields/text-input.tsx'
 import { DisplayNameField, MetadataSection, NameField } from '../identity.tsx'
 import type { World } from '../world.ts'
 import { type Dialect, directions, tiers } from './dialects.ts'
-import { GeneratedNotice } from './generated-notice.tsx'
 import { RulesField } from './rules-field.tsx'
 import { NamespaceSelector, PodSelector } from './selectors.tsx'
 import { policyOf } from './view.ts'
@@ -22,10 +21,8 @@ interface FormProps {
 
 export function ClusterPolicyForm({ world, dialect }: FormProps) {
   const { t } = useTranslation('policy')
-  const { manifest } = useForm()
   return (
     <>
-      <GeneratedNotice object={manifest.value} />
       <Section title={t('section.basics')}>
         <BasicFields world={world} dialect={dialect} />
       </Section>
