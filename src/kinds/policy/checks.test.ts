@@ -380,7 +380,10 @@ describe('a network that keeps no policies', () => {
   })
 })
 
-test('says nothing of what it may not read', () => {
+test('says nothing of what it may not read, nor of pods before there is a namespace', () => {
+  expect(said(objectOf('NetworkPolicy', { podSelector: {} }, { namespace: '' }))).toEqual([
+    'error namespace-missing metadata.namespace',
+  ])
   const refused = { availability: { Pod: 'refused' as const, Namespace: 'refused' as const }, objects }
   expect(said(objectOf('NetworkPolicy', { podSelector: app('gone') }), refused)).toEqual([])
   expect(said(own({ from: [{ namespaceSelector: app('gone') }] }), refused)).toEqual([])

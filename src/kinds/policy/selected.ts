@@ -30,7 +30,8 @@ export function selectedNamespaces(selection: Selection, world: World): readonly
 
 /** The pods to choose from, before their own labels are asked for; `null` where they are not known. */
 export function podsAmong({ namespaces: of }: PodSet, own: string, world: World): readonly Pod[] | null {
-  if (of === null) return isKnown(world, pods) ? inNamespace<Pod>(world, pods, own) : null
+  // While no namespace is chosen, nothing can be said of its pods.
+  if (of === null) return own !== '' && isKnown(world, pods) ? inNamespace<Pod>(world, pods, own) : null
   const chosen = selectedNamespaces(of, world)
   if (chosen === null || !isKnown(world, allPods)) return null
   return chosen.flatMap(({ metadata: { name } }) => inNamespace<Pod>(world, allPods, name))
