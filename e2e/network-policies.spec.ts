@@ -22,6 +22,11 @@ import { folderWith, type OwnServer, startOwnServer } from './own-server.ts'
 
 const namespace = 'payments-prod'
 const list = projectList(namespace, 'portolan-admin', 'payments', 'networkpolicies')
+const baselines = {
+  group: 'policy.networking.k8s.io',
+  version: 'v1alpha1',
+  plural: 'baselineadminnetworkpolicies',
+}
 const policies = { group: 'networking.k8s.io', version: 'v1', plural: 'networkpolicies' }
 
 const read = (api: Fixtures['api'], name: string) =>
@@ -319,7 +324,9 @@ test.describe('for the whole cluster', () => {
         const text = readFileSync(`src/kinds/${folder}/examples/${file}`, 'utf8')
         const object = parse(text.replace('namespace: shop\n', 'namespace: shop-prod\n')) as Manifest
         const { spec } = (await api.apply(object)) as KubeObject & { spec: unknown }
-        expect(spec, file).toMatchObject(object.spec as Record<string, unknown>)
+        // The API drops a list that is empty.
+        const kept = JSON.stringify(object.spec).replace(',"except":[]', '')
+        expect(spec, file).toMatchObject(JSON.parse(kept) as Record<string, unknown>)
       }
     }
     await api.close()
