@@ -313,6 +313,8 @@ test.describe('for the whole cluster', () => {
       server: `${server.url}/clusters/portolan-admin`,
       headers: await signedInHeaders(server.url),
     })
+    // Applied onto one with another subject, an example would have two.
+    await api.delete(resourcePath(baselines, { name: 'default' }))
     const folders = [
       'networkpolicy',
       'adminnetworkpolicy',
