@@ -13,7 +13,7 @@ export const definitionModules: readonly DefinitionModule[] = [
     folders: ['config/crd/standard', 'config/crd/experimental'],
   },
   { module: 'go.universe.tf/metallb@v0.16.2', folders: ['config/crd/bases'] },
-  { module: 'sigs.k8s.io/network-policy-api@v0.1.1', folders: ['config/crd'] },
+  { module: 'sigs.k8s.io/network-policy-api@v0.1.7', folders: ['config/crd/experimental'] },
   {
     module: 'github.com/envoyproxy/gateway@v1.9.1',
     folders: ['charts/gateway-crds-helm/templates/generated'],

@@ -12,14 +12,21 @@ import { kindOf } from './index.ts'
 import { annotationChecks } from './ingress/annotations/checks.ts'
 import { certificateChecks } from './ingress/check-certificates.ts'
 import type { Check, Kind } from './kind.ts'
+import { typesCheck } from './networkpolicy/check-types.ts'
+import { checksFor } from './policy/checks.ts'
+import { adminDialect, baselineDialect, clusterDialect, networkDialect } from './policy/dialects.ts'
 import { checks as bridgeNetworkChecks } from './providernetwork/checks.ts'
 import { allGateways, allWorkloads, referenceGrants } from './related.ts'
 import { checks as subnetChecks } from './subnet/checks.ts'
 import type { RelatedKind } from './world.ts'
 
 const later: Readonly<Record<string, readonly Check[]>> = {
+  adminnetworkpolicy: [checksFor(adminDialect)],
+  baselineadminnetworkpolicy: [checksFor(baselineDialect)],
   certificate: [pairCheck],
+  clusternetworkpolicy: [checksFor(clusterDialect)],
   ingress: [...annotationChecks, ...certificateChecks],
+  networkpolicy: [checksFor(networkDialect), typesCheck],
   providernetwork: bridgeNetworkChecks,
   subnet: subnetChecks,
 }

@@ -2,10 +2,14 @@
 import { matchesFields } from '../k8s/fieldselector.ts'
 import { parseApiVersion } from '../k8s/resource.ts'
 import { asFields, asString } from '../k8s/shape.ts'
+import { adminNetworkPolicy } from './adminnetworkpolicy/kind.ts'
+import { baselineAdminNetworkPolicy } from './baselineadminnetworkpolicy/kind.ts'
 import { certificate } from './certificate/kind.ts'
+import { clusterNetworkPolicy } from './clusternetworkpolicy/kind.ts'
 import { domain } from './domain/kind.ts'
 import { ingress } from './ingress/kind.ts'
 import type { Kind } from './kind.ts'
+import { networkPolicy } from './networkpolicy/kind.ts'
 import { providerNetwork } from './providernetwork/kind.ts'
 import { service } from './service/kind.ts'
 import { subnet } from './subnet/kind.ts'
@@ -14,6 +18,7 @@ import { vlan } from './vlan/kind.ts'
 export const kinds: readonly Kind[] = [
   ...[service, ingress, domain, certificate],
   ...[subnet, providerNetwork, vlan],
+  ...[networkPolicy, adminNetworkPolicy, baselineAdminNetworkPolicy, clusterNetworkPolicy],
 ]
 
 /**

@@ -73,8 +73,8 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly Icon: SvgIconComponent
   /** In which views it stands in the navigation, and at which place. */
   readonly navigation: { readonly admin?: number; readonly project?: number }
-  /** What has to be switched on for it; until then it is not shown, and its pages say so. */
-  readonly gate?: Gate
+  /** What has to be switched on for it, all of it where it is several; until then it is not shown, and its pages say so. */
+  readonly gate?: Gate | readonly Gate[]
   /** The letter after `g` that leads to its list; `''` where none does. */
   readonly goKey: string
   /** Other names people search it by. */
@@ -86,6 +86,8 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly title?: (object: unknown) => string
   /** What has to be installed for it to do anything, any one of these; its pages say so where none is. */
   readonly needs?: readonly PartId[]
+  /** Its checks ask what gives pods their network, which discovery alone may not tell. */
+  readonly asksNetwork?: true
   /** What its columns, its detail page, its form and checks look at, and (across the cluster) its removal. */
   readonly related: {
     readonly list: readonly RelatedKind[]

@@ -36,7 +36,12 @@ export const policy: readonly Base[] = [
           ports: [{ portNumber: { protocol: 'TCP', port: 80 } }],
         },
       ],
-      egress: [{ action: 'Deny', to: [{ pods: { namespaces: {}, podSelector: {} } }] }],
+      egress: [
+        {
+          action: 'Deny',
+          to: [{ pods: { namespaceSelector: {}, podSelector: {} } }, { networks: ['10.0.0.0/8'] }],
+        },
+      ],
     },
   }),
   cluster('baselineadminnetworkpolicies', {

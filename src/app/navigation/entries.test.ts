@@ -3,7 +3,7 @@ import { Discovery } from '../../k8s/discovery.ts'
 import { type Gates, gates } from '../../k8s/gates.ts'
 import { kinds } from '../../kinds/index.ts'
 import type { Kind } from '../../kinds/kind.ts'
-import { isGateOff, kindBehindGate } from '../resources/gates.ts'
+import { gateOff, kindBehindGate } from '../resources/gates.ts'
 import { genericKind } from '../resources/generic-kind.ts'
 import { kindsShown, pagesShown } from './entries.ts'
 import { type Page, pages } from './pages.ts'
@@ -92,9 +92,12 @@ test('a kind whose gate is off has no pages of its own, but its type has those o
   const balancers = kind('balancers', { admin: 1 }, 'alb2')
   const discovery = new Discovery([alb])
   const named = { group: alb.group, plural: alb.plural }
-  expect(isGateOff(balancers, allOff)).toBe(true)
-  expect(isGateOff(balancers, { ...allOff, alb2: true })).toBe(false)
-  expect(isGateOff(kind('services', { admin: 1 }), allOff)).toBe(false)
+  expect(gateOff(balancers, allOff)).toBe('alb2')
+  expect(gateOff(balancers, { ...allOff, alb2: true })).toBeNull()
+  expect(gateOff(kind('services', { admin: 1 }), allOff)).toBeNull()
+  const both = kind('both', { admin: 1 }, ['alb2', 'ecmp'])
+  expect(gateOff(both, { ...allOff, alb2: true })).toBe('ecmp')
+  expect(gateOff(both, { ...allOff, alb2: true, ecmp: true })).toBeNull()
   expect(kindBehindGate(balancers, null, allOff, discovery)).toBe(balancers)
   expect(kindBehindGate(balancers, named, allOff, discovery)).toBe(genericKind(alb))
   expect(kindBehindGate(balancers, named, { ...allOff, alb2: true }, discovery)).toBe(balancers)

@@ -4,6 +4,7 @@ import { kinds } from '../../kinds/index.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import type { Session } from '../../wire.ts'
 import { useSession } from '../api/queries.ts'
+import { gateOff } from '../resources/gates.ts'
 import type { Scope } from '../scope.ts'
 import { type Page, pages } from './pages.ts'
 
@@ -18,8 +19,7 @@ export function kindsShown(
 ): readonly Kind[] {
   const placed = declared.flatMap((kind) => {
     const place = kind.navigation[view]
-    const isOn = kind.gate === undefined || gates[kind.gate]
-    return place === undefined || !isOn ? [] : [{ id: kind.id, kind, place }]
+    return place === undefined || gateOff(kind, gates) !== null ? [] : [{ id: kind.id, kind, place }]
   })
   const inPlace = placed.sort((a, b) => a.place - b.place)
   return configured(inPlace, navigation).map(({ kind }) => kind)

@@ -13,7 +13,7 @@ import { ClusterWaiting } from '../places/cluster-waiting.tsx'
 import { globalClusterOf } from '../places/global-cluster.ts'
 import { useLacking } from '../places/lacking.ts'
 import { BroughtBy, PartsMissing, ToComponents } from '../places/parts-missing.tsx'
-import { isGateOff, kindBehindGate } from '../resources/gates.ts'
+import { gateOff, kindBehindGate } from '../resources/gates.ts'
 import { parseSegment } from '../resources/generic-kind.ts'
 import { kindAt } from '../resources/kind-at.ts'
 import { type Scope, useScope } from '../scope.ts'
@@ -57,8 +57,8 @@ export function withKind(
       )
     }
     if (kind === null) return <TypeMissing cluster={scope.cluster} segment={segment} />
-    if (isGateOff(kind, gates))
-      return <GateOff scope={scope} kind={kind} gate={kind.gate} discovery={discovery} />
+    const gate = gateOff(kind, gates)
+    if (gate !== null) return <GateOff scope={scope} kind={kind} gate={gate} discovery={discovery} />
     if (kind.segment !== segment) {
       // Only `/admin/<cluster>/` has segments of served types.
       return <Navigate replace to={`${pathname.split('/').with(3, kind.segment).join('/')}${search}`} />

@@ -9,7 +9,7 @@ import { useClusterFacts } from './facts.ts'
 /** The parts any of which would do, where certainly none is there; `null` where one is, may be, or none is needed. */
 export function useLacking(cluster: string, kind: Kind | null): readonly Part[] | null {
   const needs = kind?.needs
-  const { facts } = useClusterFacts(cluster, needs !== undefined)
+  const { facts } = useClusterFacts(cluster, needs !== undefined || kind?.asksNetwork === true)
   return lackingOf(needs, facts)
 }
 

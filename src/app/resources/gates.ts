@@ -5,8 +5,9 @@ import type { Resource } from '../../k8s/resource.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import { genericKind } from './generic-kind.ts'
 
-export function isGateOff(kind: Kind, gates: Gates): kind is Kind & { readonly gate: Gate } {
-  return kind.gate !== undefined && !gates[kind.gate]
+/** The first gate of a kind that is off; `null` where it has none, or all are on. */
+export function gateOff({ gate = [] }: Kind, gates: Gates): Gate | null {
+  return [gate].flat().find((each) => !gates[each]) ?? null
 }
 
 /** Where the type itself is named, its objects are shown as those of any type that no kind declares. */
@@ -16,7 +17,7 @@ export function kindBehindGate(
   gates: Gates,
   discovery: Discovery | undefined,
 ): Kind | null {
-  if (kind === null || named === null || !isGateOff(kind, gates)) return kind
+  if (kind === null || named === null || gateOff(kind, gates) === null) return kind
   const type = discovery?.findPlural(named.group, named.plural)
   return type === undefined || type === null ? kind : genericKind(type)
 }

@@ -68,14 +68,16 @@ export function Shell() {
   return (
     <GatesContext value={gates}>
       <ObjectAddress value={addressOf}>
-        {kinds.map((kind) => (
-          <GoShortcut
-            key={kind.id}
-            goKey={kind.goKey}
-            page={kindWords(t, kind).many}
-            path={listPath(scope, kind)}
-          />
-        ))}
+        {kinds
+          .filter(({ goKey }) => goKey !== '')
+          .map((kind) => (
+            <GoShortcut
+              key={kind.id}
+              goKey={kind.goKey}
+              page={kindWords(t, kind).many}
+              path={listPath(scope, kind)}
+            />
+          ))}
         {pages
           .filter(({ goKey }) => goKey !== '')
           .map(({ id, goKey, title, segment }) => (

@@ -9,7 +9,7 @@ const clusterPolicy = kindOf('policy.networking.k8s.io/v1alpha2', 'ClusterNetwor
 const namespaceNamed = (name: string) => ({ matchLabels: { 'kubernetes.io/metadata.name': name } })
 const ofProject = (name: string) => ({ matchLabels: { 'cpaas.io/project': name } })
 /** All pods of the namespaces, as the first generation has it. */
-const peer = (namespaceSelector: Fields) => ({ namespaces: { namespaceSelector } })
+const peer = (namespaces: Fields) => ({ namespaces })
 const everyProject = { matchExpressions: [{ key: 'cpaas.io/project', operator: 'Exists' }] }
 
 export function clusterPolicyManifests(): Manifest[] {

@@ -1,5 +1,15 @@
 /** One of several: side by side with a sentence each, in a drop-down, or on and off. */
-import { Box, FormControlLabel, MenuItem, Radio, RadioGroup, Select, Switch, Typography } from '@mui/material'
+import {
+  Box,
+  Checkbox,
+  FormControlLabel,
+  MenuItem,
+  Radio,
+  RadioGroup,
+  Select,
+  Switch,
+  Typography,
+} from '@mui/material'
 import type { ReactNode } from 'react'
 import type { Path } from '../../k8s/fieldpath.ts'
 import { useControl } from './control.ts'
@@ -103,15 +113,15 @@ function OptionText({ option }: { option: Option }) {
   )
 }
 
+interface OnOffProps extends FieldProps {
+  readonly path: Path
+  readonly checked: boolean
+  readonly onChange: (checked: boolean) => void
+  readonly disabled?: boolean
+}
+
 /** On or off. */
-export function Toggle(
-  props: FieldProps & {
-    path: Path
-    checked: boolean
-    onChange: (checked: boolean) => void
-    disabled?: boolean
-  },
-) {
+export function Toggle(props: OnOffProps) {
   const control = useControl(props.path, props.disabled)
   return (
     <Field of={props}>
@@ -122,6 +132,36 @@ export function Toggle(
           onChange={(_, checked) => props.onChange(checked)}
           slotProps={{ input: { id, 'aria-describedby': described['aria-describedby'] } }}
           sx={{ ml: -0.5 }}
+        />
+      )}
+    </Field>
+  )
+}
+
+/** A box to tick, its words beside it; what the YAML holds is judged by whoever uses it. */
+export function Tick(props: OnOffProps) {
+  const control = useControl(props.path, props.disabled)
+  return (
+    <Field of={{ ...props, hideLabel: true }} holds="any">
+      {({ id, ...described }) => (
+        <FormControlLabel
+          sx={{ mr: 0, justifySelf: 'start' }}
+          control={
+            <Checkbox
+              {...control}
+              checked={props.checked}
+              onChange={(_, checked) => props.onChange(checked)}
+              slotProps={{
+                input: {
+                  id,
+                  'aria-labelledby': described.labelId,
+                  'aria-describedby': described['aria-describedby'],
+                },
+              }}
+              sx={{ py: 0.25 }}
+            />
+          }
+          label={<span aria-hidden="true">{props.label}</span>}
         />
       )}
     </Field>

@@ -46,6 +46,7 @@ export function LabelSelector(props: LabelSelectorProps) {
             availability={props.availability}
             what={props.what}
             absent={props.absent}
+            {...(props.show !== undefined && { show: props.show })}
           />
         </Box>
       )}

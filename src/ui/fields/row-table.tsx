@@ -8,7 +8,7 @@ import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Path } from '../../k8s/fieldpath.ts'
 import { asList } from '../../k8s/shape.ts'
-import { insertAt, moveItem, removeAt } from '../../manifest/manifest.ts'
+import { insertAt, type Manifest, moveItem, removeAt } from '../../manifest/manifest.ts'
 import { useFindings, useForm, useLens } from './context.ts'
 import { Field, type FieldProps, Findings } from './field.tsx'
 import { misfitAt, type Shape } from './fit.ts'
@@ -20,6 +20,8 @@ export interface RowTableProps extends FieldProps {
   readonly path: Path
   readonly addLabel: string
   readonly newRow: () => unknown
+  /** Puts the new row at the end, where more has to be written than the row. */
+  readonly insert?: (manifest: Manifest, row: unknown) => Manifest
   /** What a row is called: `Port 1`. */
   readonly rowLabel: (index: number) => string
   /** What a row can show; by default a map. */
@@ -40,7 +42,8 @@ export function RowTable(props: RowTableProps) {
   const focusAfter = useFocusAfter(root)
 
   const add = () => {
-    edit((manifest) => insertAt(manifest, path, rows.length, props.newRow()))
+    const insert = props.insert ?? ((manifest, row) => insertAt(manifest, path, rows.length, row))
+    edit((manifest) => insert(manifest, props.newRow()))
     focusAfter((table) => controlOf(table, rows.length))
   }
   const remove = (index: number) => {
@@ -141,9 +144,9 @@ function Row({ path, label, index, last, single, reorder, onRemove, onMove, chil
       onKeyDownCapture={onKeyDown}
       sx={{ width: '100%', containerType: 'inline-size' }}
     >
-      <Box sx={{ display: 'flex', alignItems: 'start', gap: 0.5 }}>
+      <Box sx={{ display: 'flex', alignItems: 'start', gap: 0.5, ...(reorder && belowWhereNarrow) }}>
         <Box sx={{ flex: 1, minWidth: 0 }}>{children}</Box>
-        <Box sx={{ display: 'flex', flexShrink: 0, py: 0.5 }}>
+        <Box sx={{ display: 'flex', flexShrink: 0, py: 0.5, justifyContent: 'end' }}>
           {reorder && mover('up')}
           {reorder && mover('down')}
           <IconButton
@@ -161,5 +164,10 @@ function Row({ path, label, index, last, single, reorder, onRemove, onMove, chil
     </Box>
   )
 }
+
+/** Three buttons leave too little room beside them. */
+const belowWhereNarrow = {
+  '@container (max-width: 300px)': { flexDirection: 'column', alignItems: 'stretch', gap: 0 },
+} as const
 
 const iconSize = { fontSize: 18 }

@@ -17,6 +17,8 @@ export interface Selected {
   readonly what: string
   /** What it means that there is no selector at all. An empty one, `{}`, matches everything. */
   readonly absent: string
+  /** What the button says that shows them. */
+  readonly show?: string
 }
 
 export function SelectorMatches(props: Selected & { value: unknown }) {
@@ -55,7 +57,7 @@ export function SelectorMatches(props: Selected & { value: unknown }) {
             sx={{ borderRadius: 0.5, px: 0.5, minHeight: 24, color: 'primary.main' }}
           >
             <ExpandMoreIcon sx={{ fontSize: 18, transform: open ? 'none' : 'rotate(-90deg)' }} />
-            <Typography variant="caption">{t('selector.show')}</Typography>
+            <Typography variant="caption">{props.show ?? t('selector.show')}</Typography>
           </ButtonBase>
         )}
       </Box>
@@ -66,11 +68,13 @@ export function SelectorMatches(props: Selected & { value: unknown }) {
 
 function Names({ id, objects }: { id: string; objects: readonly KubeObject[] }) {
   const { t } = useTranslation('ui')
+  const areScattered = new Set(objects.map(({ metadata }) => metadata.namespace)).size > 1
   return (
     <Box id={id} sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, rowGap: 0.5, pt: 0.5 }}>
       {objects.slice(0, named).map(({ metadata: { namespace, name, uid } }) => (
         <Typography key={uid ?? `${namespace}/${name}`} variant="caption">
           <Mono>{name}</Mono>
+          {areScattered && <Mono quiet> {namespace}</Mono>}
         </Typography>
       ))}
       {objects.length > named && (
