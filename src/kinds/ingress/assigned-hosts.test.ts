@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { testWorld } from '../testing/world.ts'
-import { assignedHosts } from './assigned-hosts.ts'
+import { assignedCertificates, assignedHosts } from './assigned-hosts.ts'
 
 const namespace = (name: string, labels: object) =>
   ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }) as KubeObject
@@ -33,6 +33,29 @@ const world = testWorld({
     domain('no host', 'shop'),
   ],
 })
+test('certificates are those of the project and of all projects', () => {
+  const secret = (name: string, project?: string, namespace = 'cpaas-system') =>
+    ({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: {
+        name,
+        namespace,
+        ...(project !== undefined && { labels: { 'project.cpaas.io/name': project } }),
+      },
+      type: 'kubernetes.io/tls',
+    }) as KubeObject
+  const objects = [
+    namespace('shop-prod', { 'cpaas.io/project': 'shop' }),
+    ...[secret('of-shop', 'shop'), secret('of-all', 'ALL_ALL'), secret('of-bank', 'bank')],
+    ...[secret('of-nobody'), secret('elsewhere', 'shop', 'shop-prod')],
+  ]
+  const names = (of: string) =>
+    assignedCertificates(of, testWorld({ objects })).map(({ secretName }) => secretName)
+  expect(names('shop-prod')).toEqual(['of-all', 'of-shop'])
+  expect(names('bare')).toEqual(['of-all'])
+})
+
 const hosts = (of: string, typed = '') => assignedHosts(of, typed, world).map(({ host }) => host)
 
 test('a project may use its own domains and those of all projects', () => {

@@ -3,9 +3,10 @@ import { everyProject, platformNamespace, projectLabel } from '../assignment.ts'
 import { type DomainView, viewOf } from '../domain/spec.ts'
 import { hostAndAbove, isHostName } from '../hosts.ts'
 import { labelled, named } from '../lookups.ts'
-import { domains, namespaces } from '../related.ts'
+import { allTlsSecrets, domains, namespaces } from '../related.ts'
 import type { World } from '../world.ts'
 import { projectOf } from './classes.ts'
+import type { Certificate } from './spec.ts'
 
 export interface AssignedHost {
   readonly host: string
@@ -27,11 +28,9 @@ export function assignedHosts(namespace: string, typed: string, world: World): r
   })
 }
 
-export interface DomainCertificate {
+export interface DomainCertificate extends Certificate {
   /** The domain it is of. */
   readonly domain: string
-  readonly namespace: string
-  readonly secretName: string
 }
 
 /** The certificate of the domain that a host is, or lies nearest below, among those that the project may use. */
@@ -43,11 +42,25 @@ export function domainCertificate(namespace: string, host: string, world: World)
   return near[0] ?? null
 }
 
+/** Certificates that an administrator assigned to the namespace's project, as far as one may read them. */
+export function assignedCertificates(namespace: string, world: World): readonly Certificate[] {
+  return projectsOf(namespace, world)
+    .flatMap((each) =>
+      labelled(world, allTlsSecrets, platformNamespace, { [projectLabel(world.labelDomain)]: each }),
+    )
+    .map(({ metadata }) => ({ namespace: platformNamespace, secretName: metadata.name }))
+    .toSorted((a, b) => a.secretName.localeCompare(b.secretName))
+}
+
+/** The namespace's project, and what stands for all projects. */
+function projectsOf(namespace: string, world: World): readonly string[] {
+  return [projectOf(namespace, world) ?? '', everyProject].filter((each) => each !== '')
+}
+
 /** Those of the namespace's project and of all projects; by its cluster, too, where the namespace says which it is in. */
 function domainsOf(namespace: string, world: World): readonly DomainView[] {
   const { labelDomain } = world
-  const projects = [projectOf(namespace, world) ?? '', everyProject].filter((each) => each !== '')
-  const all = projects
+  const all = projectsOf(namespace, world)
     .flatMap((each) => labelled(world, domains, '', { [projectLabel(labelDomain)]: each }))
     .map((each) => viewOf(each, labelDomain))
   const here = named(world, namespaces, '', namespace)?.metadata.labels?.[`${labelDomain}/cluster`]

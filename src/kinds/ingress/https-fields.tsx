@@ -13,7 +13,7 @@ import { useRights } from '../rights.ts'
 import { tlsSecretNames } from '../tls-secrets.ts'
 import type { World } from '../world.ts'
 import { softwareOf } from './annotations/software.ts'
-import { type DomainCertificate, domainCertificate } from './assigned-hosts.ts'
+import { assignedCertificates, type DomainCertificate, domainCertificate } from './assigned-hosts.ts'
 import { sharedPath } from './shared-certificate.ts'
 import { withSharedCertificate } from './shared-change.ts'
 import { type Certificate, certificateOf, type HostRule, servesHost, viewOf } from './spec.ts'
@@ -62,6 +62,7 @@ function useCertificate(world: World, host: string) {
     namespace,
     certificate: certificateOf(view, host, world.labelDomain),
     ofDomain: isBalancer ? domainCertificate(namespace, host, world) : null,
+    assigned: isBalancer ? assignedCertificates(namespace, world) : [],
   }
 }
 
@@ -87,10 +88,10 @@ const placed = ({ namespace, secretName }: Certificate) => `${namespace}/${secre
 export function CertificateSelect({ world, rule: { host } }: RuleProps) {
   const { t } = useTranslation('ingress')
   const { edit } = useForm()
-  const { view, namespace, certificate, ofDomain } = useCertificate(world, host)
+  const { view, namespace, certificate, ofDomain, assigned } = useCertificate(world, host)
   const lackAt = useRights().useLacks('list', tlsSecrets, namespace === '' ? [] : [namespace])
   const choose = (name = '') => {
-    const next = [ofDomain, certificate].find((each) => each !== null && placed(each) === name)
+    const next = [ofDomain, certificate, ...assigned].find((each) => each !== null && placed(each) === name)
     edit((current) =>
       withCertificate(current, host, next ?? { namespace: view.namespace, secretName: name }, world),
     )
@@ -118,9 +119,10 @@ export function CertificateSelect({ world, rule: { host } }: RuleProps) {
       lack={lackAt(namespace)}
       create={create}
       options={[
-        ...elsewhere(isShared ? certificate : null, ofDomain).map((each) => ({
+        ...elsewhere(isShared ? certificate : null, ofDomain, assigned).map((each) => ({
           name: placed(each),
           ...('domain' in each && { note: t('certificateOfDomain', { domain: each.domain }) }),
+          ...(assigned.includes(each) && { note: t('certificateAssigned') }),
         })),
         ...tlsSecretNames(world, tlsSecrets, namespace).map((name) => ({ name })),
       ]}
@@ -128,10 +130,12 @@ export function CertificateSelect({ world, rule: { host } }: RuleProps) {
   )
 }
 
+/** Those of other namespaces, each once: of the domain, then those that are assigned, then what stands there now. */
 function elsewhere(
   shared: Certificate | null,
   ofDomain: DomainCertificate | null,
+  assigned: readonly Certificate[],
 ): readonly (Certificate | DomainCertificate)[] {
-  const isSame = shared !== null && ofDomain !== null && placed(shared) === placed(ofDomain)
-  return [...(ofDomain === null ? [] : [ofDomain]), ...(shared === null || isSame ? [] : [shared])]
+  const all = [ofDomain, ...assigned, shared].filter((each) => each !== null)
+  return all.filter((each, at) => all.findIndex((other) => placed(other) === placed(each)) === at)
 }
