@@ -182,9 +182,17 @@ test('a certificate that belongs to a domain is changed there alone', async ({ p
   await expect(page.getByText('Renewed, and given to projects, on the page of its domain.')).toBeVisible()
   await expect(page.getByRole('textbox', { name: /^Public Key/ })).toHaveCount(0)
   await page.goto(`${list}/cpaas-system/shop.example.com-4kd9x`)
-  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  const remove = page.getByRole('button', { name: 'Delete', exact: true })
+  await expect(remove).toHaveAccessibleDescription(
+    'This certificate belongs to the domain shop.example.com. Remove it there first.',
+  )
+  await page.goto(list)
+  await row(page, 'shop.example.com-4kd9x')
+    .getByRole('button', { name: /^Actions for/ })
+    .click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
   const dialog = page.getByRole('dialog')
-  await expect(dialog).toContainText('belongs to the domain shop.example.com. Remove it there first.')
+  await expect(dialog).toContainText('Remove it there first.')
   await expect(dialog.getByRole('button', { name: 'Delete Certificate' })).toBeDisabled()
 })
 

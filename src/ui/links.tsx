@@ -1,5 +1,5 @@
 /** Names of objects are links wherever the console has a page for them. */
-import { Link as MuiLink } from '@mui/material'
+import { Button, Link as MuiLink } from '@mui/material'
 import { createContext, useContext } from 'react'
 import { Link } from 'react-router'
 import { Mono } from './mono.tsx'
@@ -29,5 +29,16 @@ export function ObjectLink({ reference, title }: { reference: ObjectReference; t
     <MuiLink component={Link} to={address} color="inherit" underline="hover">
       {name}
     </MuiLink>
+  )
+}
+
+/** A way to an action of an object; nothing where the console has none. */
+export function ObjectActionLink({ reference, children }: { reference: ObjectReference; children: string }) {
+  const address = useContext(ObjectAddress)(reference)
+  if (address === null) return null
+  return (
+    <Button size="small" component={Link} to={address}>
+      {children}
+    </Button>
   )
 }

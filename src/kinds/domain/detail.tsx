@@ -2,10 +2,11 @@
 import { Box, Typography } from '@mui/material'
 import { useTranslation } from 'react-i18next'
 import { Fact, Facts, Panel } from '../../ui/facts.tsx'
-import { ObjectLink } from '../../ui/links.tsx'
+import { ObjectActionLink, ObjectLink } from '../../ui/links.tsx'
 import { Copyable, CopyableLines, Mono } from '../../ui/mono.tsx'
 import { State } from '../../ui/state.tsx'
 import { everyProject } from '../assignment.ts'
+import { HeldCertificate } from '../certificate/held.tsx'
 import type { ObjectProps } from '../kind.ts'
 import { anyNamed } from '../lookups.ts'
 import { useOtherClusters } from '../other-clusters.ts'
@@ -78,11 +79,16 @@ function Certificate({ view, world }: ViewProps) {
     const { namespace } = found.metadata
     return (
       <>
-        <ObjectLink reference={{ ...tlsSecrets, namespace, name }} /> <Mono quiet>{namespace}</Mono>{' '}
-        <ObjectLink
-          reference={{ ...tlsSecrets, namespace, name, action: 'update-content' }}
-          title={t('updateCertificate')}
-        />
+        <ObjectLink reference={{ ...tlsSecrets, namespace, name }} /> <Mono quiet>{namespace}</Mono>
+        <div>
+          <HeldCertificate secret={found} />
+        </div>
+        <ObjectActionLink reference={{ ...tlsSecrets, namespace, name, action: 'update-content' }}>
+          {t('updateCertificate')}
+        </ObjectActionLink>{' '}
+        <ObjectActionLink reference={{ ...tlsSecrets, namespace, name, action: 'update-project' }}>
+          {t('updateCertificateProject')}
+        </ObjectActionLink>
       </>
     )
   }
