@@ -30,7 +30,7 @@ describe('a label selector', () => {
     const rules = '[{key: project, operator: NotIn, values: [shop]}]'
     const text = shown(`spec:\n  namespaceSelector:\n    matchExpressions: ${rules}\n`)
     expect(text).toContain('Matches 1 of 3 namespaces')
-    expect(text).toContain('[Rule 1]')
+    expect(text).toContain('[Expression 1]')
   })
 
   it('tells an empty one from none', () => {
