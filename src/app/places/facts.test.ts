@@ -70,7 +70,9 @@ test('objects are read by their names, two at a time, and each once', async () =
   answers = {
     '/apis/apps/v1/daemonsets?fieldSelector=metadata.name%3Dspeaker': { items: [speaker] },
     '/api/v1/nodes?limit=20': { items: [{ spec: { podCIDRs: ['10.1.0.0/24'] } }] },
-    '/api/v1/namespaces/kube-flannel/configmaps/kube-flannel-cfg': { metadata: { name: 'kube-flannel-cfg' } },
+    '/api/v1/namespaces/kube-flannel/configmaps?fieldSelector=metadata.name%3Dkube-flannel-cfg': {
+      items: [{ metadata: { name: 'kube-flannel-cfg' } }],
+    },
   }
   const facts = await factsNow()
   expect(facts.presence('metallb')).toBe('found')

@@ -125,10 +125,11 @@ const metadataAlone = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v
 function questionOf(sign: ObjectSign, discovery: Discovery) {
   const { namespace, name } = sign
   const type = discovery.findPlural(sign.group, sign.plural) ?? sign
-  const isOne = name !== undefined && (namespace !== undefined || !('namespaced' in type) || !type.namespaced)
-  if (isOne) return { path: resourcePath(type, { namespace, name }), query: {} }
+  const isOne = name !== undefined && namespace === undefined && !('namespaced' in type && type.namespaced)
+  if (isOne) return { path: resourcePath(type, { name }), query: {} }
+  // What is not there is an empty list: of a 404 the browser's console would tell on every page.
   return {
-    path: resourcePath(type),
+    path: resourcePath(type, { namespace }),
     query: name === undefined ? {} : { fieldSelector: `metadata.name=${name}` },
   }
 }
