@@ -109,7 +109,24 @@ interface Case {
 
 const firstPath = 'spec.rules[0].http.paths[0]'
 
+const taking = (host: string, spec: object = {}) =>
+  withMore(other('rival', 'bank', '2026-01-01T00:00:00Z', { rules: [rule(host)], ...spec }))
+
 const cases: Readonly<Record<string, Case>> = {
+  'wildcard-above': {
+    severity: 'info',
+    path: 'spec.rules[0].host',
+    wrong: [hosts('a.example.com'), hosts('A.Example.com')],
+    right: [hosts('a.other.com'), hosts('*.example.com'), hosts('')],
+    world: taking('*.example.com'),
+  },
+  'wildcard-below': {
+    severity: 'info',
+    path: 'spec.rules[0].host',
+    wrong: [hosts('*.example.com')],
+    right: [hosts('*.other.com'), hosts('b.example.com'), hosts('')],
+    world: taking('b.example.com'),
+  },
   'name-missing': {
     severity: 'error',
     path: 'metadata.name',

@@ -6,6 +6,7 @@ import { ingressClasses } from '../related.ts'
 import { backends } from './check-backends.ts'
 import { entriesTaken, entriesTwice, matchTypes, pathTexts } from './check-paths.ts'
 import { plainHosts, tls } from './check-tls.ts'
+import { wildcards } from './check-wildcards.ts'
 import { classNameOf, findClass, isForNamespace, projectOf } from './classes.ts'
 import { finding, fix, missing, type Rule } from './finding.ts'
 import { classAnnotation, type HostRule, viewOf } from './spec.ts'
@@ -89,6 +90,7 @@ const all = [
   pathTexts,
   entriesTwice,
   entriesTaken,
+  wildcards,
   backends,
   tls,
   plainHosts,
