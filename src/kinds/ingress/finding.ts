@@ -1,29 +1,13 @@
-/** A finding whose words are `ingress:check.<id>`. */
-import type { Path } from '../../k8s/fieldpath.ts'
-import type { Finding, Fix, FixEdit, Severity } from '../../manifest/finding.ts'
+/** What is said of Ingresses. */
+import type { Finding } from '../../manifest/finding.ts'
+import { findingsOf } from '../findings.ts'
 import type { World } from '../world.ts'
 import type { IngressView } from './spec.ts'
 
 export type Rule = (ingress: IngressView, world: World) => readonly Finding[]
 
-type Values = Readonly<Record<string, string | number>>
-
-export function finding(severity: Severity, id: string, path: Path, values?: Values, fix?: Fix): Finding {
-  return {
-    id: `ingress/${id}`,
-    severity,
-    path,
-    text: { key: `ingress:check.${id}`, ...(values !== undefined && { values }) },
-    ...(fix !== undefined && { fix }),
-  }
-}
-
-/** Something required that is not there yet. */
-export function missing(id: string, path: Path): Finding {
-  return { ...finding('error', id, path), missing: true }
-}
-
-/** Words are `ingress:fix.<id>`. */
-export function fix(id: string, edits: readonly FixEdit[], values?: Values): Fix {
-  return { label: { key: `ingress:fix.${id}`, ...(values !== undefined && { values }) }, edits }
-}
+export const { finding, missing, fix } = findingsOf(
+  'ingress',
+  (id) => `ingress:check.${id}`,
+  (id) => `ingress:fix.${id}`,
+)

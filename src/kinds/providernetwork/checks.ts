@@ -1,7 +1,8 @@
 /** What is wrong, or will not work, with a bridge network. */
 import type { Path } from '../../k8s/fieldpath.ts'
 import { isDns1123Subdomain } from '../../k8s/names.ts'
-import type { Finding, Severity } from '../../manifest/finding.ts'
+import type { Finding } from '../../manifest/finding.ts'
+import { findingsOf } from '../findings.ts'
 import type { Check } from '../kind.ts'
 import { named } from '../lookups.ts'
 import { nodes, providerNetworks, subnets, vlans } from '../related.ts'
@@ -13,21 +14,11 @@ import { cardOn, customPath, defaultInterfacePath, excludePath, type NetworkView
 
 type Rule = (network: NetworkView, world: World) => readonly Finding[]
 
-/** Words are `providernetwork:check.<id>`; with `missing` it is something required that is not there yet. */
-function finding(
-  severity: Severity,
-  id: string,
-  path: Path,
-  values?: Readonly<Record<string, string | number>>,
-  missing?: true,
-): Finding {
-  const text = { key: `providernetwork:check.${id}`, ...(values !== undefined && { values }) }
-  return { id: `providernetwork/${id}`, severity, path, text, ...(missing && { missing }) }
-}
+export const { finding, missing } = findingsOf('providernetwork', (id) => `providernetwork:check.${id}`)
 
 const name: Rule = ({ name: given }) => {
   const path = ['metadata', 'name']
-  if (given === '') return [finding('error', 'name-missing', path, {}, true)]
+  if (given === '') return [missing('name-missing', path)]
   if (!isDns1123Subdomain(given)) return [finding('error', 'name-invalid', path)]
   // The bridge on each node is called `br-` and this, and Linux takes fifteen characters.
   return given.length > 12 ? [finding('error', 'name-long', path, { length: given.length })] : []
@@ -38,7 +29,7 @@ const isCard = (text: string) => /^[^/\s]{1,15}$/.test(text)
 
 const cards: Rule = ({ card, custom }) => [
   ...(card === ''
-    ? [finding('error', 'card-missing', defaultInterfacePath, {}, true)]
+    ? [missing('card-missing', defaultInterfacePath)]
     : isCard(card)
       ? []
       : [finding('error', 'card-invalid', defaultInterfacePath)]),
@@ -46,11 +37,11 @@ const cards: Rule = ({ card, custom }) => [
     const at = [...customPath, index]
     return [
       ...(each.card === ''
-        ? [finding('error', 'card-missing', [...at, 'interface'], {}, true)]
+        ? [missing('card-missing', [...at, 'interface'])]
         : isCard(each.card)
           ? []
           : [finding('error', 'card-invalid', [...at, 'interface'])]),
-      ...(each.nodes.length === 0 ? [finding('error', 'nodes-missing', [...at, 'nodes'], {}, true)] : []),
+      ...(each.nodes.length === 0 ? [missing('nodes-missing', [...at, 'nodes'])] : []),
     ]
   }),
 ]

@@ -1,7 +1,7 @@
 /** What is wrong, or will not work, with a Vlan. */
-import type { Path } from '../../k8s/fieldpath.ts'
 import { isDns1123Subdomain } from '../../k8s/names.ts'
-import type { Finding, Severity } from '../../manifest/finding.ts'
+import type { Finding } from '../../manifest/finding.ts'
+import { findingsOf } from '../findings.ts'
 import type { Check } from '../kind.ts'
 import { named } from '../lookups.ts'
 import { providerNetworks, vlans } from '../related.ts'
@@ -10,26 +10,16 @@ import { idPath, providerPath, type VlanView, viewOf } from './spec.ts'
 
 type Rule = (vlan: VlanView, world: World) => readonly Finding[]
 
-/** Words are `vlan:check.<id>`; with `missing` it is something required that is not there yet. */
-function finding(
-  severity: Severity,
-  id: string,
-  path: Path,
-  values?: Readonly<Record<string, string | number>>,
-  missing?: true,
-): Finding {
-  const text = { key: `vlan:check.${id}`, ...(values !== undefined && { values }) }
-  return { id: `vlan/${id}`, severity, path, text, ...(missing && { missing }) }
-}
+export const { finding, missing } = findingsOf('vlan', (id) => `vlan:check.${id}`)
 
 const name: Rule = ({ name: given }) => {
   const path = ['metadata', 'name']
-  if (given === '') return [finding('error', 'name-missing', path, {}, true)]
+  if (given === '') return [missing('name-missing', path)]
   return isDns1123Subdomain(given) ? [] : [finding('error', 'name-invalid', path)]
 }
 
 const number: Rule = ({ id }) => {
-  if (id === undefined || id === null || id === '') return [finding('error', 'id-missing', idPath, {}, true)]
+  if (id === undefined || id === null || id === '') return [missing('id-missing', idPath)]
   return typeof id === 'number' && Number.isInteger(id) && id >= 0 && id <= 4095
     ? []
     : [finding('error', 'id-range', idPath)]
@@ -48,7 +38,7 @@ const conflict: Rule = ({ name: own, id, provider }, world) => {
 }
 
 const provider: Rule = ({ provider: given }, world) => {
-  if (given === '') return [finding('error', 'provider-missing', providerPath, {}, true)]
+  if (given === '') return [missing('provider-missing', providerPath)]
   if (world.availability(providerNetworks) !== 'live') return []
   return named(world, providerNetworks, '', given) === undefined
     ? [finding('warning', 'provider-unknown', providerPath, { name: given })]
