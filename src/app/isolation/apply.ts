@@ -3,7 +3,7 @@
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { ServedType } from '../../k8s/resource.ts'
 import { StatusError } from '../../k8s/status.ts'
-import { isolatedProject } from '../../kinds/policy/isolation.ts'
+import { isolatedProject } from '../../kinds/isolation.ts'
 import {
   createObject,
   deleteObject,

@@ -2,7 +2,7 @@
 
 import type { KubeObject, Manifest } from '../../k8s/objects.ts'
 import { asFields, asString } from '../../k8s/shape.ts'
-import { isolationKeys, isolationPolicyName } from '../../kinds/policy/isolation.ts'
+import { isolationKeys, isolationPolicyName } from '../../kinds/isolation.ts'
 import { type Access, type DatedAccess, writeAccess } from './access.ts'
 
 /** What is called how on this platform. */

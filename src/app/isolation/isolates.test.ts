@@ -32,7 +32,7 @@ function reaches(access: Readonly<Record<string, Partial<Access>>>, isolated = t
   const policies = plan.changes.flatMap(({ after }): KubeObject[] => (after === null ? [] : [after]))
   const compiled = compilePolicies({ policies, namespaces, pods, nodes: [] })
   const end = (text: string): EndpointRef =>
-    text in projects ? { namespace: text, pod: 'pod' } : { address: text }
+    text in projects ? { namespace: text, pod: 'pod' } : { ip: text }
   return (from: string, to: string) =>
     evaluate(compiled, { from: end(from), to: end(to), protocol: 'TCP', port: 80 }).allowed
 }

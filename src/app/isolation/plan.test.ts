@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { KubeObject } from '../../k8s/objects.ts'
-import { isolationKeys, isolationPolicyName } from '../../kinds/policy/isolation.ts'
+import { isolationKeys, isolationPolicyName } from '../../kinds/isolation.ts'
 import { type Access, noAccess, type Settings, tidyAccess } from './access.ts'
 import { type Plan, planOf } from './plan.ts'
 import { standingOf } from './standing.ts'

@@ -1,7 +1,7 @@
 /** What has to be written so that the policies are as the settings want them, and why. */
 
 import type { KubeObject, Manifest } from '../../k8s/objects.ts'
-import { isolatedProject, isolationPolicyName } from '../../kinds/policy/isolation.ts'
+import { isolatedProject, isolationPolicyName } from '../../kinds/isolation.ts'
 import { accessOf, isSameAccess, readAccess, type Settings } from './access.ts'
 import {
   accessNote,

@@ -1,7 +1,7 @@
 /** What is configured, read from the policies that were generated: nothing else says it. */
 
 import type { KubeObject } from '../../k8s/objects.ts'
-import { isolatedProject } from '../../kinds/policy/isolation.ts'
+import { isolatedProject } from '../../kinds/isolation.ts'
 import { type DatedAccess, readAccess, type Settings } from './access.ts'
 import { accessNote, type Naming } from './generated-policy.ts'
 

@@ -29,7 +29,9 @@ export function SideNav({
   // The pages of types that have no entry of their own belong to the page that lists them.
   const isGeneric = parseSegment(segment) !== null
   const { kinds, pages } = useNavigation(scope.view)
-  const [first, rest] = [pages.filter(isHome), pages.filter((page) => !isHome(page))]
+  const first = pages.filter(isHome)
+  const amongKinds = pages.filter((page) => !isHome(page) && page.isNetworking === true)
+  const rest = pages.filter((page) => !isHome(page) && page.isNetworking !== true)
   const pageEntry = ({ id, title, Icon, segment: own }: Page) => (
     <Entry
       key={id}
@@ -49,11 +51,12 @@ export function SideNav({
           {first.map(pageEntry)}
         </List>
       )}
-      {kinds.length > 0 && (
+      {kinds.length + amongKinds.length > 0 && (
         <Group title={t('app:networking')} icons={icons}>
           {kinds.map((kind) => (
             <KindEntry key={kind.id} scope={scope} kind={kind} icons={icons} onNavigate={onNavigate} />
           ))}
+          {amongKinds.map(pageEntry)}
         </Group>
       )}
       {rest.length > 0 && (

@@ -1,5 +1,5 @@
 /** What marks a NetworkPolicy that the isolation of projects wrote, and which one a namespace has. */
-import { asFields, asString } from '../../k8s/shape.ts'
+import { asFields, asString } from '../k8s/shape.ts'
 
 /** What the generated policy of each namespace is called. */
 export const isolationPolicyName = 'project-isolation'
