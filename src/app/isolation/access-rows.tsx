@@ -132,7 +132,7 @@ const rowStyle = {
   alignItems: 'start',
   pt: 0.75,
   gridTemplateColumns: { xs: 'minmax(0, 1fr) auto', sm: 'minmax(0, 1fr) auto minmax(0, 1fr) auto' },
-  '& > :first-of-type': { gridColumn: { xs: '1 / -1', sm: 'auto' } },
+  '& > div:first-of-type': { gridColumn: { xs: '1 / -1', sm: 'auto' } },
 } as const
 
 interface FieldProps {

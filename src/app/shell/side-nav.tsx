@@ -142,10 +142,10 @@ function Entry(props: {
           className={isHere ? 'active' : ''}
           sx={isRefused ? refusedStyle : itemStyle}
         >
-          <ListItemIcon sx={{ minWidth: 32, color: 'inherit' }}>
+          <ListItemIcon sx={{ minWidth: 28, color: 'inherit' }}>
             <Icon fontSize="small" />
           </ListItemIcon>
-          {!icons && <ListItemText primary={label} slotProps={{ primary: { sx: { font: 'inherit' } } }} />}
+          {!icons && <ListItemText primary={label} slotProps={{ primary: { sx: labelStyle } }} />}
         </ListItemButton>
       </Tooltip>
       {isRefused && (
@@ -166,10 +166,13 @@ function Refused({ name, reason }: { name: string; reason: string }) {
   )
 }
 
+const labelStyle = { font: 'inherit', overflow: 'hidden', textOverflow: 'ellipsis' } as const
+
 const itemStyle = {
   borderRadius: 1,
   minHeight: 34,
-  pr: 1,
+  pl: 1.25,
+  pr: 0.5,
   whiteSpace: 'nowrap',
   fontSize: 14,
   position: 'relative',
