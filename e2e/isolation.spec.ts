@@ -1,7 +1,7 @@
 /** Cluster Network Policies, the older interface: projects are isolated, kept in step on demand, and opened again. */
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import type { KubeList, KubeObject } from '../src/k8s/objects.ts'
+import type { KubeObject } from '../src/k8s/objects.ts'
 import { resourcePath } from '../src/k8s/resource.ts'
 import { asFields } from '../src/k8s/shape.ts'
 import { signedInHeaders } from '../src/server/testing/session.ts'
@@ -55,7 +55,7 @@ test.describe('with the older interface', () => {
 
   /** The generated policies by namespace. */
   async function generated() {
-    const { items } = await cluster.get<KubeList>(resourcePath(policies))
+    const { items } = await cluster.get<KubeObject & { items: KubeObject[] }>(resourcePath(policies))
     const ours = items.filter(({ metadata }) => metadata.labels?.[label] !== undefined)
     return new Map(ours.map((each) => [each.metadata.namespace, each]))
   }
@@ -233,7 +233,7 @@ test.describe('with the older interface', () => {
     await review.getByRole('button', { name: 'Remove isolation' }).click()
     await expect(page.getByRole('heading', { name: 'Projects are not isolated' })).toBeVisible()
     await expect.poll(names).toEqual([])
-    const { items } = await cluster.get<KubeList>(resourcePath(policies))
+    const { items } = await cluster.get<KubeObject & { items: KubeObject[] }>(resourcePath(policies))
     const left = items.filter(({ metadata }) => metadata.name === 'project-isolation')
     expect(left.map(({ metadata }) => metadata.namespace)).toEqual(['shop-own'])
     for (const { metadata } of items) expect(JSON.stringify(metadata)).not.toContain(label)
@@ -242,7 +242,8 @@ test.describe('with the older interface', () => {
 
 test('without its gate the page says which one it needs, and has no entry', async ({ page }) => {
   await page.goto(path)
-  await expect(page.getByText('cluster-network-policy', { exact: false }).first()).toBeVisible()
+  const notice = page.getByRole('status').filter({ hasText: 'cluster-network-policy' })
+  await expect(notice.getByRole('heading')).toContainText('Cluster Network Policies')
   await expect(page.getByRole('link', { name: 'Cluster Network Policies' })).toHaveCount(0)
 })
 

@@ -31,9 +31,23 @@ export async function applyChange(change: Change, to: Applying, options: WriteOp
     case 'create':
       return create(change, to, options)
     case 'update':
-      return update(change, to, options)
+      return whileConflicts(() => update(change, to, options))
     case 'delete':
-      return remove(change, to)
+      return whileConflicts(() => remove(change, to))
+  }
+}
+
+/** How often a policy that others write at the same time is read anew. */
+const attempts = 4
+
+/** Each try reads the policy, and goes on only if it still is the one that was reviewed. */
+async function whileConflicts(write: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await write()
+    } catch (error) {
+      if (!isStatus(error, 409) || attempt === attempts) throw error
+    }
   }
 }
 
@@ -69,9 +83,11 @@ async function remove({ before }: Of<'delete'>, to: Applying): Promise<void> {
   const address = addressOf(before, to)
   try {
     const standing = (await getObject(address)).body
-    // It was replaced by one of somebody else's, which is to stay.
-    if (isolatedProject(standing, to.labelDomain) === null) throw new Error(to.otherwise)
-    await deleteObject(address, before.metadata.uid)
+    const { uid, resourceVersion } = standing.metadata
+    // What somebody made his own meanwhile is to stay.
+    const isOurs = isolatedProject(standing, to.labelDomain) !== null
+    if (!isOurs || uid !== before.metadata.uid) throw new Error(to.otherwise)
+    await deleteObject(address, uid, resourceVersion)
   } catch (error) {
     if (!isStatus(error, 404)) throw error
   }

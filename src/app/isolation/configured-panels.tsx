@@ -9,7 +9,7 @@ import { State } from '../../ui/state.tsx'
 import { Unseen } from '../../ui/unseen.tsx'
 import type { Settings } from './access.ts'
 import { DriftPanel } from './drift-panel.tsx'
-import { planOf } from './plan.ts'
+import { type Plan, planOf } from './plan.ts'
 import { PlanReview } from './plan-review.tsx'
 import { draftOf, everyProject, type Row } from './rows.ts'
 import type { Isolation } from './use-isolation.ts'
@@ -44,7 +44,7 @@ export function ConfiguredPanels(props: { isolation: Isolation; onConfigure: () 
           <Fact term={t('lastWritten')}>{standing.at === '' ? '–' : <Age since={standing.at} />}</Fact>
           <Fact term={t('projects')}>{[...projects.keys()].join(', ') || '–'}</Fact>
           <Fact term={t('policies')}>
-            {t('policiesInStep', { kept: drift.kept, count: wantedCount(isolation) })}
+            {t('policiesInStep', { kept: drift.kept, count: wantedCount(drift) })}
           </Fact>
         </Facts>
       </Panel>
@@ -60,8 +60,9 @@ export function ConfiguredPanels(props: { isolation: Isolation; onConfigure: () 
   )
 }
 
-function wantedCount({ projects }: Isolation): number {
-  return [...projects.values()].reduce((sum, { length }) => sum + length, 0)
+/** How many policies there would be if all were as configured. */
+function wantedCount({ kept, changes, blocked }: Plan): number {
+  return kept + blocked.length + changes.filter(({ action }) => action !== 'delete').length
 }
 
 function AccessList(props: { label: string; rows: readonly Row[]; empty: string }) {

@@ -37,7 +37,9 @@ export function LostEntries({ isolation, changes }: { isolation: Isolation; chan
   if (closed.size === 0) return null
   return (
     <Alert severity="warning" role="note">
-      <Typography variant="body2">{t('consequence.text')}</Typography>
+      <Typography variant="body2">
+        {t('consequence.text')} {t('consequence.others')}
+      </Typography>
       {names.length > 0 && (
         <>
           <Typography variant="body2" sx={{ mt: 1 }}>
