@@ -28,7 +28,7 @@ export function ConfiguredPanels(props: { isolation: Isolation; onConfigure: () 
         title={t('configuration')}
         aside={
           <Box sx={{ display: 'flex', gap: 1 }}>
-            <Button color="error" onClick={() => setIsRemoval(true)}>
+            <Button color="error" aria-label={t('review.removeAction')} onClick={() => setIsRemoval(true)}>
               {t('remove')}
             </Button>
             <Button variant="contained" onClick={onConfigure}>

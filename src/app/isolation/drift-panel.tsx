@@ -50,7 +50,9 @@ export function DriftPanel({ isolation, drift }: { isolation: Isolation; drift: 
               cells: [
                 <Mono key="namespace">{change.namespace}</Mono>,
                 change.project === '' ? '–' : <Mono key="project">{change.project}</Mono>,
-                reasonOf(change),
+                <Box key="what" sx={{ whiteSpace: 'normal', minWidth: 140 }}>
+                  {reasonOf(change)}
+                </Box>,
               ],
             }))}
           />

@@ -67,7 +67,7 @@ export function IsolationForm(props: { isolation: Isolation; title: string; onCl
             />
           </Panel>
           <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
-            <Button variant="contained" onClick={review}>
+            <Button variant="contained" disabled={isolation.phase !== 'ready'} onClick={review}>
               {t('reviewChanges')}
             </Button>
             <Button onClick={onClose}>{t('cancel')}</Button>

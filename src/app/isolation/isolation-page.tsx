@@ -52,8 +52,8 @@ function OfCluster({ cluster, type, title }: { cluster: string; type: ServedType
   const { t } = useTranslation('app')
   const [isForm, setIsForm] = useState(false)
   const isolation = useIsolation(cluster, type)
-  if (isForm && isolation.phase === 'ready')
-    return <IsolationForm isolation={isolation} title={title} onClose={() => setIsForm(false)} />
+  // Once it is open it stays, with what was typed, whatever becomes of the connection.
+  if (isForm) return <IsolationForm isolation={isolation} title={title} onClose={() => setIsForm(false)} />
   return (
     <>
       <PageHead title={title} aside={<Mono quiet>{cluster}</Mono>} />
