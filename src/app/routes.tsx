@@ -1,4 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
+import { isolationSegment } from './isolation/page-address.ts'
 import { askRouter } from './leaving.ts'
 import { CrashPage, UnknownPage } from './pages/error-pages.tsx'
 import { HomePage, ScopeHome } from './pages/home-page.tsx'
@@ -21,6 +22,9 @@ const ResourcesPage = async () => ({ Component: (await import('./pages/resources
 
 const ProjectPage = async () => ({ Component: (await import('./places/project-page.tsx')).ProjectPage })
 const ClustersPage = async () => ({ Component: (await import('./places/clusters-page.tsx')).ClustersPage })
+const IsolationPage = async () => ({
+  Component: (await import('./isolation/isolation-page.tsx')).IsolationPage,
+})
 const ComponentsPage = async () => ({
   Component: (await import('./places/components-page.tsx')).ComponentsPage,
 })
@@ -54,6 +58,7 @@ export const router = createBrowserRouter([
               { path: resourcesSegment, lazy: ResourcesPage },
               { path: clustersSegment, lazy: ClustersPage },
               { path: componentsSegment, lazy: ComponentsPage },
+              { path: isolationSegment, lazy: IsolationPage },
               ...kindPages,
             ],
           },

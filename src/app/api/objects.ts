@@ -83,15 +83,23 @@ export function patchObject(address: ObjectAddress, patch: object): Promise<Answ
   })
 }
 
-/** Deletes this very object: with another uid under the same name the server answers 409. */
-export function deleteObject(address: ObjectAddress, uid: string | undefined): Promise<Answer<unknown>> {
+/** Deletes this very object: with another uid under the same name, or in another version, the server answers 409. */
+export function deleteObject(
+  address: ObjectAddress,
+  uid: string | undefined,
+  resourceVersion?: string,
+): Promise<Answer<unknown>> {
+  const preconditions = {
+    ...(uid !== undefined && { uid }),
+    ...(resourceVersion !== undefined && { resourceVersion }),
+  }
   return request<unknown>(address.cluster, pathOf(address), {
     method: 'DELETE',
     body: {
       kind: 'DeleteOptions',
       apiVersion: 'v1',
       propagationPolicy: 'Background',
-      ...(uid !== undefined && { preconditions: { uid } }),
+      ...(Object.keys(preconditions).length > 0 && { preconditions }),
     },
   })
 }

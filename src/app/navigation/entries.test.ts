@@ -76,6 +76,21 @@ test('pages are ordered and hidden as kinds are', () => {
   ])
 })
 
+test('a page whose gate is off is not shown, and one may be called otherwise beside another gate', () => {
+  const [page] = pages
+  const gated: Page = {
+    ...(page as Page),
+    views: ['admin'],
+    gate: 'alb2',
+    titleWith: ({ ecmp }) => (ecmp ? 'b' : 'a'),
+  }
+  const titles = (on: Partial<Gates>) =>
+    pagesShown([gated], 'admin', configured([], [], on)).map(({ title }) => title)
+  expect(titles({ ecmp: true })).toEqual([])
+  expect(titles({ alb2: true })).toEqual(['a'])
+  expect(titles({ alb2: true, ecmp: true })).toEqual(['b'])
+})
+
 test('no kind and no page are called the same, nor stand at the same address or key', () => {
   const all = [...kinds, ...pages]
   for (const values of [idsOf(all), all.map(({ segment }) => segment)])

@@ -25,11 +25,16 @@ export function kindsShown(
   return configured(inPlace, navigation).map(({ kind }) => kind)
 }
 
-export function pagesShown(declared: readonly Page[], view: View, { navigation }: Configured) {
-  return configured(
-    declared.filter(({ views }) => views.includes(view)),
-    navigation,
+export function pagesShown(
+  declared: readonly Page[],
+  view: View,
+  { navigation, gates }: Configured,
+): readonly Page[] {
+  const shown = declared.filter(
+    ({ views, gate }) => views.includes(view) && (gate === undefined || gates[gate]),
   )
+  const called = shown.map((page) => ({ ...page, title: page.titleWith?.(gates) ?? page.title }))
+  return configured(called, navigation)
 }
 
 /** Those that are named come first, in the order in which they are. */

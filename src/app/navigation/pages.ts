@@ -4,7 +4,10 @@ import DashboardIcon from '@mui/icons-material/DashboardOutlined'
 import DataObjectIcon from '@mui/icons-material/DataObjectOutlined'
 import ExtensionIcon from '@mui/icons-material/ExtensionOutlined'
 import LanIcon from '@mui/icons-material/LanOutlined'
+import ShieldIcon from '@mui/icons-material/ShieldOutlined'
 import UploadIcon from '@mui/icons-material/UploadFileOutlined'
+import type { Gate, Gates } from '../../k8s/gates.ts'
+import { isolationSegment, isolationTitle } from '../isolation/page-address.ts'
 import { clustersSegment, componentsSegment, overviewGoKey } from '../places/page-addresses.ts'
 import { resourcesGoKey, resourcesSegment } from '../resources/page-address.ts'
 import { importSegment, type Scope, scopePath, segmentPath } from '../scope.ts'
@@ -22,6 +25,12 @@ export interface Page {
   readonly goKey: string
   /** Other words it is searched by. */
   readonly alsoCalled: string
+  /** What has to be switched on for it to stand there. */
+  readonly gate?: Gate
+  /** i18n key of its title where that depends on what is switched on; else it is `title`. */
+  readonly titleWith?: (gates: Gates) => string
+  /** Whether it stands among the kinds, and not among what concerns the cluster. */
+  readonly isNetworking?: true
 }
 
 export const isHome = ({ segment }: Page) => segment === ''
@@ -39,6 +48,18 @@ export const pages: readonly Page[] = [
     segment: '',
     goKey: overviewGoKey,
     alsoCalled: 'project quota',
+  },
+  {
+    id: 'project-isolation',
+    title: 'app:isolation.title',
+    titleWith: isolationTitle,
+    Icon: ShieldIcon,
+    views: ['admin'],
+    segment: isolationSegment,
+    goKey: '',
+    alsoCalled: 'project isolation cluster network policy',
+    gate: 'cluster-network-policy',
+    isNetworking: true,
   },
   {
     id: 'clusters',

@@ -29,7 +29,9 @@ export function SideNav({
   // The pages of types that have no entry of their own belong to the page that lists them.
   const isGeneric = parseSegment(segment) !== null
   const { kinds, pages } = useNavigation(scope.view)
-  const [first, rest] = [pages.filter(isHome), pages.filter((page) => !isHome(page))]
+  const first = pages.filter(isHome)
+  const amongKinds = pages.filter((page) => !isHome(page) && page.isNetworking === true)
+  const rest = pages.filter((page) => !isHome(page) && page.isNetworking !== true)
   const pageEntry = ({ id, title, Icon, segment: own }: Page) => (
     <Entry
       key={id}
@@ -49,11 +51,12 @@ export function SideNav({
           {first.map(pageEntry)}
         </List>
       )}
-      {kinds.length > 0 && (
+      {kinds.length + amongKinds.length > 0 && (
         <Group title={t('app:networking')} icons={icons}>
           {kinds.map((kind) => (
             <KindEntry key={kind.id} scope={scope} kind={kind} icons={icons} onNavigate={onNavigate} />
           ))}
+          {amongKinds.map(pageEntry)}
         </Group>
       )}
       {rest.length > 0 && (
@@ -139,10 +142,10 @@ function Entry(props: {
           className={isHere ? 'active' : ''}
           sx={isRefused ? refusedStyle : itemStyle}
         >
-          <ListItemIcon sx={{ minWidth: 32, color: 'inherit' }}>
+          <ListItemIcon sx={{ minWidth: 28, color: 'inherit' }}>
             <Icon fontSize="small" />
           </ListItemIcon>
-          {!icons && <ListItemText primary={label} slotProps={{ primary: { sx: { font: 'inherit' } } }} />}
+          {!icons && <ListItemText primary={label} slotProps={{ primary: { sx: labelStyle } }} />}
         </ListItemButton>
       </Tooltip>
       {isRefused && (
@@ -163,10 +166,13 @@ function Refused({ name, reason }: { name: string; reason: string }) {
   )
 }
 
+const labelStyle = { font: 'inherit', overflow: 'hidden', textOverflow: 'ellipsis' } as const
+
 const itemStyle = {
   borderRadius: 1,
   minHeight: 34,
-  pr: 1,
+  pl: 1.25,
+  pr: 0.5,
   whiteSpace: 'nowrap',
   fontSize: 14,
   position: 'relative',

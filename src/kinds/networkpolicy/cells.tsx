@@ -1,17 +1,35 @@
 /** The cells of the list of NetworkPolicies. */
+import { Box } from '@mui/material'
 import { useTranslation } from 'react-i18next'
 import { asFields } from '../../k8s/shape.ts'
 import { State } from '../../ui/state.tsx'
+import { isolatedProject } from '../isolation.ts'
 import type { ObjectProps } from '../kind.ts'
-import { Subject } from '../policy/cells.tsx'
+import { Subject, subjectText } from '../policy/cells.tsx'
 import { type Direction, networkDialect } from '../policy/dialects.ts'
 import { selectedPods } from '../policy/selected.ts'
 import { policyOf } from '../policy/view.ts'
 import type { World } from '../world.ts'
 import { restrictionOf } from './restriction.ts'
 
-export function SubjectCell({ object }: ObjectProps) {
-  return <Subject object={object} dialect={networkDialect} />
+/** With a word on policies that the isolation of projects wrote: they are no work of the namespace's people. */
+export function SubjectCell({ object, world }: ObjectProps) {
+  const { t } = useTranslation('networkpolicy')
+  return (
+    <>
+      <Subject object={object} dialect={networkDialect} />
+      {isolatedProject(object, world.labelDomain) !== null && (
+        <Box component="span" sx={{ color: 'text.secondary' }}>
+          {` · ${t('isolation')}`}
+        </Box>
+      )}
+    </>
+  )
+}
+
+export function subjectOf(object: unknown, { labelDomain }: World): string {
+  const text = subjectText(object, networkDialect)
+  return isolatedProject(object, labelDomain) === null ? text : `${text} · project isolation`
 }
 
 /** How many pods it selects now; `null` where that cannot be known. */

@@ -2,12 +2,19 @@ import PolicyIcon from '@mui/icons-material/PolicyOutlined'
 import { lazy } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { defineKind } from '../kind.ts'
-import { subjectText } from '../policy/cells.tsx'
 import { networkDialect } from '../policy/dialects.ts'
 import { formFieldsOf } from '../policy/form-fields.ts'
 import { allPods } from '../policy/selected.ts'
 import { namespaces, pods } from '../related.ts'
-import { EgressCell, IngressCell, PodCountCell, podCount, restrictionText, SubjectCell } from './cells.tsx'
+import {
+  EgressCell,
+  IngressCell,
+  PodCountCell,
+  podCount,
+  restrictionText,
+  SubjectCell,
+  subjectOf,
+} from './cells.tsx'
 import { template } from './template.ts'
 
 export const networkPolicy = defineKind<KubeObject>({
@@ -30,7 +37,7 @@ export const networkPolicy = defineKind<KubeObject>({
       id: 'subject',
       header: 'networkpolicy:column.subject',
       Cell: SubjectCell,
-      text: (object) => subjectText(object, networkDialect),
+      text: subjectOf,
     },
     {
       id: 'pods',

@@ -2,6 +2,7 @@
 import { isDns1123Subdomain } from '../../k8s/names.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { asFields, asList, asString } from '../../k8s/shape.ts'
+import { isolatedProject } from '../isolation.ts'
 import type { World } from '../world.ts'
 import { tiers } from './dialects.ts'
 import { finding, fix, missing, type Rule } from './finding.ts'
@@ -30,9 +31,11 @@ export const namespace: Rule = ({ dialect, namespace: given }) =>
   dialect.ports === 'plain' && given === '' ? [missing('namespace-missing', ['metadata', 'namespace'])] : []
 
 /** Who else writes it: what one changes will not last. */
-export const generated: Rule = (_, _world, object) => {
+export const generated: Rule = (_, { labelDomain }, object) => {
   const owner = ownerOf(object)
-  return owner === null ? [] : [finding('info', 'generated', namePath, owner)]
+  if (owner !== null) return [finding('info', 'generated', namePath, owner)]
+  const project = isolatedProject(object, labelDomain)
+  return project === null ? [] : [finding('info', 'isolation', namePath, { project })]
 }
 
 export function ownerOf(object: unknown): { readonly kind: string; readonly owner: string } | null {

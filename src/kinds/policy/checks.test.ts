@@ -209,6 +209,16 @@ const network: readonly Case[] = [
     objectOf('NetworkPolicy', { podSelector: app('api') }),
   ],
   [
+    'what the isolation of projects writes',
+    objectOf(
+      'NetworkPolicy',
+      { podSelector: app('api') },
+      { labels: { 'portolan.cpaas.io/isolation': 'shop' } },
+    ),
+    'info isolation metadata.name',
+    objectOf('NetworkPolicy', { podSelector: app('api') }),
+  ],
+  [
     'no name',
     objectOf('NetworkPolicy', { podSelector: app('api') }, { name: '' }),
     'error name-missing metadata.name',

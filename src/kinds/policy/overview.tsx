@@ -24,7 +24,7 @@ export function PolicyOverview(props: ObjectProps & { dialect: Dialect; restrict
   const policy = policyOf(object, dialect)
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
-      <GeneratedNotice object={object} />
+      <GeneratedNotice object={object} labelDomain={world.labelDomain} />
       <FactsPanel policy={policy} world={world} />
       {directions.map((direction) => (
         <RulesPanel
