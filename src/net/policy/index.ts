@@ -35,6 +35,7 @@ export {
   intersection,
   isEqual,
   isNone,
+  isPort,
   minus,
   noPorts,
   type PortRange,
