@@ -62,11 +62,13 @@ export function Feed(props: {
 
 function useReadings(reach: Reach) {
   const { data: discovery } = useDiscovery(reach.cluster)
-  const near = useTargets(nearReach(reach), discovery)
-  const isFar = nearReach(reach) !== reach
+  const nearby = useMemo(() => nearReach(reach), [reach])
+  const nowhere = useMemo((): Reach => ({ cluster: reach.cluster, namespaces: [] }), [reach.cluster])
+  const near = useTargets(nearby, discovery)
+  const isFar = nearby !== reach
   const isRefused = near.some(({ of, view }) => of === 'pods' && view.state.phase === 'stopped')
   // What may not be read across the cluster is read in each namespace after all.
-  const each = useTargets(isFar && isRefused ? reach : noReach(reach.cluster), discovery)
+  const each = useTargets(isFar && isRefused ? reach : nowhere, discovery)
   const readings = useMemo(() => {
     const own = each.filter(({ target }) => target.namespace !== undefined)
     const replaced = new Set(own.map(({ of }) => of))
@@ -79,15 +81,9 @@ function useReadings(reach: Reach) {
   return { readings, namespaces, state: readState(readings, read, reach) }
 }
 
-const noReach = (cluster: string): Reach => ({ cluster, namespaces: [] })
-
 function useTargets(reach: Reach, discovery: Parameters<typeof readTargets>[1]): readonly Reading[] {
   const isNone = reach.namespaces?.length === 0
-  const targets = useMemo(
-    () => (isNone ? [] : readTargets(reach, discovery)),
-    // A reach is what it says, not which object says it.
-    [reach, discovery, isNone],
-  )
+  const targets = useMemo(() => (isNone ? [] : readTargets(reach, discovery)), [reach, discovery, isNone])
   const views = useViews(targets.map(({ target }) => target))
   const lived = useRef(new Set<string>())
   return useMemo(

@@ -3,8 +3,10 @@ import type { SvgIconComponent } from '@mui/icons-material'
 import DashboardIcon from '@mui/icons-material/DashboardOutlined'
 import DataObjectIcon from '@mui/icons-material/DataObjectOutlined'
 import ExtensionIcon from '@mui/icons-material/ExtensionOutlined'
+import HubIcon from '@mui/icons-material/HubOutlined'
 import LanIcon from '@mui/icons-material/LanOutlined'
 import UploadIcon from '@mui/icons-material/UploadFileOutlined'
+import { connectivitySegment } from '../connectivity/page-address.ts'
 import { clustersSegment, componentsSegment, overviewGoKey } from '../places/page-addresses.ts'
 import { resourcesGoKey, resourcesSegment } from '../resources/page-address.ts'
 import { importSegment, type Scope, scopePath, segmentPath } from '../scope.ts'
@@ -57,6 +59,15 @@ export const pages: readonly Page[] = [
     segment: componentsSegment,
     goKey: '',
     alsoCalled: 'cni network stack',
+  },
+  {
+    id: 'connectivity',
+    title: 'app:connectivity',
+    Icon: HubIcon,
+    views: ['admin', 'project'],
+    segment: connectivitySegment,
+    goKey: '',
+    alsoCalled: 'network policy matrix reach allow deny',
   },
   {
     id: 'resources',
