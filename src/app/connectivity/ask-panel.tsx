@@ -102,7 +102,9 @@ function Answered({ pair }: { pair: PairAnswer }) {
           <State tone={tones[verdict]}>{t(`ask.${verdict}`)}</State>
         </Box>
         {cell.pairs > 0 && (
-          <div>{verdict === 'unknown' ? t('ask.doubt', { said }) : cellText(cell, false)}</div>
+          <Box sx={{ '&::first-letter': { textTransform: 'uppercase' } }}>
+            {verdict === 'unknown' ? t('ask.doubt', { said }) : cellText(cell, false)}
+          </Box>
         )}
         {courses.length > 0 && <Courses pair={pair} />}
       </Box>

@@ -66,7 +66,9 @@ export function ShapeAndText({ cell, isAnyPort }: { cell: MatrixCell; isAnyPort:
       <Box component="span" sx={{ mt: '2px' }}>
         <Shape shown={shownOf(cell)} />
       </Box>
-      <span>{text(cell, isAnyPort)}</span>
+      <Box component="span" sx={{ '&::first-letter': { textTransform: 'uppercase' } }}>
+        {text(cell, isAnyPort)}
+      </Box>
     </Box>
   )
 }

@@ -19,13 +19,20 @@ const manifests = new WeakMap<KubeObject, Manifest>()
 export function placeInText(object: KubeObject, path: string): PlaceInText {
   const manifest = manifestOf(object)
   const { text } = manifest
-  const { offset, length } = rangeAt(manifest, parseFieldPath(path))
-  const line = text.slice(0, offset).split('\n').length
-  const begin = text.lastIndexOf('\n', offset - 1) + 1
+  const steps = parseFieldPath(path)
+  const { offset, length } = rangeAt(manifest, steps)
+  const begin = startOf(text, text.lastIndexOf('\n', offset - 1) + 1, steps.at(-1))
+  const line = text.slice(0, begin).split('\n').length
   const lines = text.slice(begin, offset + length).split('\n')
   const shown = lines.length > linesAtMost ? [...lines.slice(0, linesAtMost), '…'] : lines
   const indent = Math.min(...shown.filter((each) => each !== '…').map((each) => each.search(/\S|$/)))
   return { line, text: shown.map((each) => (each === '…' ? each : each.slice(indent))).join('\n') }
+}
+
+/** A map or list begins below its key, whose line is the one to show. */
+function startOf(text: string, begin: number, key: string | number | undefined): number {
+  const above = text.lastIndexOf('\n', begin - 2) + 1
+  return text.slice(above, begin).trim() === `${key}:` ? above : begin
 }
 
 function manifestOf(object: KubeObject): Manifest {

@@ -349,6 +349,7 @@ const rowHeadStyle = {
   alignItems: 'center',
   bgcolor: 'background.paper',
   borderRight: 1,
+  borderBottom: 1,
   borderColor: 'divider',
   fontFamily: mono,
   '&:hover': { bgcolor: 'action.hover' },

@@ -42,7 +42,7 @@ function Lacks({ lacks }: { lacks: readonly Lack[] }) {
             <Marked
               text={
                 message === ''
-                  ? lackText(t, { verb: 'list', group, resource: plural }, namespaces ?? [null])
+                  ? `${lackText(t, { verb: 'list', group, resource: plural }, namespaces ?? [null])}.`
                   : t('lack.message', { message })
               }
             />{' '}

@@ -246,6 +246,7 @@ const memberStyle = {
   width: '100%',
   display: 'flex',
   justifyContent: 'flex-start',
+  fontFamily: 'inherit',
   alignItems: 'flex-start',
   gap: 1,
   textAlign: 'left',

@@ -3,7 +3,7 @@ import type { SvgIconComponent } from '@mui/icons-material'
 import DashboardIcon from '@mui/icons-material/DashboardOutlined'
 import DataObjectIcon from '@mui/icons-material/DataObjectOutlined'
 import ExtensionIcon from '@mui/icons-material/ExtensionOutlined'
-import HubIcon from '@mui/icons-material/HubOutlined'
+import GridIcon from '@mui/icons-material/GridOnOutlined'
 import LanIcon from '@mui/icons-material/LanOutlined'
 import UploadIcon from '@mui/icons-material/UploadFileOutlined'
 import { connectivitySegment } from '../connectivity/page-address.ts'
@@ -63,7 +63,7 @@ export const pages: readonly Page[] = [
   {
     id: 'connectivity',
     title: 'app:connectivity',
-    Icon: HubIcon,
+    Icon: GridIcon,
     views: ['admin', 'project'],
     segment: connectivitySegment,
     goKey: '',
