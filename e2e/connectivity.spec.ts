@@ -1,6 +1,11 @@
 /** Who reaches whom: the matrix, its reasons, questions, live changes, and what one may not know. */
 import type { Locator, Page } from '@playwright/test'
+import type { KubeObject } from '../src/k8s/objects.ts'
 import { expect, projectList, test, uniqueName } from './console.ts'
+
+interface PodWithAddress extends KubeObject {
+  readonly status?: { readonly podIP?: string }
+}
 
 const page1 = '/admin/portolan-admin/connectivity'
 const grid = (page: Page) => page.getByRole('grid', { name: 'Who reaches whom' })
@@ -27,10 +32,16 @@ test('the matrix counts pairs of pods, and the reason of a cell names the rule a
     .getByRole('button', { name: /checkout → api/ })
     .click()
   await expect(why(page)).toContainText('TCP 8443')
-  const yes = why(page).getByRole('article').filter({ hasText: 'Yes' }).first()
+  const yes = why(page)
+    .getByRole('article')
+    .filter({ hasText: /^Yes\s*for/ })
+    .first()
   await expect(side(yes, /^Coming in/)).toContainText('NetworkPolicy allow-shop allows it.')
   await expect(side(yes, /^Coming in/)).toContainText(/spec\.ingress\[0\], line \d+/)
-  const no = why(page).getByRole('article').filter({ hasText: 'No' }).first()
+  const no = why(page)
+    .getByRole('article')
+    .filter({ hasText: /^No\s*for/ })
+    .first()
   await expect(no).toContainText('None of their rules allows it')
   await yes.getByRole('link', { name: 'allow-shop' }).first().click()
   await expect(page).toHaveURL(/networkpolicies[^/]*\/payments-prod\/allow-shop$/)
@@ -94,9 +105,9 @@ test('a question is put together by choosing, and an address of a pod is taken f
   page,
   api,
 }) => {
-  const { items } = await api.get<{
-    items: { metadata: { name: string }; status?: { podIP?: string } }[]
-  }>('/api/v1/namespaces/payments-prod/pods?labelSelector=app%3Dapi')
+  const { items } = await api.list<PodWithAddress>('/api/v1/namespaces/payments-prod/pods', {
+    labelSelector: 'app=api',
+  })
   const [pod] = items
   await page.goto(`${page1}?tab=ask`)
   const from = page.getByRole('group', { name: 'From' })
@@ -159,7 +170,9 @@ test('on a narrow screen a row is a list', async ({ page }) => {
   const to = page.getByRole('list', { name: 'To' })
   await to.getByRole('button', { name: /^media-prod\s*no port is open/i }).click()
   await expect(why(page)).toContainText('payments-prod → media-prod')
-  await expect(side(why(page), /^Going out/).first()).toContainText('default-deny')
+  await expect(side(why(page), /^Going out/).first()).toContainText(
+    'AdminNetworkPolicy no-remote-shells denies it.',
+  )
   await page.keyboard.press('Escape')
   await expect(why(page)).toBeHidden()
 })

@@ -3,7 +3,8 @@ import { Alert, Box, Typography } from '@mui/material'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '../../ui/facts.tsx'
-import { State } from '../../ui/state.tsx'
+import { State, type Tone } from '../../ui/state.tsx'
+import { type AskVerdict, verdictOf } from './ask-verdict.ts'
 import { useCellText } from './cell-look.tsx'
 import { Courses } from './courses-view.tsx'
 import type { PageState } from './page-state.ts'
@@ -112,13 +113,9 @@ function Answered({ pair }: { pair: PairAnswer }) {
   )
 }
 
-const tones = { yes: 'good', no: 'danger', some: 'warning', unknown: 'unknown' } as const
-
-/** What is certain to be both open and shut is some, whatever else is not certain. */
-export function verdictOf({ cell, courses }: Pick<PairAnswer, 'cell' | 'courses'>): keyof typeof tones {
-  // No pairs of two pods: the pod itself, or one that has ended.
-  if (cell.pairs === 0) return courses.some(({ answer }) => answer === 'yes') ? 'yes' : 'no'
-  if (cell.unknown > 0) return 'unknown'
-  if (cell.open === 0) return 'no'
-  return cell.open === cell.pairs ? 'yes' : 'some'
+const tones: Readonly<Record<AskVerdict, Tone>> = {
+  yes: 'good',
+  no: 'danger',
+  some: 'warning',
+  unknown: 'unknown',
 }

@@ -7,6 +7,7 @@ import {
   countOutside,
   countPairs,
   type Doubt,
+  evaluate,
   intersection,
   isNone,
   type MatrixCell,
@@ -24,7 +25,7 @@ import {
 import { merged } from '../../net/rangeset.ts'
 import { coursesBetween, type End, type RawCourse } from './courses.ts'
 import type { AskedPort } from './page-state.ts'
-import { type Place, placeOfWorkload } from './place.ts'
+import { formatPlace, type Place, placeOfWorkload } from './place.ts'
 import type { Known, Member, OutsidePart, PairAnswer } from './protocol.ts'
 
 /** More than these are counted and not named. */
@@ -47,7 +48,8 @@ export function pairBetween(
   if (from === null) return { ...head, ...nothing, missing: 'from' }
   if (to === null) return { ...head, ...nothing, missing: 'to' }
   const ports = asked.port === null ? allPorts() : portRange(asked.port.protocol, asked.port.port)
-  const courses = coursesBetween(compiled, from, to, asked.port, doubt)
+  const found = coursesBetween(compiled, from, to, asked.port, doubt)
+  const courses = found.length > 0 ? found : withoutPairs(compiled, fromPlace, toPlace, asked.port)
   const members = membersOf(compiled, fromPlace, toPlace, ports, doubt)
   return {
     ...head,
@@ -72,6 +74,27 @@ const nothing = {
   outside: [],
   courses: [],
   courseCount: 0,
+}
+
+/** Where there are no two pods to speak of: a pod and itself, or one that has ended. */
+function withoutPairs(
+  compiled: CompiledPolicies,
+  from: Place,
+  to: Place,
+  asked: AskedPort | null,
+): readonly RawCourse[] {
+  const port = asked ?? { protocol: 'TCP', port: 80 }
+  for (const place of [from, to]) {
+    if (place.type !== 'pod') continue
+    const ref = { namespace: place.namespace, pod: place.name }
+    // Of a pod that has ended this says so; of any other, that it reaches itself.
+    const verdict = evaluate(compiled, { from: ref, to: ref, ...port })
+    const isEnded = verdict.reason === 'finished'
+    if (!isEnded && formatPlace(from) !== formatPlace(to)) continue
+    const doubts = { egress: false, ingress: false }
+    return [{ answer: isEnded ? 'no' : 'yes', pairs: 0, port, from, to, verdict, doubts }]
+  }
+  return []
 }
 
 /** The pod of the pod network that has the address. */
