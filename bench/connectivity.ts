@@ -18,6 +18,8 @@ import { root, startNode } from './processes.ts'
 
 const changes = 9
 const patienceMilliseconds = 180_000
+/** Until the sandbox has given the last pod its node and its address. */
+const settleMilliseconds = 15_000
 
 /** Kept in the page while it is measured, in milliseconds since the epoch. */
 interface Seen {
@@ -117,6 +119,7 @@ const sandbox = await startNode(
 )
 const api = new Api(await readAccess(kubeconfig))
 await fill(api)
+await new Promise((resolve) => setTimeout(resolve, settleMilliseconds))
 const portolan = await startConsole({ kubeconfig })
 const browser = await launchBrowser()
 try {

@@ -32,6 +32,7 @@ test('the matrix counts pairs of pods, and the reason of a cell names the rule a
     .getByRole('button', { name: /checkout → api/ })
     .click()
   await expect(why(page)).toContainText('TCP 8443')
+  await expect(cell(page, 'shop-prod', 'payments-prod')).toHaveAttribute('aria-selected', 'true')
   const yes = why(page)
     .getByRole('article')
     .filter({ hasText: /^Yes\s*for/ })

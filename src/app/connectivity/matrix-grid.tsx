@@ -90,7 +90,7 @@ export function MatrixGrid({
     go(next.row, next.column)
   }
   const inSight = windowOf(seen, rows.length, columns.length)
-  const chosen = `${state.from === null ? '' : formatPlace(state.from)} ${state.to === null ? '' : formatPlace(state.to)}`
+  const chosen = `${chosenIn(shown, state.from)} ${chosenIn(shown, state.to)}`
   return (
     <Box
       ref={(element: HTMLDivElement | null) => {
@@ -165,6 +165,13 @@ export function MatrixGrid({
       </Box>
     </Box>
   )
+}
+
+/** Among namespaces, a workload stands for its own. */
+function chosenIn({ matrix }: MatrixShown, place: Place | null): string {
+  if (place === null) return ''
+  if (matrix.inside !== null || !('namespace' in place)) return formatPlace(place)
+  return formatPlace({ type: 'ns', namespace: place.namespace })
 }
 
 const nameAt = (places: readonly Place[], at: number) => {
