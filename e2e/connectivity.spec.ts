@@ -13,7 +13,7 @@ const cell = (page: Page, from: string, to: string) =>
   grid(page).getByRole('gridcell', { name: new RegExp(`^${from} to ${to}:`) })
 const why = (page: Page) => page.getByRole('complementary', { name: 'Why' })
 const answer = (page: Page) => page.getByRole('region', { name: 'Answer', exact: true })
-const side = (within: Locator, name: RegExp) => within.getByRole('region', { name })
+const side = (within: Locator, name: RegExp) => within.getByRole('group', { name })
 const question = (from: string, to: string, port: string) =>
   `${page1}?${new URLSearchParams({ tab: 'ask', from, to, port })}`
 

@@ -5,21 +5,22 @@ import type { MatrixCell } from '../../net/policy/index.ts'
 import { type Shown, shownOf } from './cell-state.ts'
 
 const colors: Readonly<Record<Shown, string>> = {
-  all: 'success.main',
-  some: 'warning.main',
-  none: 'error.main',
-  unknown: 'text.secondary',
-  empty: 'text.secondary',
+  all: 'var(--mui-palette-success-main)',
+  some: 'var(--mui-palette-warning-main)',
+  none: 'var(--mui-palette-error-main)',
+  unknown: 'var(--mui-palette-text-secondary)',
+  empty: 'var(--mui-palette-text-secondary)',
 }
 
-/** A full disc, a half one, a cross, a question mark, a dot. */
+/** A full disc, a half one, a cross, a question mark, a dot. Plain, because a matrix has a thousand of them. */
 export function Shape({ shown, size = 14 }: { shown: Shown; size?: number }) {
   return (
-    <Box
-      component="svg"
+    <svg
       aria-hidden
       viewBox="0 0 14 14"
-      sx={{ width: size, height: size, color: colors[shown], display: 'block', flexShrink: 0 }}
+      width={size}
+      height={size}
+      style={{ color: colors[shown], display: 'block', flexShrink: 0 }}
     >
       {shown === 'all' && <circle cx="7" cy="7" r="6" fill="currentColor" />}
       {shown === 'some' && (
@@ -37,7 +38,7 @@ export function Shape({ shown, size = 14 }: { shown: Shown; size?: number }) {
         </text>
       )}
       {shown === 'empty' && <circle cx="7" cy="7" r="1" fill="currentColor" />}
-    </Box>
+    </svg>
   )
 }
 

@@ -73,7 +73,7 @@ function Side(props: { side: ShownSide; title: 'egress' | 'ingress'; place: Cour
   const name = t(`why.${title}`, { place: text(place, true) })
   const isFinal = side.reason !== 'rule'
   return (
-    <Box component="section" aria-label={name}>
+    <Box role="group" aria-label={name}>
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'baseline' }}>
         <Box component="h4" sx={{ m: 0, fontSize: 13, fontWeight: 600 }}>
           {name}

@@ -4,7 +4,7 @@ import { type KeyboardEvent, memo, type Ref, useEffect, useId, useRef, useState 
 import { useTranslation } from 'react-i18next'
 import { mono } from '../../ui/theme.ts'
 import { Shape, useCellText } from './cell-look.tsx'
-import { shownOf } from './cell-state.ts'
+import { type Shown, shownOf } from './cell-state.ts'
 import { headHeight, movedTo, nameWidth, scrollTo, size, windowOf } from './grid-window.ts'
 import type { PageState } from './page-state.ts'
 import { formatPlace, type Place } from './place.ts'
@@ -41,6 +41,8 @@ export function MatrixGrid({
 }: MatrixProps & { ref?: Ref<HTMLDivElement> }) {
   const { t } = useTranslation('connectivity')
   const id = useId()
+  const placeText = usePlaceText()
+  const cellText = useCellText()
   const scroller = useRef<HTMLDivElement | null>(null)
   const [seen, onScroll] = useSeen(scroller)
   const { rows, columns } = placesShown(shown)
@@ -88,6 +90,14 @@ export function MatrixGrid({
     if (next === null) return
     event.preventDefault()
     go(next.row, next.column)
+  }
+  const cellOf = (row: number, column: number) => {
+    const cell = cellAt(shown.matrix, shown.rows[row] ?? 0, shown.columns[column] ?? 0)
+    const [from, to] = [rows[row], columns[column]].map((place) =>
+      place === undefined ? '' : placeText(place, true),
+    )
+    const said = cellText(cell, shown.matrix.port === null)
+    return { label: `${t('pair', { from, to })}: ${said}`, look: shownOf(cell) }
   }
   const inSight = windowOf(seen, rows.length, columns.length)
   const chosen = `${chosenIn(shown, state.from)} ${chosenIn(shown, state.to)}`
@@ -151,11 +161,9 @@ export function MatrixGrid({
               <Cell
                 key={column}
                 id={`${id}${row}/${column}`}
-                matrix={shown.matrix}
-                row={shown.rows[row] ?? 0}
-                column={shown.columns[column] ?? 0}
+                {...cellOf(row, column)}
                 at={`${row}/${column}`}
-                index={column + 2}
+                column={column}
                 isActive={at.row === row && at.column === column}
                 isChosen={chosen === `${nameAt(rows, row)} ${nameAt(columns, column)}`}
               />
@@ -259,43 +267,53 @@ const Head = memo(function Head(props: {
   )
 })
 
+const gridcell = { role: 'gridcell' } as const
+
+/** Plain values and a plain element: there are a thousand, and most of them stay as they are. */
 const Cell = memo(function Cell(props: {
   id: string
-  matrix: MatrixAnswer
-  row: number
-  column: number
+  label: string
+  look: Shown
   at: string
-  index: number
+  column: number
   isActive: boolean
   isChosen: boolean
 }) {
-  const { t } = useTranslation('connectivity')
-  const { matrix, row, column } = props
-  const placeText = usePlaceText()
-  const cellText = useCellText()
-  const [from, to] = [matrix.rows[row], matrix.columns[column]]
-  if (from === undefined || to === undefined) return null
-  const cell = cellAt(matrix, row, column)
-  const names = t('pair', { from: placeText(from, true), to: placeText(to, true) })
-  const label = `${names}: ${cellText(cell, matrix.port === null)}`
+  const { id, label, look, at, column, isActive, isChosen } = props
   return (
-    <Box
-      id={props.id}
-      role="gridcell"
-      aria-colindex={props.index}
+    <div
+      id={id}
+      {...gridcell}
+      aria-colindex={column + 2}
       aria-label={label}
-      aria-selected={props.isChosen}
+      aria-selected={isChosen}
       title={label}
-      data-at={props.at}
-      data-state={shownOf(cell)}
-      data-active={props.isActive || undefined}
-      sx={cellStyle}
-      style={{ left: nameWidth + (Number(props.at.split('/')[1]) || 0) * size }}
+      data-at={at}
+      data-state={look}
+      data-active={isActive || undefined}
+      style={{ left: nameWidth + column * size }}
     >
-      <Shape shown={shownOf(cell)} />
-    </Box>
+      <Shape shown={look} />
+    </div>
   )
 })
+
+const cellStyle = {
+  position: 'absolute',
+  top: 0,
+  width: size,
+  height: size,
+  display: 'flex',
+  alignItems: 'center',
+  justifyContent: 'center',
+  cursor: 'pointer',
+  boxSizing: 'border-box',
+  borderRight: 1,
+  borderBottom: 1,
+  borderColor: 'divider',
+  '&:hover': { bgcolor: 'action.hover' },
+  '&[aria-selected=true]': { boxShadow: 'inset 0 0 0 2px var(--mui-palette-primary-main)' },
+} as const
 
 const gridStyle = {
   flex: 1,
@@ -310,6 +328,7 @@ const gridStyle = {
   bgcolor: 'background.paper',
   fontSize: 12,
   outlineOffset: '-1px',
+  '& [role=gridcell]': cellStyle,
   '&:focus-visible [data-active]': {
     outline: '2px solid',
     outlineColor: 'primary.main',
@@ -380,21 +399,4 @@ const upwardStyle = {
   transform: 'rotate(180deg)',
   height: headHeight - 12,
   lineHeight: `${size}px`,
-} as const
-
-const cellStyle = {
-  position: 'absolute',
-  top: 0,
-  width: size,
-  height: size,
-  display: 'flex',
-  alignItems: 'center',
-  justifyContent: 'center',
-  cursor: 'pointer',
-  boxSizing: 'border-box',
-  borderRight: 1,
-  borderBottom: 1,
-  borderColor: 'divider',
-  '&:hover': { bgcolor: 'action.hover' },
-  '&[aria-selected=true]': { boxShadow: 'inset 0 0 0 2px var(--mui-palette-primary-main)' },
 } as const
