@@ -267,8 +267,6 @@ const Head = memo(function Head(props: {
   )
 })
 
-const gridcell = { role: 'gridcell' } as const
-
 /** Plain values and a plain element: there are a thousand, and most of them stay as they are. */
 const Cell = memo(function Cell(props: {
   id: string
@@ -280,14 +278,17 @@ const Cell = memo(function Cell(props: {
   isChosen: boolean
 }) {
   const { id, label, look, at, column, isActive, isChosen } = props
+  const cell = {
+    role: 'gridcell',
+    'aria-colindex': column + 2,
+    'aria-label': label,
+    'aria-selected': isChosen,
+    title: label,
+  }
   return (
     <div
       id={id}
-      {...gridcell}
-      aria-colindex={column + 2}
-      aria-label={label}
-      aria-selected={isChosen}
-      title={label}
+      {...cell}
       data-at={at}
       data-state={look}
       data-active={isActive || undefined}
