@@ -12,6 +12,9 @@ const pages = {
   project: '/projects/portolan-admin/shop/~all',
   clusters: '/admin/portolan-admin/clusters',
   components: '/admin/portolan-admin/components',
+  connectivity: '/admin/portolan-admin/connectivity?from=ns:shop-prod&to=ns:payments-prod',
+  'a question of connectivity':
+    '/admin/portolan-admin/connectivity?tab=ask&from=ns:shop-prod&to=ns:payments-prod&port=TCP/8443',
   types: '/admin/portolan-admin/resources',
   generic: '/admin/portolan-admin/deployments.apps',
   'generic detail': '/admin/portolan-admin/deployments.apps/shop-prod/cart',

@@ -1,4 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
+import { connectivitySegment } from './connectivity/page-address.ts'
 import { isolationSegment } from './isolation/page-address.ts'
 import { askRouter } from './leaving.ts'
 import { CrashPage, UnknownPage } from './pages/error-pages.tsx'
@@ -28,10 +29,14 @@ const IsolationPage = async () => ({
 const ComponentsPage = async () => ({
   Component: (await import('./places/components-page.tsx')).ComponentsPage,
 })
+const ConnectivityPage = async () => ({
+  Component: (await import('./connectivity/connectivity-page.tsx')).ConnectivityPage,
+})
 
 /** The pages of a kind, the same in both views. */
 const kindPages: RouteObject[] = [
   { path: importSegment, lazy: ImportPage },
+  { path: connectivitySegment, lazy: ConnectivityPage },
   { path: ':segment', Component: ListPage },
   { path: ':segment/~create', lazy: CreatePage },
   { path: ':segment/:name', lazy: DetailPage },

@@ -3,10 +3,12 @@ import type { SvgIconComponent } from '@mui/icons-material'
 import DashboardIcon from '@mui/icons-material/DashboardOutlined'
 import DataObjectIcon from '@mui/icons-material/DataObjectOutlined'
 import ExtensionIcon from '@mui/icons-material/ExtensionOutlined'
+import GridIcon from '@mui/icons-material/GridOnOutlined'
 import LanIcon from '@mui/icons-material/LanOutlined'
 import ShieldIcon from '@mui/icons-material/ShieldOutlined'
 import UploadIcon from '@mui/icons-material/UploadFileOutlined'
 import type { Gate, Gates } from '../../k8s/gates.ts'
+import { connectivitySegment } from '../connectivity/page-address.ts'
 import { isolationSegment, isolationTitle } from '../isolation/page-address.ts'
 import { clustersSegment, componentsSegment, overviewGoKey } from '../places/page-addresses.ts'
 import { resourcesGoKey, resourcesSegment } from '../resources/page-address.ts'
@@ -78,6 +80,15 @@ export const pages: readonly Page[] = [
     segment: componentsSegment,
     goKey: '',
     alsoCalled: 'cni network stack',
+  },
+  {
+    id: 'connectivity',
+    title: 'app:connectivity',
+    Icon: GridIcon,
+    views: ['admin', 'project'],
+    segment: connectivitySegment,
+    goKey: '',
+    alsoCalled: 'network policy matrix reach allow deny',
   },
   {
     id: 'resources',

@@ -1,9 +1,11 @@
 /** What network policies of all kinds let through: questions, a matrix, who reaches what, and what a change does. */
 export { type ClusterObjects, type CompiledPolicies, compilePolicies, type Endpoint } from './compile.ts'
 export { type ConnectionChange, changesBetween, type OutsideBlocks } from './difference.ts'
+export { type Doubt, doubtOf, noDoubt, type Unread } from './doubt.ts'
 export {
   type EndpointRef,
   evaluate,
+  isOwnNode,
   type Question,
   type SideReason,
   type SideVerdict,
@@ -11,8 +13,20 @@ export {
   type Verdict,
 } from './evaluate.ts'
 export type { Family } from './families.ts'
-export { type CellState, type MatrixCell, matrixOf, type PolicyMatrix, stateOf } from './matrix.ts'
-export type { PodFacts } from './pods.ts'
+export {
+  type CellState,
+  countOutside,
+  countPairs,
+  type MatrixCell,
+  matrixOf,
+  type PolicyMatrix,
+  partsByNamespace,
+  stateOf,
+  type WorkloadMatrix,
+  workloadMatrixOf,
+} from './matrix.ts'
+export { type Part, type Party, partiesOf, partyOf, reachBetween } from './parties.ts'
+export { type PodFacts, podKey } from './pods.ts'
 export type { Direction, PolicyRef } from './policy.ts'
 export {
   allPorts,
@@ -21,12 +35,14 @@ export {
   intersection,
   isEqual,
   isNone,
+  isPort,
   minus,
   noPorts,
   type PortRange,
   type PortSet,
   type Protocol,
   portRange,
+  protocolOf,
   protocols,
   rangesOf,
   union,
@@ -42,4 +58,4 @@ export {
   whatMayThisReach,
   whoMayReach,
 } from './reach.ts'
-export type { Workload } from './workload.ts'
+export { type Workload, workloadKey, workloadOf } from './workload.ts'

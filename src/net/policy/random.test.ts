@@ -54,11 +54,11 @@ function expectMatrix(seed: number, random: Random, cluster: TestCluster, compil
     namespace: metadata.namespace ?? '',
     pod: metadata.name,
   })
-  const expected: Record<string, { pairs: number; open: number; full: number }> = {}
+  const expected: Record<string, { pairs: number; open: number; full: number; unknown: number }> = {}
   for (const from of counting) {
     for (const to of counting) {
       const key = `${from.metadata.namespace} ${to.metadata.namespace}`
-      expected[key] ??= { pairs: 0, open: 0, full: 0 }
+      expected[key] ??= { pairs: 0, open: 0, full: 0, unknown: 0 }
       if (from === to) continue
       const question = { from: refOf(from), to: refOf(to), protocol, port }
       const open = slowlyEvaluate(cluster, question).allowed ? 1 : 0

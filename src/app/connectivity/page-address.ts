@@ -1,0 +1,2 @@
+/** Where the page stands that tells who reaches whom. */
+export const connectivitySegment = 'connectivity'
