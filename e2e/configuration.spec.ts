@@ -64,7 +64,8 @@ test('the logo is a picture, and nothing in it runs where it is opened by itself
 test('the navigation has the order of the configuration, and not what it hides', async ({ page }) => {
   await page.goto(`${server.url}/projects/prod/shop/~all`)
   const navigation = page.getByRole('navigation', { name: 'Networking' })
-  await expect(navigation.getByRole('link')).toHaveText(['Overview', 'Ingresses', 'Services'])
+  const entries = ['Overview', 'Ingresses', 'Services', 'Network Policies', 'Connectivity']
+  await expect(navigation.getByRole('link')).toHaveText(entries)
   await expect(navigation.getByRole('heading')).toHaveText(['Networking'])
   await page.keyboard.press('ControlOrMeta+K')
   await page.getByRole('combobox', { name: 'Search' }).fill('import')
@@ -94,6 +95,8 @@ test('a narrow screen has the same', async ({ page }) => {
     'Overview',
     'Ingresses',
     'Services',
+    'Network Policies',
+    'Connectivity',
   ])
 })
 

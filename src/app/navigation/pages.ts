@@ -64,6 +64,16 @@ export const pages: readonly Page[] = [
     isNetworking: true,
   },
   {
+    id: 'connectivity',
+    title: 'app:connectivity',
+    Icon: GridIcon,
+    views: ['admin', 'project'],
+    segment: connectivitySegment,
+    goKey: '',
+    alsoCalled: 'network policy matrix reach allow deny',
+    isNetworking: true,
+  },
+  {
     id: 'clusters',
     title: 'places:clusters.title',
     Icon: LanIcon,
@@ -80,15 +90,6 @@ export const pages: readonly Page[] = [
     segment: componentsSegment,
     goKey: '',
     alsoCalled: 'cni network stack',
-  },
-  {
-    id: 'connectivity',
-    title: 'app:connectivity',
-    Icon: GridIcon,
-    views: ['admin', 'project'],
-    segment: connectivitySegment,
-    goKey: '',
-    alsoCalled: 'network policy matrix reach allow deny',
   },
   {
     id: 'resources',
