@@ -1,5 +1,11 @@
 /** What network policies of all kinds let through: questions, a matrix, who reaches what, and what a change does. */
-export { type ClusterObjects, type CompiledPolicies, compilePolicies, type Endpoint } from './compile.ts'
+export {
+  type ClusterObjects,
+  type CompiledPolicies,
+  compileAmong,
+  compilePolicies,
+  type Endpoint,
+} from './compile.ts'
 export { type ConnectionChange, changesBetween, type OutsideBlocks } from './difference.ts'
 export {
   type EndpointRef,
@@ -14,6 +20,7 @@ export type { Family } from './families.ts'
 export { type CellState, type MatrixCell, matrixOf, type PolicyMatrix, stateOf } from './matrix.ts'
 export type { PodFacts } from './pods.ts'
 export type { Direction, PolicyRef } from './policy.ts'
+export { changesByWorkload } from './policy-changes.ts'
 export {
   allPorts,
   formatPorts,
