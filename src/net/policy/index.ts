@@ -49,4 +49,6 @@ export {
   whatMayThisReach,
   whoMayReach,
 } from './reach.ts'
-export type { Workload } from './workload.ts'
+export { type DecidingRule, type ShadowedRule, shadowedRules } from './shadowed.ts'
+export { type Workload, workloadKey } from './workload.ts'
+export { countingPods, type SubjectPods, subjectPods } from './subject-pods.ts'

@@ -1,10 +1,11 @@
 /** Rules of cluster-wide policies that decide nothing, because others have decided before them. */
 import type { BoundPolicy, BoundRule } from './bind.ts'
 import type { CompiledPolicies, Endpoint } from './compile.ts'
-import { Layers } from './layers.ts'
+import { sharedFamily } from './families.ts'
 import type { Action, Direction, PolicyRef, Rule } from './policy.ts'
+import { NONE } from './port-table.ts'
 
-export interface ShadowingRule {
+export interface DecidingRule {
   readonly policy: PolicyRef
   readonly path: string
   readonly action: Action
@@ -13,92 +14,106 @@ export interface ShadowingRule {
 export interface ShadowedRule {
   readonly path: string
   readonly action: Action
-  /** The first rules that decide what it speaks of; none where network policies do. */
-  readonly by: readonly ShadowingRule[]
+  /** Rules of cluster-wide policies that take of its traffic before; none where only network policies do. */
+  readonly by: readonly DecidingRule[]
 }
 
-const directions = ['ingress', 'egress'] as const
+/** What becomes of a rule, with all the pods it is for. */
+interface Fate {
+  /** There is traffic that it takes. */
+  isMet: boolean
+  /** It decides some of it. */
+  isUsed: boolean
+  readonly by: Map<Rule, DecidingRule>
+}
 
 /**
- * Of one policy, the rules that take traffic of pods there are now, all of which is decided before they are asked.
- * Rules that take no traffic now are none of them.
+ * Of the policies asked for, the rules that take traffic of the pods there are now, all of which is decided before
+ * they are asked. Rules that take no traffic now are none of them.
  */
-export function shadowedRules(compiled: CompiledPolicies, isAsked: (ref: PolicyRef) => boolean) {
+export function shadowedRules(
+  compiled: CompiledPolicies,
+  isAsked: (ref: PolicyRef) => boolean,
+): readonly ShadowedRule[] {
   const fates = new Map<Rule, Fate>()
-  for (const direction of directions) {
-    const sides = new Map<string, Endpoint>()
-    for (const group of compiled.groups) {
-      if (group.host || !boundIn(group, direction).some(({ policy }) => isAsked(policy.ref))) continue
-      const named = direction === 'ingress' ? group.named : ''
-      sides.set(`${group[direction].number} ${group.families} ${named}`, group)
+  for (const direction of ['ingress', 'egress'] as const) {
+    for (const group of differentGroups(compiled, direction, isAsked)) {
+      follow(compiled, group, direction, (policy, rule) => (isAsked(policy.ref) ? fateOf(fates, rule) : null))
     }
-    for (const group of sides.values()) follow(compiled, group, direction, isAsked, fates)
   }
-  return [...fates].flatMap(([{ path, action }, { isUsed, isMet, by }]): readonly ShadowedRule[] =>
+  return [...fates].flatMap(([{ path, action }, { isUsed, isMet, by }]) =>
     isMet && !isUsed ? [{ path, action, by: [...by.values()] }] : [],
   )
 }
 
-interface Fate {
-  /** Some traffic that it takes is there. */
-  isMet: boolean
-  /** It decides some of it. */
-  isUsed: boolean
-  readonly by: Map<Rule, ShadowingRule>
+/** One group for all that are judged alike and have the policy among their judges. */
+function differentGroups(
+  { groups }: CompiledPolicies,
+  direction: Direction,
+  isAsked: (ref: PolicyRef) => boolean,
+): Iterable<Endpoint> {
+  const different = new Map<string, Endpoint>()
+  for (const group of groups) {
+    const { tiers, number } = group[direction]
+    if (![...tiers.admin, ...tiers.baseline].some(({ policy }) => isAsked(policy.ref))) continue
+    // A single pod is told apart from others, because it has no neighbour of its own kind.
+    const alone = group.pods.length === 1 ? group.place : ''
+    different.set(`${number} ${group.families} ${direction === 'ingress' ? group.named : ''} ${alone}`, group)
+  }
+  return different.values()
 }
 
-function boundIn(group: Endpoint, direction: Direction): readonly BoundPolicy[] {
-  const { tiers } = group[direction]
-  return [...tiers.admin, ...tiers.baseline]
-}
-
-/** Goes through the rules as the evaluation does, and asks before each of the policy what is left for it. */
+/** Goes through the rules as the evaluation does, and notes of those asked for what was left for them. */
 function follow(
   compiled: CompiledPolicies,
   own: Endpoint,
   direction: Direction,
-  isAsked: (ref: PolicyRef) => boolean,
-  fates: Map<Rule, Fate>,
+  fateFor: (policy: BoundPolicy['policy'], rule: Rule) => Fate | null,
 ): void {
   const { rows, endpoints } = compiled
-  const layers = new Layers()
+  const { layers } = rows
   const states = new Int32Array(endpoints.length).fill(layers.start)
-  const deciders = endpoints.map((): { readonly rule: Rule; readonly told: ShadowingRule; ports: number }[] => [])
+  const decided: { readonly rule: Rule; readonly told: DecidingRule; readonly ports: number }[][] = []
+  const silent = endpoints.map((other) => isSilent(own, other, direction))
+  const apply = (policy: BoundPolicy['policy'], bound: BoundRule) => {
+    const { rule } = bound
+    const fate = policy.tier === 'network' ? null : fateFor(policy, rule)
+    const told = { policy: policy.ref, path: rule.path, action: rule.action }
+    rows.eachTaken(own, direction, bound, (place, ports) => {
+      const state = states[place] ?? layers.start
+      if (ports === NONE || silent[place] === true) return
+      const next = layers.step(state, rule.action, ports)
+      states[place] = next
+      if (fate !== null) fate.isMet = true
+      if (next !== state) {
+        if (fate !== null) fate.isUsed = true
+        if (policy.tier === 'network') return
+        decided[place] ??= []
+        decided[place].push({ rule, told, ports })
+        return
+      }
+      for (const each of fate === null ? [] : (decided[place] ?? [])) {
+        if (layers.table.intersection(each.ports, ports) !== NONE) fate?.by.set(each.rule, each.told)
+      }
+    })
+  }
   const { tiers } = own[direction]
   for (const tier of ['admin', 'network', 'baseline'] as const) {
     for (const { policy, [direction]: rules } of tiers[tier]) {
-      for (const bound of rules ?? []) {
-        const isOwn = tier !== 'network' && isAsked(policy.ref)
-        const fate = isOwn ? fateOf(fates, bound.rule) : null
-        for (const { place, ports: set } of rows.taken(own, direction, bound)) {
-          const ports = layers.table.numberOf(set)
-          const state = states[place] ?? layers.start
-          const next = layers.step(state, bound.rule.action, ports)
-          if (fate !== null && ports !== 0 && !isSelf(own, endpoints[place])) {
-            fate.isMet = true
-            if (next !== state) fate.isUsed = true
-            for (const decider of next === state ? (deciders[place] ?? []) : []) {
-              if (layers.table.intersection(decider.ports, ports) !== 0) fate.by.set(decider.rule, decider.told)
-            }
-          }
-          if (next !== state && tier !== 'network') {
-            const told = { policy: policy.ref, path: bound.rule.path, action: bound.rule.action }
-            deciders[place]?.push({ rule: bound.rule, told, ports })
-          }
-          states[place] = next
-        }
-      }
+      for (const rule of rules ?? []) apply(policy, rule)
     }
-    const isolates = tier === 'network' && tiers.network.length > 0
+    if (tiers[tier].length === 0) continue
     for (const [place, state] of states.entries()) {
-      states[place] = isolates ? layers.isolated(state) : layers.nextTier(state)
+      states[place] = tier === 'network' ? layers.isolated(state) : layers.nextTier(state)
     }
   }
 }
 
-/** A pod always reaches itself: no rule is asked. */
-function isSelf(own: Endpoint, other: Endpoint | undefined): boolean {
-  return own === other && own.pods.length === 1
+/** Between these no policy is ever asked: there is no family in common, or it is the same pod. */
+function isSilent(own: Endpoint, other: Endpoint, direction: Direction): boolean {
+  if (own === other && own.pods.length === 1) return true
+  const [from, to] = direction === 'egress' ? [own, other] : [other, own]
+  return sharedFamily(from.families, to.families) === 'none'
 }
 
 function fateOf(fates: Map<Rule, Fate>, rule: Rule): Fate {
@@ -106,5 +121,3 @@ function fateOf(fates: Map<Rule, Fate>, rule: Rule): Fate {
   fates.set(rule, fate)
   return fate
 }
-
-export type { BoundRule }
