@@ -15,20 +15,29 @@ import type { Check, Kind } from './kind.ts'
 import { typesCheck } from './networkpolicy/check-types.ts'
 import { checksFor } from './policy/checks.ts'
 import { adminDialect, baselineDialect, clusterDialect, networkDialect } from './policy/dialects.ts'
+import { evaluatedCheck, evaluatedKinds } from './policy/evaluated-checks.ts'
 import { checks as bridgeNetworkChecks } from './providernetwork/checks.ts'
 import { allGateways, allWorkloads, referenceGrants } from './related.ts'
 import { checks as subnetChecks } from './subnet/checks.ts'
 import type { RelatedKind } from './world.ts'
 
 const later: Readonly<Record<string, readonly Check[]>> = {
-  adminnetworkpolicy: [checksFor(adminDialect)],
-  baselineadminnetworkpolicy: [checksFor(baselineDialect)],
+  adminnetworkpolicy: [checksFor(adminDialect), evaluatedCheck],
+  baselineadminnetworkpolicy: [checksFor(baselineDialect), evaluatedCheck],
   certificate: [pairCheck],
-  clusternetworkpolicy: [checksFor(clusterDialect)],
+  clusternetworkpolicy: [checksFor(clusterDialect), evaluatedCheck],
   ingress: [...annotationChecks, ...certificateChecks],
-  networkpolicy: [checksFor(networkDialect), typesCheck],
+  networkpolicy: [checksFor(networkDialect), evaluatedCheck, typesCheck],
   providernetwork: bridgeNetworkChecks,
   subnet: subnetChecks,
+}
+
+/** What those look at, besides what the form of the kind does: nothing waits for it. */
+const lookedAt: Readonly<Record<string, readonly RelatedKind[]>> = {
+  adminnetworkpolicy: evaluatedKinds,
+  baselineadminnetworkpolicy: evaluatedKinds,
+  clusternetworkpolicy: evaluatedKinds,
+  networkpolicy: evaluatedKinds,
 }
 
 export function checksOf(kind: Kind): readonly Check[] {
@@ -52,7 +61,8 @@ const nothing: Judged = { checks: [], related: [] }
 /** How an object of any shape is judged while it is edited. */
 export function judgedAs(object: unknown): Judged {
   const kind = kindOf(object)
-  if (kind !== undefined) return { checks: checksOf(kind), related: kind.related.form }
+  if (kind !== undefined)
+    return { checks: checksOf(kind), related: [...kind.related.form, ...(lookedAt[kind.id] ?? [])] }
   const { apiVersion, kind: name } = asFields(object)
   return others[`${parseApiVersion(asString(apiVersion)).group}/${asString(name)}`] ?? nothing
 }

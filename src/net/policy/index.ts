@@ -50,5 +50,5 @@ export {
   whoMayReach,
 } from './reach.ts'
 export { type DecidingRule, type ShadowedRule, shadowedRules } from './shadowed.ts'
-export { type Workload, workloadKey } from './workload.ts'
 export { countingPods, type SubjectPods, subjectPods } from './subject-pods.ts'
+export { type Workload, workloadKey } from './workload.ts'

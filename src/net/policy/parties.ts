@@ -90,7 +90,10 @@ export function neighbourhood(
 }
 
 /** Those that count, by their groups. */
-export function partsOf(groupOf: ReadonlyMap<PodFacts, Endpoint>, pods: readonly PodFacts[]): readonly Part[] {
+export function partsOf(
+  groupOf: ReadonlyMap<PodFacts, Endpoint>,
+  pods: readonly PodFacts[],
+): readonly Part[] {
   const parts = new Map<Endpoint, PodFacts[]>()
   for (const pod of pods) {
     const endpoint = groupOf.get(pod)

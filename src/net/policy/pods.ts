@@ -10,6 +10,7 @@ import { type Workload, workloadOf } from './workload.ts'
 
 export interface NamedContainerPort {
   readonly name: string
+  readonly number: number
   readonly ports: PortSet
   readonly protocol: Protocol
 }
@@ -141,6 +142,6 @@ function namedPortsOf(spec: Fields): readonly NamedContainerPort[] {
     .flatMap(({ name, containerPort, protocol: given }) => {
       const protocol = protocolOf(given ?? 'TCP')
       if (typeof name !== 'string' || name === '' || !isPort(containerPort) || protocol === null) return []
-      return [{ name, protocol, ports: portRange(protocol, containerPort) }]
+      return [{ name, number: containerPort, protocol, ports: portRange(protocol, containerPort) }]
     })
 }

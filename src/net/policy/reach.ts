@@ -41,12 +41,18 @@ export interface Reachable {
  * Who may open connections to a workload, or to any of some pods, besides each pod's own node. `null` where there is no
  * pod of it that counts.
  */
-export function whoMayReach(compiled: CompiledPolicies, workload: Workload | readonly PodFacts[]): Reachable | null {
+export function whoMayReach(
+  compiled: CompiledPolicies,
+  workload: Workload | readonly PodFacts[],
+): Reachable | null {
   return reachable(compiled, workload, (own, other) => reachBetween(compiled, other, own))
 }
 
 /** What it may open connections to. `null` where there is no pod of it that counts. */
-export function whatMayThisReach(compiled: CompiledPolicies, workload: Workload | readonly PodFacts[]): Reachable | null {
+export function whatMayThisReach(
+  compiled: CompiledPolicies,
+  workload: Workload | readonly PodFacts[],
+): Reachable | null {
   return reachable(compiled, workload, (own, other) => reachBetween(compiled, own, other))
 }
 
