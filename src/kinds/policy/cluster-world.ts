@@ -63,3 +63,12 @@ export function without(policies: readonly KubeObject[], object: unknown): reado
   const own = identityOf(object)
   return policies.filter((each) => identityOf(each) !== own)
 }
+
+/** Of any shape; what has no name yet does what it will do with one. */
+export function named(typed: unknown): KubeObject {
+  const fields = asFields(typed)
+  const metadata = asFields(fields.metadata)
+  const name = asString(metadata.name) || '~new'
+  // What is read of it takes any shape.
+  return { ...fields, metadata: { ...metadata, name } } as unknown as KubeObject
+}

@@ -1,6 +1,5 @@
 /** A policy that is being written, among the others: what its pods reach with it and without it. */
 import type { KubeObject } from '../../k8s/objects.ts'
-import { asFields, asString } from '../../k8s/shape.ts'
 import {
   type ClusterObjects,
   type CompiledPolicies,
@@ -17,7 +16,7 @@ import {
   workloadKey,
 } from '../../net/policy/index.ts'
 import type { World } from '../world.ts'
-import { clusterIn, identityOf, without } from './cluster-world.ts'
+import { clusterIn, identityOf, named, without } from './cluster-world.ts'
 
 export interface Scene {
   readonly object: KubeObject
@@ -46,15 +45,6 @@ export function sceneOf(typed: unknown, world: World, matters: (pod: PodFacts) =
     with: once(() => compileAmong(all, pods())),
     without: once(() => compileAmong({ ...all, policies: others }, pods())),
   }
-}
-
-/** A policy without a name yet does what it will do with one. */
-function named(typed: unknown): KubeObject {
-  const fields = asFields(typed)
-  const metadata = asFields(fields.metadata)
-  const name = asString(metadata.name) || '~new'
-  // What is read of it takes any shape.
-  return { ...fields, metadata: { ...metadata, name } } as unknown as KubeObject
 }
 
 /** A pod, or an address outside of the cluster. */
