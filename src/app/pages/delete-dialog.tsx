@@ -83,7 +83,7 @@ export function DeleteDialog(props: {
         </Alert>
       ) : (
         <Typography variant="body2" color="textSecondary" role="status">
-          {isUnknown
+          {isUnknown && kind.consequences === undefined
             ? t('app:dependantsUnknown', { kind: one })
             : looking
               ? t('app:dependantsLooking')

@@ -33,7 +33,7 @@ export default function ReachPanel(props: ObjectPanelProps) {
       </Typography>
     )
   return (
-    <Box sx={{ display: 'grid', gap: 2.5, minWidth: 0 }}>
+    <Box sx={{ display: 'grid', gap: 4, minWidth: 0 }}>
       <Unread world={props.world} isPartial={props.isPartial} />
       {reach.workloads !== null && reach.workloads.length > 0 && <Decided names={reach.workloads} />}
       {directions.map((direction) => (
@@ -182,7 +182,9 @@ function WorkloadName({ workload: { namespace, kind, name } }: { workload: Workl
   return (
     <>
       <ObjectLink reference={{ group: groups[kind] ?? 'apps', kind, namespace, name }} />{' '}
-      <Mono quiet>{namespace}</Mono>
+      <Box component="span" sx={{ display: { xs: 'block', sm: 'inline' } }}>
+        <Mono quiet>{namespace}</Mono>
+      </Box>
     </>
   )
 }
