@@ -27,6 +27,7 @@ export function apiFindings(scene: Scene, world: World): readonly Finding[] {
       ),
     ),
   )
+  if (targets.length === 0) return []
   const pods = scene.subject.pods.filter((pod) => usesApi(pod, world))
   const narrowed = { ...scene, subject: { ...scene.subject, pods } }
   return lossFinding('info', 'api-server', 'egress', outOfReach(narrowed, targets), {})

@@ -2,7 +2,7 @@
 import { parseFieldPath } from '../../k8s/fieldpath.ts'
 import { asFields } from '../../k8s/shape.ts'
 import type { Finding } from '../../manifest/finding.ts'
-import { compileAmong, countingPods, type PolicyRef, shadowedRules } from '../../net/policy/index.ts'
+import { compileIsolation, type PolicyRef, shadowedRules } from '../../net/policy/index.ts'
 import { identityOf } from './cluster-world.ts'
 import { baselineDialect, networkDialect } from './dialects.ts'
 import { finding } from './finding.ts'
@@ -17,7 +17,7 @@ export function shadowedFindings({ cluster, object }: Scene): readonly Finding[]
   const asked = isBehindAll(object)
     ? cluster.policies
     : cluster.policies.filter(({ kind }) => kind !== networkDialect.kind.kind)
-  const compiled = compileAmong({ ...cluster, policies: asked }, countingPods(cluster))
+  const compiled = compileIsolation({ ...cluster, policies: asked })
   return shadowedRules(compiled, (ref) => idOf(ref) === own).map(({ path, action, by }) => {
     const at = parseFieldPath(path)
     const [first] = by

@@ -78,10 +78,14 @@ export function cutOff(
   ports: ReadonlyMap<PodFacts, readonly Port[]>,
   sources: readonly PodFacts[],
 ): readonly Loss[] {
-  return lost(scene, sources.length > 0 ? [...ports.keys()] : [], (pod) =>
-    sources.flatMap((source) =>
-      (ports.get(pod) ?? []).map((port) => ({ ...port, from: refOf(source), to: refOf(pod) })),
-    ),
+  return lost(
+    scene,
+    sources.length > 0 ? [...ports.keys()] : [],
+    (pod) =>
+      sources.flatMap((source) =>
+        (ports.get(pod) ?? []).map((port) => ({ ...port, from: refOf(source), to: refOf(pod) })),
+      ),
+    sources.some(({ host }) => host),
   )
 }
 
@@ -91,12 +95,17 @@ function refOf(end: End): EndpointRef {
 
 type QuestionsOf = (pod: PodFacts) => readonly Question[]
 
-function lost(scene: Scene, pods: readonly PodFacts[], questionsOf: QuestionsOf): readonly Loss[] {
+function lost(
+  scene: Scene,
+  pods: readonly PodFacts[],
+  questionsOf: QuestionsOf,
+  areNodesAsking = false,
+): readonly Loss[] {
   if (pods.length === 0) return []
-  const reachesNow = answerer(scene.with(), questionsOf)
+  const reachesNow = answerer(scene.with(), questionsOf, areNodesAsking)
   const blocked = pods.filter((pod) => !reachesNow(pod))
   if (blocked.length === 0) return []
-  const reachedBefore = answerer(scene.without(), questionsOf)
+  const reachedBefore = answerer(scene.without(), questionsOf, areNodesAsking)
   const losses = new Map<string, Loss>()
   for (const pod of blocked) {
     const key = workloadKey(pod.workload)
@@ -107,13 +116,18 @@ function lost(scene: Scene, pods: readonly PodFacts[], questionsOf: QuestionsOf)
 }
 
 /** Whether any of a pod's questions has a yes. Pods that no policy tells apart are asked about once. */
-function answerer(compiled: CompiledPolicies, questionsOf: QuestionsOf): (pod: PodFacts) => boolean {
+function answerer(
+  compiled: CompiledPolicies,
+  questionsOf: QuestionsOf,
+  areNodesAsking: boolean,
+): (pod: PodFacts) => boolean {
   const known = new Map<string, boolean>()
   return (pod) => {
     const questions = questionsOf(pod)
     const ports = questions.map(({ protocol, port }) => `${protocol}${port}`).join()
-    // On which node it runs makes a difference to what comes from the nodes' network.
-    const key = `${compiled.groupOf.get(pod)?.place} ${pod.node} ${ports}`
+    // On which node it runs makes a difference to what comes from the network of nodes, and to nothing else.
+    const node = areNodesAsking ? pod.node : ''
+    const key = `${compiled.groupOf.get(pod)?.place} ${node} ${ports}`
     const answer = known.get(key) ?? questions.some((question) => evaluate(compiled, question).allowed)
     known.set(key, answer)
     return answer

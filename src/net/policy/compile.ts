@@ -75,6 +75,17 @@ export function compileAmong(cluster: ClusterObjects, pods: Iterable<PodFacts>):
   return compile(concerned, chosen, factsOf(cluster))
 }
 
+/** All pods that count, with network policies as if they had no rules: they only isolate. */
+export function compileIsolation(cluster: ClusterObjects): CompiledPolicies {
+  const facts = factsOf(cluster)
+  const policies = readPolicies(cluster.policies).map((policy) =>
+    policy.tier === 'network'
+      ? { ...policy, egress: policy.egress && [], ingress: policy.ingress && [] }
+      : policy,
+  )
+  return compile(policies, facts.pods, facts)
+}
+
 function compile(
   policies: readonly Policy[],
   pods: ReadonlyMap<string, PodFacts>,

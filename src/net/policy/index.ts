@@ -3,6 +3,7 @@ export {
   type ClusterObjects,
   type CompiledPolicies,
   compileAmong,
+  compileIsolation,
   compilePolicies,
   type Endpoint,
 } from './compile.ts'

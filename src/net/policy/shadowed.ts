@@ -54,11 +54,14 @@ function differentGroups(
 ): Iterable<Endpoint> {
   const different = new Map<string, Endpoint>()
   for (const group of groups) {
-    const { tiers, number } = group[direction]
+    const { tiers } = group[direction]
     if (![...tiers.admin, ...tiers.baseline].some(({ policy }) => isAsked(policy.ref))) continue
     // A single pod is told apart from others, because it has no neighbour of its own kind.
     const alone = group.pods.length === 1 ? group.place : ''
-    different.set(`${number} ${group.families} ${direction === 'ingress' ? group.named : ''} ${alone}`, group)
+    // Network policies leave nothing for those behind them, whatever they allow.
+    const judges = [tiers.admin, tiers.baseline].map((each) => each.map(({ number }) => number).join())
+    const key = `${judges.join(' / ')} ${tiers.network.length > 0} ${group.families} ${direction === 'ingress' ? group.named : ''} ${alone}`
+    different.set(key, group)
   }
   return different.values()
 }
@@ -77,7 +80,7 @@ function follow(
   const silent = endpoints.map((other) => isSilent(own, other, direction))
   const apply = (policy: BoundPolicy['policy'], bound: BoundRule) => {
     const { rule } = bound
-    const fate = policy.tier === 'network' ? null : fateFor(policy, rule)
+    const fate = fateFor(policy, rule)
     const told = { policy: policy.ref, path: rule.path, action: rule.action }
     rows.eachTaken(own, direction, bound, (place, ports) => {
       const state = states[place] ?? layers.start
@@ -87,7 +90,6 @@ function follow(
       if (fate !== null) fate.isMet = true
       if (next !== state) {
         if (fate !== null) fate.isUsed = true
-        if (policy.tier === 'network') return
         decided[place] ??= []
         decided[place].push({ rule, told, ports })
         return
@@ -99,7 +101,7 @@ function follow(
   }
   const { tiers } = own[direction]
   for (const tier of ['admin', 'network', 'baseline'] as const) {
-    for (const { policy, [direction]: rules } of tiers[tier]) {
+    for (const { policy, [direction]: rules } of tier === 'network' ? [] : tiers[tier]) {
       for (const rule of rules ?? []) apply(policy, rule)
     }
     if (tiers[tier].length === 0) continue
