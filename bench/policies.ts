@@ -2,6 +2,8 @@
 
 import {
   changesBetween,
+  changesByWorkload,
+  compileAmong,
   compilePolicies,
   evaluate,
   matrixOf,
@@ -40,8 +42,14 @@ const questions = Array.from({ length: 1000 }, (_, at) => ({
 }))
 const web = { namespace: 'ns-7', kind: 'Deployment', name: 'app-1' }
 
+const counted = (changes: ReturnType<typeof changesByWorkload>) =>
+  [...changes].reduce((count, each) => count + each.length, 0)
+const fewPods = [...compiled.pods.values()].filter(({ namespace }) => ['ns-7', 'ns-9'].includes(namespace))
+
 const tasks: readonly (readonly [string, () => unknown, number])[] = [
   ['compile', () => compilePolicies(cluster), 1],
+  ['compile what concerns 100 pods', () => compileAmong(cluster, fewPods), 1],
+  ['compile what concerns all pods', () => compileAmong(cluster, compiled.pods.values()), 1],
   ['compile and matrix of every port', () => matrixOf(compilePolicies(cluster)), 1],
   ['matrix of every port, once more', () => matrixOf(compiled), 1],
   ['matrix of TCP 8000, once more', () => matrixOf(compiled, portRange('TCP', 8000)), 1],
@@ -49,6 +57,8 @@ const tasks: readonly (readonly [string, () => unknown, number])[] = [
   ['who may reach a workload', () => whoMayReach(compiled, web), 1],
   ['what a NetworkPolicy changes', () => changesBetween(withoutLast, compiled), 1],
   ['what a cluster-wide policy changes', () => changesBetween(withoutFirst, compiled), 1],
+  ['the same of the first, by workload', () => counted(changesByWorkload(withoutLast, compiled)), 1],
+  ['the same of the second', () => counted(changesByWorkload(withoutFirst, compiled)), 1],
 ]
 
 const { groups, zones } = compiled

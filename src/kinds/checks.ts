@@ -15,6 +15,7 @@ import type { Check, Kind } from './kind.ts'
 import { typesCheck } from './networkpolicy/check-types.ts'
 import { checksFor } from './policy/checks.ts'
 import { adminDialect, baselineDialect, clusterDialect, networkDialect } from './policy/dialects.ts'
+import { evaluatedCheck, evaluatedKinds } from './policy/evaluated-checks.ts'
 import { checks as bridgeNetworkChecks } from './providernetwork/checks.ts'
 import { allGateways, allWorkloads, referenceGrants } from './related.ts'
 import { checks as subnetChecks } from './subnet/checks.ts'
@@ -49,10 +50,22 @@ const others: Readonly<Record<string, Judged>> = {
 
 const nothing: Judged = { checks: [], related: [] }
 
+/** What it takes the whole cluster to say of an object: asked while it is edited, and not of every object of a list. */
+const consequences: Judged = { checks: [evaluatedCheck], related: evaluatedKinds }
+const whileEdited: Readonly<Record<string, Judged>> = {
+  adminnetworkpolicy: consequences,
+  baselineadminnetworkpolicy: consequences,
+  clusternetworkpolicy: consequences,
+  networkpolicy: consequences,
+}
+
 /** How an object of any shape is judged while it is edited. */
 export function judgedAs(object: unknown): Judged {
   const kind = kindOf(object)
-  if (kind !== undefined) return { checks: checksOf(kind), related: kind.related.form }
+  if (kind !== undefined) {
+    const { checks, related } = whileEdited[kind.id] ?? nothing
+    return { checks: [...checksOf(kind), ...checks], related: [...kind.related.form, ...related] }
+  }
   const { apiVersion, kind: name } = asFields(object)
   return others[`${parseApiVersion(asString(apiVersion)).group}/${asString(name)}`] ?? nothing
 }

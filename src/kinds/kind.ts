@@ -63,6 +63,27 @@ export interface KindAction<T extends KubeObject> {
   readonly fits: (object: T, world: World) => boolean
 }
 
+/** What becomes of an object: null is one that is not there before, or afterwards. */
+export interface ObjectChange {
+  readonly before: unknown
+  readonly after: unknown
+}
+
+export interface ConsequencesProps {
+  /** All that happen together; the same list for as long as they are the same. */
+  readonly changes: readonly ObjectChange[]
+  readonly world: World
+  /** Of some kinds only a part may be read: that of the namespaces at hand. */
+  readonly isPartial: boolean
+}
+
+/** What changes do to others, shown in the review and before a deletion. Kinds may share one. */
+export interface Consequences {
+  /** Read across the cluster where one may. */
+  readonly related: readonly RelatedKind[]
+  readonly View: LazyExoticComponent<ComponentType<ConsequencesProps>>
+}
+
 export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   /** The name of its folder and of its i18n namespace. */
   readonly id: string
@@ -118,6 +139,8 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly keeps?: (object: T, world: World) => Text | null
   /** What a change stops or disturbs while things run; confirmed before it is written. Both are of any shape. */
   readonly interrupts?: (before: unknown, after: unknown, world: World) => readonly Text[]
+  /** What making, changing and deleting its objects does to others, as far as it has to be worked out. */
+  readonly consequences?: Consequences
 }
 
 /** What an object is called wherever it is named: its title where its kind has one, else its name. */

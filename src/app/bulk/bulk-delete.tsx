@@ -7,8 +7,9 @@ import type { Availability } from '../../kinds/world.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { deleteObject } from '../api/objects.ts'
 import { useKindWords } from '../kind-words.ts'
+import { Consequences } from '../pages/consequences.tsx'
 import { useKept } from '../pages/object-actions.tsx'
-import { type RemovalWorld, useRemovalWorld } from '../pages/removal-world.ts'
+import { useWidestWorld, type WidestWorld } from '../pages/widest-world.ts'
 import { PartialRight, useBulkRight, usePartial } from './bulk-right.tsx'
 import { type BulkDialogProps, type BulkTarget, nameOf, titleIn } from './bulk-target.ts'
 import { startJob } from './jobs.ts'
@@ -23,7 +24,7 @@ export function BulkDelete(props: BulkDialogProps) {
   const [namespaces] = useState(() => [
     ...new Set(chosen.flatMap(({ metadata }) => metadata.namespace ?? [])),
   ])
-  const world = useRemovalWorld(scope, kind, namespaces)
+  const world = useWidestWorld(scope, kind.related.removal, namespaces)
   const right = useBulkRight(scope.cluster, 'delete', type, chosen, useKept(kind, world))
   const partial = usePartial(right, chosen)
   const { objects } = partial
@@ -34,6 +35,7 @@ export function BulkDelete(props: BulkDialogProps) {
   const isLooking = named(['loading']).length > 0
   const unread = named(['refused', 'stale'])
   const isUnknown = kind.related.removal.length === 0
+  const changes = useMemo(() => objects.map((object) => ({ before: object, after: null })), [objects])
   const count = objects.length
   const what = count === 1 ? one : many
   const confirm = async () => {
@@ -82,6 +84,7 @@ export function BulkDelete(props: BulkDialogProps) {
               ? t('bulk.delete.none')
               : ''}
       </Typography>
+      <Consequences scope={scope} changes={changes} />
       {unread.length > 0 ? (
         <Alert severity="info" role="note">
           {t('dependantsUnread', { kinds: unread.join(', ') })}
@@ -98,7 +101,7 @@ export function BulkDelete(props: BulkDialogProps) {
 }
 
 /** What depends on any of them and is not among them. */
-function useDependants({ kind, objects }: BulkTarget, world: RemovalWorld): readonly string[] {
+function useDependants({ kind, objects }: BulkTarget, world: WidestWorld): readonly string[] {
   return useMemo(() => {
     const own = new Set(objects.map((object) => `${kind.kind} ${nameOf(object)}`))
     const found = new Set<string>()

@@ -3,7 +3,7 @@ import { Button } from '@mui/material'
 import { type ComponentType, type ReactNode, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
-import type { FormProps, Kind } from '../../kinds/kind.ts'
+import type { FormProps, Kind, ObjectChange } from '../../kinds/kind.ts'
 import { changes } from '../../manifest/diff.ts'
 import { writeYaml } from '../../manifest/write.ts'
 import { ManifestEditor } from '../../ui/editor/manifest-editor.tsx'
@@ -11,6 +11,7 @@ import { ReasonedButton } from '../../ui/reasoned.tsx'
 import type { ObjectAddress } from '../api/objects.ts'
 import { useSchemas } from '../api/schemas.ts'
 import { useNarrow } from '../narrow.ts'
+import { Consequences } from '../pages/consequences.tsx'
 import type { Scope } from '../scope.ts'
 import { useClusterAccess } from './cluster-access.ts'
 import { openConflicts } from './conflicts.ts'
@@ -24,6 +25,7 @@ import { type Place, useJudgement } from './judgement.ts'
 import { MadeNotice } from './made-notice.tsx'
 import { MeanwhileNotice } from './meanwhile-notice.tsx'
 import { ownershipOf } from './ownership.ts'
+import type { Review } from './rehearsal.ts'
 import { ReviewDialog } from './review-dialog.tsx'
 import { useSavingLack } from './saving-right.ts'
 import { baseOf } from './steps.ts'
@@ -82,6 +84,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
   const narrow = useNarrow()
   const judgement = useJudgement({ scope, kind, main, editing, asked })
   const interruptions = useInterruptions(review, judgement.world)
+  const changesOfReview = useMemo(() => (review === null ? [] : objectChanges(review)), [review])
   const [place, setPlace] = useState<Place | null>(null)
   const ownerships = useMemo(
     () => standings.map((each) => (each === null ? undefined : ownershipOf(each.origin))),
@@ -210,6 +213,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
           review={review}
           findings={judgement.findings}
           interruptions={interruptions}
+          consequences={<Consequences scope={scope} changes={changesOfReview} />}
           narrow={narrow}
           applying={editing.phase === 'applying'}
           progressOf={editing.progressOf}
@@ -220,6 +224,14 @@ export function ObjectEditor(props: ObjectEditorProps) {
       {unsaved}
     </>
   )
+}
+
+/** As the server would have them, where it could be asked. */
+function objectChanges({ steps }: Review): readonly ObjectChange[] {
+  return steps.map(({ step: { standing, object }, answer }) => ({
+    before: standing?.origin ?? null,
+    after: answer?.body ?? object,
+  }))
 }
 
 /** The document that the page and its form are about. */

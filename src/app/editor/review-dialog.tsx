@@ -1,6 +1,6 @@
 /** The last look before anything is written: what changes, what the server adds and says, and then Apply. */
 import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../manifest/finding.ts'
 import { Mono } from '../../ui/mono.tsx'
@@ -21,6 +21,8 @@ export interface ReviewDialogProps {
   readonly findings: readonly (readonly Finding[])[]
   /** What it stops or disturbs, in words; has to be confirmed. */
   readonly interruptions: readonly string[]
+  /** What it does to others, as far as that has to be worked out. */
+  readonly consequences: ReactNode
   readonly narrow: boolean
   readonly applying: boolean
   readonly progressOf: (step: Step) => Progress
@@ -79,6 +81,7 @@ export function ReviewDialog(props: ReviewDialogProps) {
         ) : (
           <ReviewStep rehearsed={only} findings={props.findings[only.step.index] ?? []} />
         )}
+        {props.consequences}
         {unchanged > 0 && steps.length > 0 && (
           <Typography color="textSecondary">{t('review.unchanged', { count: unchanged })}</Typography>
         )}

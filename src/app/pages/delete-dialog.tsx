@@ -1,5 +1,6 @@
 /** Deletes an object, after saying what depends on it. */
 import { Alert, Box, Typography } from '@mui/material'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { ResourceType } from '../../k8s/resource.ts'
@@ -13,8 +14,9 @@ import { deleteObject } from '../api/objects.ts'
 import { expectRemoval } from '../bulk/removed-here.ts'
 import { useKindWords } from '../kind-words.ts'
 import type { Scope } from '../scope.ts'
+import { Consequences } from './consequences.tsx'
 import { useKept } from './object-actions.tsx'
-import { useRemovalWorld } from './removal-world.ts'
+import { useWidestWorld } from './widest-world.ts'
 
 /** More are counted and not listed. */
 const listed = 100
@@ -32,7 +34,7 @@ export function DeleteDialog(props: {
   const { scope, kind, type, object } = props
   const { name, namespace, uid } = object.metadata
   const title = titleOf(kind, object)
-  const world = useRemovalWorld(scope, kind, namespace === undefined ? [] : [namespace])
+  const world = useWidestWorld(scope, kind.related.removal, namespace === undefined ? [] : [namespace])
   const dependants = kind.dependants(object, world)
   const kept = useKept(kind, world)(object)
   const named = (wanted: readonly Availability[]) =>
@@ -43,6 +45,7 @@ export function DeleteDialog(props: {
   // Where nobody looked nobody can say that nothing depends on it.
   const isUnknown = kind.related.removal.length === 0
   const isTyped = dependants.length > 0 || (isUnknown && !type.namespaced)
+  const changes = useMemo(() => [{ before: object, after: null }], [object])
   const confirm = async () => {
     expectRemoval(uid)
     await deleteObject({ cluster: scope.cluster, type, namespace, name }, uid)
@@ -80,7 +83,7 @@ export function DeleteDialog(props: {
         </Alert>
       ) : (
         <Typography variant="body2" color="textSecondary" role="status">
-          {isUnknown
+          {isUnknown && kind.consequences === undefined
             ? t('app:dependantsUnknown', { kind: one })
             : looking
               ? t('app:dependantsLooking')
@@ -89,6 +92,7 @@ export function DeleteDialog(props: {
                 : ''}
         </Typography>
       )}
+      <Consequences scope={scope} changes={changes} />
       {world.partial && unread.length === 0 && (
         <Alert severity="info" role="note">
           {t('app:dependantsElsewhere')}

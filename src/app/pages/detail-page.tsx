@@ -25,6 +25,7 @@ import { DeleteDialog } from './delete-dialog.tsx'
 import { Events } from './events.tsx'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
 import { ObjectActions, useKept } from './object-actions.tsx'
+import { ObjectPanel } from './object-panel.tsx'
 import { ObjectYaml } from './object-yaml.tsx'
 import { OnceNotice, StaleNotice } from './stale-notice.tsx'
 import { useTitle } from './title.ts'
@@ -217,7 +218,12 @@ function ObjectPage(
         sx={{ flex: 1, minHeight: 0, overflow: 'auto', ...(tab !== 'yaml' && { p: 3 }) }}
       >
         <Suspense>
-          {tab === 'overview' && <Overview object={object} world={world} />}
+          {tab === 'overview' && (
+            <Box sx={{ display: 'grid', gap: 2 }}>
+              <Overview object={object} world={world} />
+              {!gone && <ObjectPanel scope={scope} type={type} object={object} />}
+            </Box>
+          )}
           {tab === 'events' && <Events cluster={scope.cluster} object={object} />}
           {tab === 'yaml' && (
             <ObjectYaml address={{ cluster: scope.cluster, type, namespace, name }} object={object} />

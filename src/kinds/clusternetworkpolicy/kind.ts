@@ -3,6 +3,7 @@ import { lazy } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { defineKind } from '../kind.ts'
 import { clusterColumns } from '../policy/cells.tsx'
+import { policyConsequences } from '../policy/consequences.ts'
 import { clusterDialect } from '../policy/dialects.ts'
 import { formFieldsOf } from '../policy/form-fields.ts'
 import { allPods } from '../policy/selected.ts'
@@ -33,4 +34,5 @@ export const clusterNetworkPolicy = defineKind<KubeObject>({
   // Its checks come with the code of pages that need them.
   checks: [],
   dependants: () => [],
+  consequences: policyConsequences,
 })

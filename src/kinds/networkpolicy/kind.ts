@@ -2,6 +2,7 @@ import PolicyIcon from '@mui/icons-material/PolicyOutlined'
 import { lazy } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { defineKind } from '../kind.ts'
+import { policyConsequences } from '../policy/consequences.ts'
 import { networkDialect } from '../policy/dialects.ts'
 import { formFieldsOf } from '../policy/form-fields.ts'
 import { allPods } from '../policy/selected.ts'
@@ -71,4 +72,5 @@ export const networkPolicy = defineKind<KubeObject>({
   // Its checks come with the code of pages that need them.
   checks: [],
   dependants: () => [],
+  consequences: policyConsequences,
 })

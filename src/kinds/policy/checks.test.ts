@@ -228,6 +228,12 @@ const network: readonly Case[] = [
 
 const shop = { namespaces: { matchLabels: { 'cpaas.io/project': 'shop' } } }
 const rule = { action: 'Allow', from: [shop] }
+const distinct = (at: number) => ({ ...rule, ports: [{ portNumber: { protocol: 'TCP', port: at + 1 } }] })
+const distinctLate = (at: number) => ({
+  ...rule,
+  action: 'Accept',
+  protocols: [{ tcp: { destinationPort: { number: at + 1 } } }],
+})
 const admin = (more: object) => objectOf('AdminNetworkPolicy', { priority: 5, subject: shop, ...more })
 const baseline = (metadata: object) => objectOf('BaselineAdminNetworkPolicy', { subject: shop }, metadata)
 const cluster = (more: object) =>
@@ -265,15 +271,15 @@ const clusterWide: readonly Case[] = [
   ],
   [
     'too many rules',
-    admin({ ingress: Array.from({ length: 101 }, () => rule) }),
+    admin({ ingress: Array.from({ length: 101 }, (_, at) => distinct(at)) }),
     'error too-many spec.ingress',
-    admin({ ingress: Array.from({ length: 100 }, () => rule) }),
+    admin({ ingress: Array.from({ length: 100 }, (_, at) => distinct(at)) }),
   ],
   [
     'too many for the second generation',
-    cluster({ ingress: Array.from({ length: 26 }, () => ({ ...rule, action: 'Accept' })) }),
+    cluster({ ingress: Array.from({ length: 26 }, (_, at) => distinctLate(at)) }),
     'error too-many spec.ingress',
-    cluster({ ingress: Array.from({ length: 25 }, () => ({ ...rule, action: 'Accept' })) }),
+    cluster({ ingress: Array.from({ length: 25 }, (_, at) => distinctLate(at)) }),
   ],
   [
     'no action',

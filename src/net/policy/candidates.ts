@@ -41,8 +41,9 @@ export class Candidates {
   ) {
     this.#namespaces = namespaces
     const numbers = { candidates: new Map<string, number>(), labels: new Map(), ports: new Map() }
+    const keys = [...mentioned.labels].sort()
     for (const pod of pods) {
-      const labels = projected(pod, mentioned.labels)
+      const labels = pod.host ? '' : labelsKey(pod.labels, keys)
       const ports = pod.ports.filter(({ name }) => mentioned.ports.has(name))
       const facts = {
         namespace: pod.namespace,
@@ -50,10 +51,15 @@ export class Candidates {
         node: pod.host ? pod.node : '',
         families: pod.families,
         addressClasses: Object.values(pod.addresses).map((address) => space.classOf(address)),
-        named: numberOf(numbers.ports, this.namedPorts, JSON.stringify(ports), ports),
-        labels: numberOf(numbers.labels, this.#labelSets, JSON.stringify(labels), labels),
+        named: numberOf(
+          numbers.ports,
+          this.namedPorts,
+          ports.length === 0 ? '' : JSON.stringify(ports),
+          () => ports,
+        ),
+        labels: numberOf(numbers.labels, this.#labelSets, labels, () => projected(pod, mentioned.labels)),
       }
-      const key = JSON.stringify(facts)
+      const key = factsKey(facts)
       const known = numbers.candidates.get(key)
       if (known !== undefined) this.list[known]?.pods.push(pod)
       else this.#add({ ...facts, pods: [pod] }, key, numbers.candidates)
@@ -124,8 +130,30 @@ function projected({ labels, host }: PodFacts, keys: ReadonlySet<string>): Label
   return Object.assign(Object.create(null), Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))))
 }
 
-function numberOf<T>(numbers: Map<string, number>, list: T[], key: string, value: T): number {
-  const number = numbers.get(key) ?? list.push(value) - 1
+/** Keys are put together by hand, because there is one for each pod: each text goes behind its length. */
+function labelsKey(labels: Labels, keys: readonly string[]): string {
+  let text = ''
+  for (const key of keys) {
+    const value = labels[key]
+    text += value === undefined ? '-' : `${value.length}:${value}`
+  }
+  return text
+}
+
+function factsKey({
+  namespace,
+  host,
+  node,
+  families,
+  addressClasses,
+  named,
+  labels,
+}: Omit<Candidate, 'pods'>) {
+  return `${namespace.length}:${namespace}${host ? `${node.length}:${node}` : '-'} ${families} ${named} ${labels} ${addressClasses.join()}`
+}
+
+function numberOf<T>(numbers: Map<string, number>, list: T[], key: string, make: () => T): number {
+  const number = numbers.get(key) ?? list.push(make()) - 1
   numbers.set(key, number)
   return number
 }

@@ -3,18 +3,12 @@ import type { KubeObject } from '../../k8s/objects.ts'
 import { type AddressClass, type AddressSpace, splitAddresses } from './address-space.ts'
 import { Binding, rulesOf, type Side } from './bind.ts'
 import { Candidates, type Mentioned } from './candidates.ts'
+import { type ClusterFacts, factsOf } from './cluster-facts.ts'
 import type { FamilyCode } from './families.ts'
 import { familyOrders } from './families.ts'
 import { Partition } from './partition.ts'
 import { PeerIndex } from './peer-index.ts'
-import {
-  type NodeFacts,
-  namespaceLabels,
-  type PodFacts,
-  readNamespaces,
-  readNodes,
-  readPods,
-} from './pods.ts'
+import { type NodeFacts, type PodFacts, podKey } from './pods.ts'
 import type { Policy } from './policy.ts'
 import { readPolicies } from './read-policies.ts'
 import { Rows } from './rows.ts'
@@ -47,6 +41,7 @@ export interface Endpoint {
 }
 
 export interface CompiledPolicies {
+  readonly facts: ClusterFacts
   readonly policies: readonly Policy[]
   /** Groups of pods first, then the world outside. */
   readonly endpoints: readonly Endpoint[]
@@ -63,13 +58,40 @@ export interface CompiledPolicies {
 
 /** Never throws. Costs what the pods and the distinct peers have to do with each other, not pairs of pods. */
 export function compilePolicies(cluster: ClusterObjects): CompiledPolicies {
-  const policies = readPolicies(cluster.policies)
-  const nodes = readNodes(cluster.nodes)
-  const pods = readPods(cluster.pods, nodes)
-  const namespaces = readNamespaces(cluster.namespaces)
-  for (const { namespace } of pods.values()) {
-    if (!namespaces.has(namespace)) namespaces.set(namespace, namespaceLabels(namespace, {}))
-  }
+  const facts = factsOf(cluster)
+  return compile(readPolicies(cluster.policies), facts.pods, facts)
+}
+
+/**
+ * As if there were no other pods: the same answers for these among each other and with addresses, at the cost of
+ * these alone.
+ */
+export function compileAmong(cluster: ClusterObjects, pods: Iterable<PodFacts>): CompiledPolicies {
+  const chosen = new Map([...pods].map((pod) => [podKey(pod.namespace, pod.name), pod]))
+  const namespaces = new Set([...chosen.values()].map(({ namespace }) => namespace))
+  const concerned = readPolicies(cluster.policies).filter(
+    ({ subject }) => !('named' in subject.namespaces) || namespaces.has(subject.namespaces.named),
+  )
+  return compile(concerned, chosen, factsOf(cluster))
+}
+
+/** All pods that count, with network policies as if they had no rules: they only isolate. */
+export function compileIsolation(cluster: ClusterObjects): CompiledPolicies {
+  const facts = factsOf(cluster)
+  const policies = readPolicies(cluster.policies).map((policy) =>
+    policy.tier === 'network'
+      ? { ...policy, egress: policy.egress && [], ingress: policy.ingress && [] }
+      : policy,
+  )
+  return compile(policies, facts.pods, facts)
+}
+
+function compile(
+  policies: readonly Policy[],
+  pods: ReadonlyMap<string, PodFacts>,
+  facts: ClusterFacts,
+): CompiledPolicies {
+  const { nodes, namespaces } = facts
   const peers = new PeerIndex(nodes)
   for (const peer of policies.flatMap(peersOf)) if (peer.by !== 'labels') peers.numbersByAddress(peer)
   const space = splitAddresses(peers.sets)
@@ -80,6 +102,7 @@ export function compilePolicies(cluster: ClusterObjects): CompiledPolicies {
   const endpoints = endpointsOf(candidates, space, binding, peers)
   const groups = endpoints.filter(({ outside }) => outside === null)
   return {
+    facts,
     policies,
     endpoints,
     groups,

@@ -27,7 +27,7 @@ export interface ConnectionChange {
 }
 
 /** Pods, or outside addresses, that neither of the two clusters tells apart. */
-interface Cell {
+export interface Cell {
   readonly before: Endpoint
   readonly after: Endpoint
   readonly pods: PodFacts[]
@@ -58,13 +58,13 @@ export function changesBetween(
 /** How many port sets there may be in the key of a comparison. */
 const limit = 2 ** 26
 
-interface Difference {
+export interface Difference {
   readonly opened: PortSet
   readonly closed: PortSet
 }
 
 /** Sets of the two clusters have different numbers; each pair of numbers is compared once. */
-class Differences {
+export class Differences {
   readonly #before: CompiledPolicies
   readonly #after: CompiledPolicies
   readonly #known = new Map<number, Difference | null>()
@@ -141,7 +141,7 @@ function partiesIn({ pods, ranges, after }: Cell): readonly CellParty[] {
   return [...parties.values()]
 }
 
-function podCells(before: CompiledPolicies, after: CompiledPolicies): readonly Cell[] {
+export function podCells(before: CompiledPolicies, after: CompiledPolicies): readonly Cell[] {
   const cells = new Map<string, Cell>()
   for (const [pod, now] of after.groupOf) {
     const same = before.pods.get(podKey(pod.namespace, pod.name))
@@ -151,7 +151,7 @@ function podCells(before: CompiledPolicies, after: CompiledPolicies): readonly C
   return [...cells.values()]
 }
 
-function outsideCells(before: CompiledPolicies, after: CompiledPolicies): readonly Cell[] {
+export function outsideCells(before: CompiledPolicies, after: CompiledPolicies): readonly Cell[] {
   const cells = new Map<string, Cell>()
   for (const range of commonRanges(before.space, after.space)) {
     const old = before.zones[before.space.classOf(range.first)]

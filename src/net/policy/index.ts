@@ -1,5 +1,12 @@
 /** What network policies of all kinds let through: questions, a matrix, who reaches what, and what a change does. */
-export { type ClusterObjects, type CompiledPolicies, compilePolicies, type Endpoint } from './compile.ts'
+export {
+  type ClusterObjects,
+  type CompiledPolicies,
+  compileAmong,
+  compileIsolation,
+  compilePolicies,
+  type Endpoint,
+} from './compile.ts'
 export { type ConnectionChange, changesBetween, type OutsideBlocks } from './difference.ts'
 export { type Doubt, doubtOf, noDoubt, type Unread } from './doubt.ts'
 export {
@@ -28,6 +35,7 @@ export {
 export { type Part, type Party, partiesOf, partyOf, reachBetween } from './parties.ts'
 export { type PodFacts, podKey } from './pods.ts'
 export type { Direction, PolicyRef } from './policy.ts'
+export { changesByWorkload } from './policy-changes.ts'
 export {
   allPorts,
   formatPorts,
@@ -58,4 +66,6 @@ export {
   whatMayThisReach,
   whoMayReach,
 } from './reach.ts'
+export { type DecidingRule, type ShadowedRule, shadowedRules } from './shadowed.ts'
+export { countingPods, type SubjectPods, subjectPods } from './subject-pods.ts'
 export { type Workload, workloadKey, workloadOf } from './workload.ts'

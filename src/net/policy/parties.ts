@@ -89,7 +89,11 @@ export function neighbourhood(
   return near.length === to.pods.length ? 'all' : 'some'
 }
 
-function partsOf(groupOf: ReadonlyMap<PodFacts, Endpoint>, pods: readonly PodFacts[]): readonly Part[] {
+/** Those that count, by their groups. */
+export function partsOf(
+  groupOf: ReadonlyMap<PodFacts, Endpoint>,
+  pods: readonly PodFacts[],
+): readonly Part[] {
   const parts = new Map<Endpoint, PodFacts[]>()
   for (const pod of pods) {
     const endpoint = groupOf.get(pod)

@@ -10,6 +10,7 @@ import { type Workload, workloadOf } from './workload.ts'
 
 export interface NamedContainerPort {
   readonly name: string
+  readonly number: number
   readonly ports: PortSet
   readonly protocol: Protocol
 }
@@ -74,12 +75,23 @@ export function readPods(
 ): Map<string, PodFacts> {
   const pods = new Map<string, PodFacts>()
   for (const object of objects) {
-    const pod = readPod(asFields(object), nodes)
+    const pod = remembered(object, nodes)
     if (pod === null) continue
     const key = podKey(pod.namespace, pod.name)
     if (!pods.has(key)) pods.set(key, pod)
   }
   return pods
+}
+
+const known = new WeakMap<object, PodFacts>()
+
+/** Objects are never changed in place. Only those on the host network depend on anything else. */
+function remembered(object: KubeObject, nodes: ReadonlyMap<string, NodeFacts>): PodFacts | null {
+  const before = known.get(object)
+  if (before !== undefined) return before
+  const pod = readPod(asFields(object), nodes)
+  if (pod !== null && !pod.host) known.set(object, pod)
+  return pod
 }
 
 function readPod(object: Fields, nodes: ReadonlyMap<string, NodeFacts>): PodFacts | null {
@@ -130,6 +142,6 @@ function namedPortsOf(spec: Fields): readonly NamedContainerPort[] {
     .flatMap(({ name, containerPort, protocol: given }) => {
       const protocol = protocolOf(given ?? 'TCP')
       if (typeof name !== 'string' || name === '' || !isPort(containerPort) || protocol === null) return []
-      return [{ name, protocol, ports: portRange(protocol, containerPort) }]
+      return [{ name, number: containerPort, protocol, ports: portRange(protocol, containerPort) }]
     })
 }

@@ -3,7 +3,8 @@ import { blocksOf } from '../blocks.ts'
 import { merged } from '../rangeset.ts'
 import type { CompiledPolicies, Endpoint } from './compile.ts'
 import type { Family } from './families.ts'
-import { type Part, partiesOf, partyOf, type Reach, reachBetween } from './parties.ts'
+import { type Part, partiesOf, partsOf, partyOf, type Reach, reachBetween } from './parties.ts'
+import type { PodFacts } from './pods.ts'
 import { isNone, type PortSet } from './ports.ts'
 import type { Workload } from './workload.ts'
 
@@ -36,13 +37,22 @@ export interface Reachable {
   readonly outside: readonly ReachableOutside[]
 }
 
-/** Who may open connections to it, besides each pod's own node. `null` where there is no pod of it that counts. */
-export function whoMayReach(compiled: CompiledPolicies, workload: Workload): Reachable | null {
+/**
+ * Who may open connections to a workload, or to any of some pods, besides each pod's own node. `null` where there is no
+ * pod of it that counts.
+ */
+export function whoMayReach(
+  compiled: CompiledPolicies,
+  workload: Workload | readonly PodFacts[],
+): Reachable | null {
   return reachable(compiled, workload, (own, other) => reachBetween(compiled, other, own))
 }
 
 /** What it may open connections to. `null` where there is no pod of it that counts. */
-export function whatMayThisReach(compiled: CompiledPolicies, workload: Workload): Reachable | null {
+export function whatMayThisReach(
+  compiled: CompiledPolicies,
+  workload: Workload | readonly PodFacts[],
+): Reachable | null {
   return reachable(compiled, workload, (own, other) => reachBetween(compiled, own, other))
 }
 
@@ -66,17 +76,17 @@ export function* connectionsOf(
 
 function reachable(
   compiled: CompiledPolicies,
-  workload: Workload,
+  own: Workload | readonly PodFacts[],
   between: (own: readonly Part[], other: readonly Part[]) => Reach | null,
 ): Reachable | null {
-  const party = partyOf(compiled, workload)
-  if (party === null) return null
+  const parts = 'kind' in own ? partyOf(compiled, own)?.parts : partsOf(compiled.groupOf, own)
+  if (parts === undefined || parts.length === 0) return null
   return {
     workloads: partiesOf(compiled).flatMap((other) => {
-      const ports = portsOf(compiled, between(party.parts, other.parts))
+      const ports = portsOf(compiled, between(parts, other.parts))
       return ports === null ? [] : [{ workload: other.workload, ...ports }]
     }),
-    outside: outsideOf(compiled, (zone) => between(party.parts, [{ endpoint: zone, pods: [] }])),
+    outside: outsideOf(compiled, (zone) => between(parts, [{ endpoint: zone, pods: [] }])),
   }
 }
 

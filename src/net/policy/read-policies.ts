@@ -10,6 +10,17 @@ import { readNetworkPolicy } from './read-network-policy.ts'
  * that the API server would refuse as a whole.
  */
 export function readPolicy(object: KubeObject): Policy | null {
+  const before = known.get(object)
+  if (before !== undefined) return before
+  const policy = read(object)
+  if (policy !== null) known.set(object, policy)
+  return policy
+}
+
+/** Objects are never changed in place; an object that is the same is one policy, also in another cluster. */
+const known = new WeakMap<object, Policy>()
+
+function read(object: KubeObject): Policy | null {
   const { apiVersion, kind } = asFields(object)
   const [group] = asString(apiVersion).split('/')
   if (group === 'networking.k8s.io' && kind === 'NetworkPolicy') return readNetworkPolicy(object)

@@ -21,7 +21,7 @@ export function portsAt({ fixed, named }: PortChoice, container: readonly NamedC
 }
 
 export class Rows {
-  readonly #layers = new Layers()
+  readonly layers = new Layers()
   readonly #rows = new Map<string, Int32Array>()
   readonly #byPlace: Readonly<Record<Direction, Int32Array[]>> = { egress: [], ingress: [] }
   readonly #strangers = new Map<string, readonly number[]>()
@@ -41,7 +41,7 @@ export class Rows {
   }
 
   get table(): PortTable {
-    return this.#layers.table
+    return this.layers.table
   }
 
   /** How many rows were computed, to tell in a test how much work it was. */
@@ -81,17 +81,16 @@ export class Rows {
 
   #compute(own: Endpoint, direction: Direction): Int32Array {
     const side: Side = own[direction]
-    const states = new Int32Array(this.#endpoints.length).fill(this.#layers.start)
+    const states = new Int32Array(this.#endpoints.length).fill(this.layers.start)
     for (const tier of ['admin', 'network', 'baseline'] as const) {
       for (const bound of side.tiers[tier]) {
         for (const rule of bound[direction] ?? []) this.#apply(states, own, direction, rule)
       }
       const isolates = tier === 'network' && side.tiers.network.length > 0
-      const close = (state: number) =>
-        isolates ? this.#layers.isolated(state) : this.#layers.nextTier(state)
+      const close = (state: number) => (isolates ? this.layers.isolated(state) : this.layers.nextTier(state))
       if (side.tiers[tier].length > 0) replaceAll(states, close)
     }
-    replaceAll(states, (state) => this.#layers.result(state))
+    replaceAll(states, (state) => this.layers.result(state))
     for (const place of this.#strangersOf(own, direction)) states[place] = NONE
     return states
   }
@@ -107,21 +106,32 @@ export class Rows {
     return places
   }
 
-  #apply(states: Int32Array, own: Endpoint, direction: Direction, { rule, peers }: BoundRule): void {
+  #apply(states: Int32Array, own: Endpoint, direction: Direction, bound: BoundRule): void {
     // Most places in turn are in the same state and have the same ports.
     let last = { state: -1, ports: -1, next: -1 }
-    const always = rule.ports.named.length === 0 ? this.#portsOf(rule.ports, -1) : null
-    const step = (place: number) => {
+    this.eachTaken(own, direction, bound, (place, ports) => {
       const state = states[place] ?? 0
-      const destination = direction === 'ingress' ? own.named : (this.#endpoints[place]?.named ?? -1)
-      const ports = always ?? this.#portsOf(rule.ports, destination)
       if (last.state !== state || last.ports !== ports) {
-        last = { state, ports, next: this.#layers.step(state, rule.action, ports) }
+        last = { state, ports, next: this.layers.step(state, bound.rule.action, ports) }
       }
       states[place] = last.next
+    })
+  }
+
+  /** The endpoints that a rule takes, by their places, with the number of the ports it takes of each. */
+  eachTaken(
+    own: Endpoint,
+    direction: Direction,
+    { rule, peers }: BoundRule,
+    take: (place: number, ports: number) => void,
+  ): void {
+    const always = rule.ports.named.length === 0 ? this.#portsOf(rule.ports, -1) : null
+    const step = (place: number) => {
+      const destination = direction === 'ingress' ? own.named : (this.#endpoints[place]?.named ?? -1)
+      take(place, always ?? this.#portsOf(rule.ports, destination))
     }
     if (peers === 'everything') {
-      for (let place = 0; place < states.length; place += 1) step(place)
+      for (let place = 0; place < this.#endpoints.length; place += 1) step(place)
       return
     }
     for (const number of peers) {
