@@ -59,13 +59,16 @@ const whileEdited: Readonly<Record<string, Judged>> = {
   networkpolicy: consequences,
 }
 
+/** How objects of a kind are judged while they are edited. */
+export function judgementOf(kind: Kind): Judged {
+  const { checks, related } = whileEdited[kind.id] ?? nothing
+  return { checks: [...checksOf(kind), ...checks], related: [...kind.related.form, ...related] }
+}
+
 /** How an object of any shape is judged while it is edited. */
 export function judgedAs(object: unknown): Judged {
   const kind = kindOf(object)
-  if (kind !== undefined) {
-    const { checks, related } = whileEdited[kind.id] ?? nothing
-    return { checks: [...checksOf(kind), ...checks], related: [...kind.related.form, ...related] }
-  }
+  if (kind !== undefined) return judgementOf(kind)
   const { apiVersion, kind: name } = asFields(object)
   return others[`${parseApiVersion(asString(apiVersion)).group}/${asString(name)}`] ?? nothing
 }

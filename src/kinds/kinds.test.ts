@@ -9,7 +9,7 @@ import { asFields } from '../k8s/shape.ts'
 import type { Finding, Text } from '../manifest/finding.ts'
 import { parseManifest, setAt } from '../manifest/manifest.ts'
 import { uncovered } from '../ui/fields/coverage.ts'
-import { checksOf } from './checks.ts'
+import { judgementOf } from './checks.ts'
 import { kinds } from './index.ts'
 import type { Kind } from './kind.ts'
 import { testWorld } from './testing/world.ts'
@@ -38,7 +38,7 @@ const allColumns = async ({ columns, heavyColumns }: Kind) => [
 ]
 
 const findingsOf = (kind: Kind, typed: unknown, world: World) =>
-  checksOf(kind).flatMap((check) => check(typed, world))
+  judgementOf(kind).checks.flatMap((check) => check(typed, world))
 
 /** The sentence in the words of a namespace; undefined where there is none. */
 function sentence(key: string): unknown {
