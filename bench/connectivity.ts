@@ -25,6 +25,8 @@ const settleMilliseconds = 15_000
 interface Seen {
   /** When each version of the answers was drawn. */
   readonly versions: Map<number, number>
+  /** When the page heard that something it follows is all there. */
+  readonly live: number[]
   longest: number
 }
 
@@ -36,8 +38,16 @@ declare global {
 
 /** Runs in the page, before its own code. */
 function watchAnswers(): void {
-  const seen: Seen = { versions: new Map(), longest: 0 }
+  const seen: Seen = { versions: new Map(), live: [], longest: 0 }
   window.connectivitySeen = seen
+  window.WebSocket = class extends WebSocket {
+    constructor(...given: ConstructorParameters<typeof WebSocket>) {
+      super(...given)
+      this.addEventListener('message', ({ data }) => {
+        if (String(data).includes('"phase":"live"')) seen.live.push(Date.now())
+      })
+    }
+  }
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) seen.longest = Math.max(seen.longest, duration)
   }).observe({ type: 'longtask', buffered: true })
@@ -126,13 +136,6 @@ try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   const cookies = await mintCookies(portolan.url)
   await page.context().addCookies(cookies.map((cookie) => ({ ...cookie, url: portolan.url })))
-  const cdp = await page.context().newCDPSession(page)
-  await cdp.send('Network.enable')
-  let arrived = 0
-  cdp.on('Network.webSocketFrameReceived', ({ response }) => {
-    // Beats and states are short.
-    if (response.payloadData.length > 2_000) arrived = Date.now()
-  })
   await page.addInitScript('globalThis.__name = (named) => named')
   await page.addInitScript(watchAnswers)
   const began = Date.now()
@@ -141,8 +144,12 @@ try {
     polling: 20,
     timeout: patienceMilliseconds,
   })
-  const dataThere = arrived
   const first = await page.evaluate(() => Math.min(...window.connectivitySeen.versions.values()))
+  // The page waits for all that it reads.
+  const dataThere = await page.evaluate(
+    (drawn) => Math.max(...window.connectivitySeen.live.filter((at) => at <= drawn)),
+    first,
+  )
   const facts = page.locator('[data-milliseconds]')
   console.log(`${await facts.innerText()}\n`)
   say('from the navigation to the matrix', first - began)

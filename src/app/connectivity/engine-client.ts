@@ -52,8 +52,11 @@ export class EngineClient {
     this.#post({ type: 'wants', wants })
   }
 
-  /** Sends what is different from last time; resolves once it is sent. */
-  feed(lists: Lists, known: Known): Promise<void> {
+  /**
+   * Sends what is different from last time; resolves once it is sent. Without `known` it is a part of what is still
+   * being read, of which nothing is told yet.
+   */
+  feed(lists: Lists, known: Known | null): Promise<void> {
     this.#feeding = this.#feeding.then(() => this.#feed(lists, known))
     return this.#feeding
   }
@@ -63,7 +66,7 @@ export class EngineClient {
     this.#worker.terminate()
   }
 
-  async #feed(lists: Lists, known: Known): Promise<void> {
+  async #feed(lists: Lists, known: Known | null): Promise<void> {
     this.#set({ ...this.#state, isComputing: true })
     for (const sort of sorts) {
       const { put, gone } = changesOf(sort, this.#sent[sort], lists[sort])
@@ -75,7 +78,7 @@ export class EngineClient {
       }
       if (gone.length > 0) this.#post({ type: 'objects', changes: [{ sort, put: [], gone }], known: null })
     }
-    this.#post({ type: 'objects', changes: [], known })
+    if (known !== null) this.#post({ type: 'objects', changes: [], known })
   }
 
   #post(message: Message): void {

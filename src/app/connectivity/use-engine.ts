@@ -11,6 +11,8 @@ import { listsOf, type Reading, type ReadState, readState, readTargets } from '.
 
 /** Changes are evaluated together, once in this time. */
 const restMilliseconds = 1_000
+/** What is still arriving is handed on beforehand, so that little is left to do once all of it is there. */
+const arrivalMilliseconds = 250
 
 const nothingYet: ClientState = { answers: null, isComputing: true, failure: '' }
 const unheard = () => () => undefined
@@ -45,16 +47,20 @@ export function Feed(props: {
   const { readings, namespaces, state } = useReadings(reach)
   const only = reach.namespaces
   const last = useRef(Number.NEGATIVE_INFINITY)
+  const arrivedAt = useRef(Number.NEGATIVE_INFINITY)
   const said = JSON.stringify(state)
   useEffect(() => onState(JSON.parse(said) as ReadState), [said, onState])
   useEffect(() => {
     const { isLoading, known } = JSON.parse(said) as ReadState
-    if (isLoading) return
-    const wait = Math.max(0, last.current + restMilliseconds - performance.now())
-    const timer = setTimeout(() => {
-      last.current = performance.now()
-      void client.feed(listsOf(readings, namespaces, only), known)
-    }, wait)
+    const due = isLoading ? arrivedAt.current + arrivalMilliseconds : last.current + restMilliseconds
+    const timer = setTimeout(
+      () => {
+        if (isLoading) arrivedAt.current = performance.now()
+        else last.current = performance.now()
+        void client.feed(listsOf(readings, namespaces, only), isLoading ? null : known)
+      },
+      Math.max(0, due - performance.now()),
+    )
     return () => clearTimeout(timer)
   }, [client, readings, namespaces, only, said])
   return null
