@@ -7,11 +7,11 @@ export function textOfAll(objects: readonly unknown[]): string {
   return objects.map((object) => writeYaml(object)).reduce(joinTexts, '')
 }
 
-/** `namespace` is the one that the page is in, `''` where it is in none. */
+/** `namespace` is where it is made, `''` where that is still to be said. */
 export function newText(
-  { template, companions, home }: Pick<Kind, 'template' | 'companions' | 'home'>,
+  { template, companions }: Pick<Kind, 'template' | 'companions'>,
   namespace: string,
 ): string {
-  const context = { namespace: home ?? namespace }
+  const context = { namespace }
   return textOfAll([template(context), ...(companions?.template(context) ?? [])])
 }

@@ -18,7 +18,7 @@ export const CreatePage = withKind(function CreateOfKind(props: KindPageProps) {
   useTitle(title)
   const saved = useSaved(props, 'app:created')
   const namespace = useOnlyNamespace(scope)
-  const initial = useMemo(() => newText(kind, namespace), [kind, namespace])
+  const initial = useMemo(() => newText(kind, kind.home ?? namespace), [kind, namespace])
   return (
     <>
       <PageHead title={title} />

@@ -6,6 +6,7 @@ import { Row, Section } from '../../ui/fields/section.tsx'
 import { NumberInput, TextInput } from '../../ui/fields/text-input.tsx'
 import { DisplayNameField, MetadataSection } from '../identity.tsx'
 import type { FormProps } from '../kind.ts'
+import { NamespaceFindings } from '../metallb/namespace-findings.tsx'
 import { NodeFields } from '../metallb/node-fields.tsx'
 import { asKind, peerOf } from '../metallb/peer.ts'
 import '../metallb/words.ts'
@@ -27,6 +28,7 @@ export default function PeerForm({ world }: FormProps) {
           disabled={mode === 'edit'}
           help={mode === 'edit' ? t('kinds:nameFixed') : t('namespaceNote', { namespace })}
         />
+        <NamespaceFindings />
         <DisplayNameField world={world} />
       </Section>
       <Section title={t('peer.section')}>

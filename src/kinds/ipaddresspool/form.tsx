@@ -14,6 +14,7 @@ import { DisplayNameField, MetadataSection, namespaceNames } from '../identity.t
 import type { FormProps } from '../kind.ts'
 import { advertisementOf, announcing, type PoolType } from '../metallb/advertisement.ts'
 import { asStored } from '../metallb/check-ranges.ts'
+import { NamespaceFindings } from '../metallb/namespace-findings.tsx'
 import { addressesPath, poolOf } from '../metallb/pool.ts'
 import type { World } from '../world.ts'
 import { AnnouncementSection } from './announcement.tsx'
@@ -22,7 +23,7 @@ import { announced, ofType, renamed } from './together.ts'
 import '../metallb/words.ts'
 
 /** The document beside it that was made with it. */
-export function useAdvertisement() {
+function useAdvertisement() {
   const { manifest } = useForm()
   return useDocuments().forms.find((each) => goesWith(manifest.value, each.manifest.value))
 }
@@ -34,11 +35,13 @@ export default function PoolForm({ world }: FormProps) {
     <>
       <Section title={t('ipaddresspool:one')}>
         <NameFieldOfBoth />
+        <NamespaceFindings />
         <DisplayNameField world={world} />
         {advertisement === undefined ? (
           <NoAdvertisement world={world} />
         ) : (
           <OtherDocument form={advertisement}>
+            <NamespaceFindings />
             <TypeField />
           </OtherDocument>
         )}

@@ -1,4 +1,4 @@
-import LanIcon from '@mui/icons-material/LanOutlined'
+import PinIcon from '@mui/icons-material/PinOutlined'
 import { lazy } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { defineKind, dependantOf } from '../kind.ts'
@@ -35,7 +35,7 @@ export const ipAddressPool = defineKind<KubeObject>({
   ...addressPools,
   id: 'ipaddresspool',
   segment: 'ipaddresspools',
-  Icon: LanIcon,
+  Icon: PinIcon,
   navigation: { admin: 50 },
   goKey: 'x',
   alsoCalled: ['metallb', 'load balancer addresses', 'vip', 'external ip', 'ip address pool'],
