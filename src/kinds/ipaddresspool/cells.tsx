@@ -6,7 +6,7 @@ import { Mono } from '../../ui/mono.tsx'
 import { State } from '../../ui/state.tsx'
 import type { ObjectProps } from '../kind.ts'
 import { announcing, nodesOf, peerNamesOf, typesOf } from '../metallb/advertisement.ts'
-import { type Counts, countsOf, familiesOf } from '../metallb/holdings.ts'
+import { type Counts, countsOf, familiesOf, holdersIn } from '../metallb/holdings.ts'
 import { poolOf } from '../metallb/pool.ts'
 import { advertisements, bgpPeers, loadBalancerServices, nodes } from '../related.ts'
 import type { World } from '../world.ts'
@@ -39,7 +39,9 @@ export function AddressesCell({ object }: ObjectProps) {
 
 function countsIn(object: KubeObject, world: World): readonly Counts[] {
   const pool = poolOf(object)
-  return familiesOf(pool).map((family) => countsOf(object, pool, family, world.list(loadBalancerServices)))
+  return familiesOf(pool).map((family) =>
+    countsOf(object, pool, family, holdersIn(world, loadBalancerServices)),
+  )
 }
 
 /** A number of 19 digits says no more than that nobody will use them up. */

@@ -15,7 +15,7 @@ import { RangeMap, type RangePart } from '../../ui/range-map.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
 import type { ObjectProps } from '../kind.ts'
 import { announcing, nodesOf } from '../metallb/advertisement.ts'
-import { countsOf, familiesOf, heldIn, shareOf } from '../metallb/holdings.ts'
+import { countsOf, familiesOf, heldIn, holdersIn, shareOf } from '../metallb/holdings.ts'
 import { NodeTable } from '../metallb/node-fields.tsx'
 import { poolOf } from '../metallb/pool.ts'
 import { alarmRules, loadBalancerServices } from '../related.ts'
@@ -124,7 +124,7 @@ function AlarmsPanel({ world }: Pick<ObjectProps, 'world'>) {
 function UsePanel({ object, world }: ObjectProps) {
   const { t } = useTranslation('metallb')
   const pool = poolOf(object)
-  const services = world.list(loadBalancerServices)
+  const services = holdersIn(world, loadBalancerServices)
   const shares = useMemo(
     () => pool.ranges.map((range) => ({ range, share: shareOf(pool, range, services) })),
     [pool, services],
@@ -169,7 +169,7 @@ function UsePanel({ object, world }: ObjectProps) {
 function HoldersPanel({ object, world }: ObjectProps) {
   const { t } = useTranslation('metallb')
   const isRefused = world.availability(loadBalancerServices) === 'refused'
-  const holders = heldIn(poolOf(object), world.list(loadBalancerServices))
+  const holders = heldIn(poolOf(object), holdersIn(world, loadBalancerServices))
   return (
     <Panel title={t('holders')}>
       <PlainTable

@@ -3,7 +3,7 @@ import { lazy } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { defineKind, dependantOf } from '../kind.ts'
 import { advertisementOf } from '../metallb/advertisement.ts'
-import { heldIn } from '../metallb/holdings.ts'
+import { heldIn, holdersIn } from '../metallb/holdings.ts'
 import { poolOf, usualNamespace } from '../metallb/pool.ts'
 import {
   addressPools,
@@ -96,7 +96,9 @@ export const ipAddressPool = defineKind<KubeObject>({
   checks: [],
   dependants: (object, world) => {
     const pool = poolOf(object)
-    const holders = new Set(heldIn(pool, world.list(loadBalancerServices)).map(({ service }) => service))
+    const holders = new Set(
+      heldIn(pool, holdersIn(world, loadBalancerServices)).map(({ service }) => service),
+    )
     const naming = advertisements
       .flatMap((kind) => world.list<KubeObject>(kind))
       .filter((each) => {

@@ -9,7 +9,7 @@ import { namespaceCheck } from './check-namespace.ts'
 import { overlapFindings } from './check-overlap.ts'
 import { rangeFindings } from './check-ranges.ts'
 import { finding, missing } from './finding.ts'
-import { countedOf, familiesOf } from './holdings.ts'
+import { countedOf, familiesOf, holdersIn } from './holdings.ts'
 import { addressesPath, type PoolView, poolOf } from './pool.ts'
 
 type Rule = (pool: PoolView, world: World, beside: readonly unknown[]) => readonly Finding[]
@@ -46,7 +46,7 @@ const full: Rule = (pool, world) => {
     .list(addressPools)
     .some(({ metadata }) => metadata.name === pool.name && metadata.namespace === pool.namespace)
   if (!isSaved || world.availability(loadBalancerServices) !== 'live') return []
-  const services = world.list(loadBalancerServices)
+  const services = holdersIn(world, loadBalancerServices)
   return familiesOf(pool).flatMap((family) => {
     const { used, available } = countedOf(pool, family, services)
     return used > 0n && available <= 0n ? [finding('warning', 'full', addressesPath, { family })] : []

@@ -10,7 +10,7 @@ import { addressPools, allServices } from '../related.ts'
 import { metallbAddressKeys, metallbPoolKeys } from '../service/providers.ts'
 import type { World } from '../world.ts'
 import { finding } from './finding.ts'
-import { countedOf, familiesOf, holdingsOf } from './holdings.ts'
+import { countedOf, familiesOf, holdersIn, holdingsOf } from './holdings.ts'
 import { offers, type PoolView, poolOf } from './pool.ts'
 
 interface Wish {
@@ -83,7 +83,7 @@ const sharingOf = (annotations: Readonly<Record<string, string>>) =>
 function holderOf(address: Address, wish: Wish, world: World): KubeObject | undefined {
   const text = formatAddress(address)
   const key = sharingOf(wish.annotations)
-  return holdingsOf(world.list(allServices))
+  return holdingsOf(holdersIn(world, allServices))
     .filter((each) => formatAddress(each.address) === text)
     .map(({ service }) => service)
     .filter(({ metadata }) => metadata.name !== wish.name || metadata.namespace !== wish.namespace)
@@ -98,7 +98,7 @@ function ofPool(wish: Wish, pools: readonly PoolView[], world: World): readonly 
     const values = { pool: pool.name, namespaces: pool.namespaces.join(', ') }
     return [finding('warning', 'service-pool-namespace', wish.poolPath, values)]
   }
-  const services = world.list(allServices)
+  const services = holdersIn(world, allServices)
   const hasOne = holdingsOf(services).some(
     ({ service: { metadata }, address }) =>
       metadata.name === wish.name && metadata.namespace === wish.namespace && offers(pool, address),

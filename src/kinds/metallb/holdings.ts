@@ -1,13 +1,23 @@
 /** Which Services hold which addresses. */
 import type { KubeObject } from '../../k8s/objects.ts'
+import type { Index } from '../../k8s/objectset.ts'
 import { asFields, asList, asString } from '../../k8s/shape.ts'
 import { type Address, parseAddress } from '../../net/address.ts'
 import { common, merged, without } from '../../net/rangeset.ts'
+import type { RelatedKind, World } from '../world.ts'
 import { capacityOf, isAvoided, offers, type PoolView } from './pool.ts'
 
 export interface Holding {
   readonly service: KubeObject
   readonly address: Address
+}
+
+/** There are no more of them than addresses, however many Services there are. */
+const holding: Index = { keysOf: (service) => (held(service).length > 0 ? 'held' : []) }
+
+/** The Services that hold any address; the same array for as long as nothing in it changes. */
+export function holdersIn(world: World, services: RelatedKind): readonly KubeObject[] {
+  return world.lookup(services, holding, 'held')
 }
 
 const known = new WeakMap<readonly KubeObject[], readonly Holding[]>()
