@@ -71,6 +71,7 @@ describe('a pool', () => {
       'name-missing metadata.name',
       'addresses-missing spec.addresses',
     ])
+    expect(said(poolChecks, object('IPAddressPool', 'new', { addresses: 7 }), {}, [l2('new')])).toEqual([])
     expect(said(poolChecks, pool('A_b', ['']), {}, [l2('A_b')])).toEqual([
       'name-invalid metadata.name',
       'address-missing spec.addresses[0]',

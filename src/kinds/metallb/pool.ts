@@ -18,6 +18,8 @@ export interface PoolView {
   readonly labels: Labels
   /** As they are written. */
   readonly texts: readonly string[]
+  /** What stands there is no list, which the server refuses in words of its own. */
+  readonly isOdd: boolean
   /** Those that can be read; they may overlap. */
   readonly ranges: readonly AddressRange[]
   readonly autoAssign: boolean
@@ -50,6 +52,7 @@ function viewOf(object: unknown): PoolView {
     namespace: asString(namespace),
     labels: asStringMap(labels),
     texts,
+    isOdd: addresses !== undefined && addresses !== null && !Array.isArray(addresses),
     ranges: texts.flatMap((text) => parseRange(text) ?? []),
     autoAssign: autoAssign !== false,
     avoidsBuggy: avoidBuggyIPs === true,
