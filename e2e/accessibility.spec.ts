@@ -32,6 +32,9 @@ const pages = {
   'a subnet': '/admin/portolan-admin/subnets/payments-pods',
   'gateway of a subnet': '/admin/portolan-admin/subnets/payments-pods/~edit?action=gateway',
   'edit of a bridge network': '/admin/portolan-admin/provider-networks/storage/~edit',
+  'address pools': '/admin/portolan-admin/ipaddresspools',
+  'an address pool': '/admin/portolan-admin/ipaddresspools/metallb-system/public',
+  'create an address pool': '/admin/portolan-admin/ipaddresspools/~create',
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {

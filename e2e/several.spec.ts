@@ -45,7 +45,7 @@ test('an address pool and its advertisement are written together', async ({ page
   await reviewButton(page).click()
   const review = reviewOf(page)
   await expect(review).toHaveAccessibleName('Apply 2 objects?')
-  await expect(review.getByRole('button', { name: `Create IPAddressPool ${name}` })).toBeVisible()
+  await expect(review.getByRole('button', { name: `Create External IP Address Pool ${name}` })).toBeVisible()
   await expect(review.getByRole('button', { name: `Create L2Advertisement ${name}` })).toBeVisible()
   await expect(review).toContainText('spec.ipAddressPools')
   await apply(page)
@@ -75,7 +75,7 @@ test('where the second is refused, the first stands, and one goes on with the re
   await expect(reviewOf(page)).toBeHidden()
   const outcome = page.getByRole('list', { name: 'What became of each object' })
   await expect(outcome.getByRole('listitem')).toHaveText([
-    new RegExp(`^written\\s*IPAddressPool ${name}`),
+    new RegExp(`^written\\s*External IP Address Pool ${name}`),
     new RegExp(`^refused\\s*L2Advertisement ${name}`),
   ])
   await expect(alertIn(page).filter({ hasText: 'already exists' })).toContainText(`L2Advertisement ${name}`)
@@ -182,7 +182,7 @@ test('one refused document of several is said with its name, and nothing is writ
   await page.goto(importPage)
   await replaceText(page, `${configMap(name, '{}')}---\n${pool(name).replace('[198.51.100.240/29]', '7')}`)
   await reviewButton(page).click()
-  await expect(alertIn(page)).toContainText(`The server refused it: IPAddressPool ${name}`)
+  await expect(alertIn(page)).toContainText(`The server refused it: External IP Address Pool ${name}`)
   await expect(reviewOf(page)).toHaveCount(0)
   await expect(api.get(`${resourcePath(configMaps, { namespace })}/${name}`)).rejects.toThrow('not found')
 })

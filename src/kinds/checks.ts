@@ -12,23 +12,38 @@ import { kindOf } from './index.ts'
 import { annotationChecks } from './ingress/annotations/checks.ts'
 import { certificateChecks } from './ingress/check-certificates.ts'
 import type { Check, Kind } from './kind.ts'
+import { advertisementChecks } from './metallb/check-advertisement.ts'
+import { peerChecks } from './metallb/check-peer.ts'
+import { poolChecks } from './metallb/check-pool.ts'
+import { serviceCheck } from './metallb/check-service.ts'
 import { typesCheck } from './networkpolicy/check-types.ts'
 import { checksFor } from './policy/checks.ts'
 import { adminDialect, baselineDialect, clusterDialect, networkDialect } from './policy/dialects.ts'
 import { evaluatedCheck, evaluatedKinds } from './policy/evaluated-checks.ts'
 import { checks as bridgeNetworkChecks } from './providernetwork/checks.ts'
-import { allGateways, allWorkloads, referenceGrants } from './related.ts'
+import {
+  addressPools,
+  advertisements,
+  allGateways,
+  allWorkloads,
+  bgpPeers,
+  nodes,
+  referenceGrants,
+} from './related.ts'
 import { checks as subnetChecks } from './subnet/checks.ts'
 import type { RelatedKind } from './world.ts'
 
 const later: Readonly<Record<string, readonly Check[]>> = {
   adminnetworkpolicy: [checksFor(adminDialect)],
   baselineadminnetworkpolicy: [checksFor(baselineDialect)],
+  bgppeer: peerChecks,
   certificate: [pairCheck],
   clusternetworkpolicy: [checksFor(clusterDialect)],
   ingress: [...annotationChecks, ...certificateChecks],
+  ipaddresspool: poolChecks,
   networkpolicy: [checksFor(networkDialect), typesCheck],
   providernetwork: bridgeNetworkChecks,
+  service: [serviceCheck],
   subnet: subnetChecks,
 }
 
@@ -42,9 +57,16 @@ interface Judged {
   readonly related: readonly RelatedKind[]
 }
 
+const advertisement: Judged = {
+  checks: advertisementChecks,
+  related: [addressPools, ...advertisements, bgpPeers, nodes],
+}
+
 const others: Readonly<Record<string, Judged>> = {
   'gateway.networking.k8s.io/Gateway': { checks: gatewayChecks, related: [referenceGrants] },
   'gateway.networking.k8s.io/HTTPRoute': { checks: routeChecks, related: [allGateways] },
+  'metallb.io/BGPAdvertisement': advertisement,
+  'metallb.io/L2Advertisement': advertisement,
   'networking.k8s.io/IngressClass': { checks: classChecks, related: allWorkloads },
 }
 

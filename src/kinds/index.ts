@@ -4,10 +4,12 @@ import { parseApiVersion } from '../k8s/resource.ts'
 import { asFields, asString } from '../k8s/shape.ts'
 import { adminNetworkPolicy } from './adminnetworkpolicy/kind.ts'
 import { baselineAdminNetworkPolicy } from './baselineadminnetworkpolicy/kind.ts'
+import { bgpPeer } from './bgppeer/kind.ts'
 import { certificate } from './certificate/kind.ts'
 import { clusterNetworkPolicy } from './clusternetworkpolicy/kind.ts'
 import { domain } from './domain/kind.ts'
 import { ingress } from './ingress/kind.ts'
+import { ipAddressPool } from './ipaddresspool/kind.ts'
 import type { Kind } from './kind.ts'
 import { networkPolicy } from './networkpolicy/kind.ts'
 import { providerNetwork } from './providernetwork/kind.ts'
@@ -18,6 +20,7 @@ import { vlan } from './vlan/kind.ts'
 export const kinds: readonly Kind[] = [
   ...[service, ingress, domain, certificate],
   ...[subnet, providerNetwork, vlan],
+  ...[ipAddressPool, bgpPeer],
   ...[networkPolicy, adminNetworkPolicy, baselineAdminNetworkPolicy, clusterNetworkPolicy],
 ]
 

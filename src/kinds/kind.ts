@@ -47,8 +47,8 @@ export function dependantOf({ apiVersion, kind, metadata: { namespace, name } }:
   return { group: parseApiVersion(apiVersion).group, kind, namespace, name }
 }
 
-/** A pure rule. `object` is what somebody typed: any shape is possible. */
-export type Check = (object: unknown, world: World) => readonly Finding[]
+/** A pure rule. `object` is what somebody typed: any shape is possible, and of what stands beside it in the text. */
+export type Check = (object: unknown, world: World, beside?: readonly unknown[]) => readonly Finding[]
 
 export interface FormProps {
   readonly world: World
@@ -82,6 +82,16 @@ export interface Consequences {
   /** Read across the cluster where one may. */
   readonly related: readonly RelatedKind[]
   readonly View: LazyExoticComponent<ComponentType<ConsequencesProps>>
+}
+
+/** Objects that are made and changed together with one: documents of the same text, which its form may show. */
+export interface Companions<T extends KubeObject> {
+  /** What they are among, in the namespace of the object. */
+  readonly kinds: readonly RelatedKind[]
+  /** Those of `candidates` that go with the object, in the order of the text. */
+  readonly of: (object: T, candidates: readonly KubeObject[]) => readonly KubeObject[]
+  /** What those of a new object start from. */
+  readonly template: (context: { readonly namespace: string }) => readonly object[]
 }
 
 export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
@@ -131,6 +141,9 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly formFields?: readonly string[]
   /** What a new object starts from. */
   readonly template: (context: { readonly namespace: string }) => object
+  readonly companions?: Companions<T>
+  /** The namespace that its objects live in by rule. */
+  readonly home?: string
   readonly checks: readonly Check[]
   readonly dependants: (object: T, world: World) => readonly Dependant[]
   /** What can be done with an object besides editing and deleting it. */

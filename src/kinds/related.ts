@@ -97,6 +97,25 @@ export const addressPools: RelatedKind = {
   versions: ['v1beta1'],
   everywhere: true,
 }
+const metallb = { group: 'metallb.io', everywhere: true } as const
+export const l2Advertisements: RelatedKind = { ...metallb, kind: 'L2Advertisement', versions: ['v1beta1'] }
+export const bgpAdvertisements: RelatedKind = { ...metallb, kind: 'BGPAdvertisement', versions: ['v1beta1'] }
+export const advertisements: readonly RelatedKind[] = [l2Advertisements, bgpAdvertisements]
+export const bgpPeers: RelatedKind = { ...metallb, kind: 'BGPPeer', versions: ['v1beta2', 'v1beta1'] }
+/** Only some of MetalLB's ways to speak BGP keep them. */
+export const bgpSessions: RelatedKind = {
+  group: 'frrk8s.metallb.io',
+  kind: 'BGPSessionState',
+  versions: ['v1beta1'],
+  everywhere: true,
+}
+/** Serving them tells that alarms can be kept. */
+export const alarmRules: RelatedKind = {
+  group: 'monitoring.coreos.com',
+  kind: 'PrometheusRule',
+  versions: ['v1'],
+  everywhere: true,
+}
 /** The platform's own record of projects: what they are called, and for what. */
 export const platformProjects: RelatedKind = {
   group: 'auth.alauda.io',

@@ -25,6 +25,7 @@ export function documentFindings(
   world: World,
 ): readonly (readonly Finding[])[] {
   const seen = new Set<string>()
+  const values = documents.map(({ manifest }) => manifest.value)
   return documents.map(({ manifest }, index) => {
     const key = keyOf(manifest.value)
     const isTwice = seen.has(key) && namedIn(manifest.value).name !== ''
@@ -37,13 +38,13 @@ export function documentFindings(
       ...misreadingFindings(manifest),
       ...ownersFindings(manifest, standings[index] ?? null),
       ...olderVersionFindings(manifest, discovery),
-      ...judged(manifest.value, world),
+      ...judged(manifest.value, world, values.toSpliced(index, 1)),
     ]
   })
 }
 
-function judged(value: unknown, world: World): readonly Finding[] {
-  return judgedAs(value).checks.flatMap((check) => check(value, world))
+function judged(value: unknown, world: World, beside: readonly unknown[]): readonly Finding[] {
+  return judgedAs(value).checks.flatMap((check) => check(value, world, beside))
 }
 
 /** A document that says only a part of its object leaves the rest as it is; the review tells whose the part is. */

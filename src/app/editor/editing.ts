@@ -81,13 +81,15 @@ export interface EditingOptions {
   /** The text to start from, as it was made from `original`. */
   readonly text: string
   readonly original: KubeObject | null
+  /** Other objects that the text was made from. */
+  readonly companions?: readonly KubeObject[]
   readonly access: ClusterAccess
   /** A document of an object that exists already changes it; otherwise the server refuses to make it again. */
   readonly changesExisting: boolean
 }
 
-const standingOfPage = (origin: KubeObject | null): readonly Standing[] =>
-  origin === null ? [] : [{ origin, isOfPage: true }]
+const firstStandings = (ofPage: KubeObject | null, beside: readonly KubeObject[]): readonly Standing[] =>
+  ofPage === null ? [] : [{ origin: ofPage, isOfPage: true }, ...beside.map((origin) => ({ origin }))]
 
 const readText = (text: string, previous?: Documents): Documents =>
   atLeastOne(
@@ -105,10 +107,11 @@ function deletedMeanwhile({ kind, metadata: { name } }: KubeObject): StatusError
   })
 }
 
-export function useEditing({ text, original, access, changesExisting }: EditingOptions): Editing {
+export function useEditing(options: EditingOptions): Editing {
+  const { text, original, companions = [], access, changesExisting } = options
   const initial = useMemo(() => readText(text), [text])
   const [whole, setWhole] = useState(initial)
-  const [standings, setStandings] = useState<readonly Standing[]>(() => standingOfPage(original))
+  const [standings, setStandings] = useState<readonly Standing[]>(() => firstStandings(original, companions))
   const [phase, setPhase] = useState<Editing['phase']>('editing')
   const [review, setReview] = useState<Review | null>(null)
   const [progress, setProgress] = useState<ReadonlyMap<Step, Progress>>(new Map())

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { FormProps, Kind, ObjectChange } from '../../kinds/kind.ts'
 import { changes } from '../../manifest/diff.ts'
-import { writeYaml } from '../../manifest/write.ts'
 import { ManifestEditor } from '../../ui/editor/manifest-editor.tsx'
 import { ReasonedButton } from '../../ui/reasoned.tsx'
 import type { ObjectAddress } from '../api/objects.ts'
@@ -13,6 +12,7 @@ import { useSchemas } from '../api/schemas.ts'
 import { useNarrow } from '../narrow.ts'
 import { Consequences } from '../pages/consequences.tsx'
 import type { Scope } from '../scope.ts'
+import { textOfAll } from './beginning.ts'
 import { useClusterAccess } from './cluster-access.ts'
 import { openConflicts } from './conflicts.ts'
 import { isOfKind } from './document-findings.ts'
@@ -45,8 +45,12 @@ export interface ObjectEditorProps {
   readonly scope: Scope
   /** The kind that the page is about; null where the text may be of any. */
   readonly kind: Kind | null
-  /** The object that is edited, as it was read, and where; null for new ones. */
-  readonly existing: { readonly address: ObjectAddress; readonly object: KubeObject } | null
+  /** The object that is edited, as it was read, and where, with those that are edited along; null for new ones. */
+  readonly existing: {
+    readonly address: ObjectAddress
+    readonly object: KubeObject
+    readonly companions?: readonly KubeObject[]
+  } | null
   /** A document of an object that exists already changes it; otherwise it is refused. */
   readonly changesExisting?: boolean
   /** The form of one part, in place of the whole. */
@@ -69,6 +73,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
   const editing = useEditing({
     text: props.initial,
     original: existing?.object ?? null,
+    companions: existing?.companions ?? [],
     access,
     changesExisting: props.changesExisting ?? false,
   })
@@ -93,7 +98,7 @@ export function ObjectEditor(props: ObjectEditorProps) {
   const { schemas, error: schemaError } = useSchemas(scope.cluster, whole.text)
   const bases = useMemo(() => standings.map((each) => each && baseOf(each)), [standings])
   const before = useMemo(
-    () => (mode === 'edit' ? bases.filter(Boolean).map(writeYaml).join('---\n') : undefined),
+    () => (mode === 'edit' ? textOfAll(bases.filter(Boolean)) : undefined),
     [mode, bases],
   )
   const changed = useMemo(() => {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { writeYaml } from '../../manifest/write.ts'
+import { newText } from '../editor/beginning.ts'
 import { ObjectEditor } from '../editor/object-editor.tsx'
 import { useKindWords } from '../kind-words.ts'
 import { listPath, type Scope } from '../scope.ts'
@@ -18,7 +18,7 @@ export const CreatePage = withKind(function CreateOfKind(props: KindPageProps) {
   useTitle(title)
   const saved = useSaved(props, 'app:created')
   const namespace = useOnlyNamespace(scope)
-  const initial = useMemo(() => writeYaml(kind.template({ namespace })), [kind, namespace])
+  const initial = useMemo(() => newText(kind, kind.home ?? namespace), [kind, namespace])
   return (
     <>
       <PageHead title={title} />

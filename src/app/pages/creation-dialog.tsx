@@ -3,8 +3,8 @@ import { Dialog, DialogTitle } from '@mui/material'
 import { useId, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Kind, titleOf } from '../../kinds/kind.ts'
-import { writeYaml } from '../../manifest/write.ts'
 import { useToast } from '../../ui/toast.tsx'
+import { newText } from '../editor/beginning.ts'
 import { ObjectEditor } from '../editor/object-editor.tsx'
 import { WithinEditor } from '../editor/unsaved-guard.tsx'
 import { useKindWords } from '../kind-words.ts'
@@ -27,7 +27,7 @@ export default function CreationDialog(props: {
   const narrow = useNarrow()
   const toast = useToast()
   const title = t('app:createKind', { kind: one })
-  const initial = useMemo(() => writeYaml(kind.template({ namespace })), [kind, namespace])
+  const initial = useMemo(() => newText(kind, namespace), [kind, namespace])
   return (
     // Neither Escape nor a click beside it closes it: what was typed would go with it.
     <Dialog

@@ -6,13 +6,14 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { editablePart } from '../../k8s/editable.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
+import { resourcePath } from '../../k8s/resource.ts'
 import { StatusError } from '../../k8s/status.ts'
 import { titleOf } from '../../kinds/kind.ts'
-import { writeYaml } from '../../manifest/write.ts'
 import { Mono } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { RefusedObject } from '../access/refused-object.tsx'
-import { getObject, type ObjectAddress } from '../api/objects.ts'
+import { getObject, listObjects, type ObjectAddress } from '../api/objects.ts'
+import { textOfAll } from '../editor/beginning.ts'
 import { ObjectEditor } from '../editor/object-editor.tsx'
 import { useKindWords } from '../kind-words.ts'
 import { actionParameter, listPath, objectPath } from '../scope.ts'
@@ -30,12 +31,16 @@ export const EditPage = withKind(function EditOfKind(props: KindPageProps) {
   // Read once: what is edited must not change under the user. The server refuses a stale write.
   const { data: base, error } = useQuery({
     queryKey: ['edit', scope.cluster, type.group, type.version, type.plural, namespace, name],
-    queryFn: async ({ signal }) => (await getObject(address, signal)).body,
+    queryFn: async ({ signal }) => {
+      const { body: object } = await getObject(address, signal)
+      return { object, companions: await companionsOf(props, object, signal) }
+    },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     meta: { readOnce: true },
   })
-  if (base !== undefined) return <Editor {...props} address={address} base={base} />
+  if (base !== undefined)
+    return <Editor {...props} address={address} base={base.object} companions={base.companions} />
   if (error === null) return null
   if (error instanceof StatusError && error.code === 403) {
     return (
@@ -65,16 +70,40 @@ export const EditPage = withKind(function EditOfKind(props: KindPageProps) {
   )
 }, 'update')
 
-function Editor(props: KindPageProps & { address: ObjectAddress; base: KubeObject }) {
+/** What the cluster does not serve, or may not be read, is not edited along. */
+async function companionsOf(
+  { scope, kind, discovery }: KindPageProps,
+  object: KubeObject,
+  signal: AbortSignal,
+): Promise<readonly KubeObject[]> {
+  const { namespace } = object.metadata
+  const read = (kind.companions?.kinds ?? []).map(async ({ group, kind: name, versions }) => {
+    const type = discovery.find(group, name, versions)
+    if (!type) return []
+    return listObjects(scope.cluster, resourcePath(type, { namespace }), {}, signal).catch(
+      (error: unknown) => {
+        if (error instanceof StatusError && (error.code === 403 || error.code === 404)) return []
+        throw error
+      },
+    )
+  })
+  return kind.companions?.of(object, (await Promise.all(read)).flat()) ?? []
+}
+
+function Editor(
+  props: KindPageProps & { address: ObjectAddress; base: KubeObject; companions: readonly KubeObject[] },
+) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const saved = useSaved(props, 'app:saved')
-  const { scope, kind, address, base } = props
+  const { scope, kind, address, base, companions } = props
   const { one } = useKindWords(kind)
   const page = objectPath(scope, kind, base.metadata)
   const [params] = useSearchParams()
   const action = kind.actions?.find(({ id }) => id === params.get(actionParameter))
-  const initial = useMemo(() => writeYaml(editablePart(base)), [base])
+  // The form of a part is about the object alone.
+  const beside = useMemo(() => (action === undefined ? companions : []), [action, companions])
+  const initial = useMemo(() => textOfAll([base, ...beside].map(editablePart)), [base, beside])
   return (
     <>
       <PageHead
@@ -89,7 +118,7 @@ function Editor(props: KindPageProps & { address: ObjectAddress; base: KubeObjec
       <ObjectEditor
         scope={scope}
         kind={kind}
-        existing={{ address, object: base }}
+        existing={{ address, object: base, companions: beside }}
         {...(action !== undefined && { part: action.Form })}
         initial={initial}
         action={t('app:save')}

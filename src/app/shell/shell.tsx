@@ -106,7 +106,7 @@ export function Shell() {
             ) : (
               <Box
                 sx={{
-                  width: width === 'icons' ? 56 : 232,
+                  width: width === 'icons' ? 56 : 248,
                   flexShrink: 0,
                   borderRight: 1,
                   borderColor: 'divider',

@@ -11,6 +11,7 @@ import type { Finding } from '../../manifest/finding.ts'
 import { type Manifest, parseManifest, pathAt, rangeAt } from '../../manifest/manifest.ts'
 import type { Owned, OwnedLines, Ownership } from '../../manifest/ownership.ts'
 import { FormContext, type FormState } from '../fields/context.ts'
+import { DocumentsContext, type FormDocuments } from '../fields/documents.tsx'
 import { useRemembered } from '../remembered.ts'
 import { LazyYamlDiff, LazyYamlEditor } from './lazy-yaml-editor.tsx'
 import { useIsMarked, useMarkers } from './markers.ts'
@@ -55,7 +56,6 @@ const none: readonly Finding[] = []
 
 export function ManifestEditor(props: ManifestEditorProps) {
   const { whole, index, onText, ownerships, narrow } = props
-  const ownership = ownerships?.[index]
   const { offset: start, manifest } = whole.documents[index] ?? { offset: 0, manifest: blank }
   const { t } = useTranslation('ui')
   const [remembered, setLayout] = useRemembered('editor-layout', layouts, 'both')
@@ -67,14 +67,15 @@ export function ManifestEditor(props: ManifestEditorProps) {
   const latest = useRef(props)
   latest.current = props
   const formPane = useRef<HTMLDivElement>(null)
-  const [focused, setFocused] = useState<Path | null>(null)
+  const [focused, setFocused] = useState<{ readonly index: number; readonly path: Path } | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const frozen = manifest.problems.length > 0
   // While the text has a syntax error, the form keeps showing what it last understood.
   const [understood, setUnderstood] = useState(manifest)
   if (!frozen && understood !== manifest) setUnderstood(manifest)
 
-  const schema = useMemo(() => schemaOf(props.schemas ?? [], understood), [props.schemas, understood])
+  const [understoodWhole, setUnderstoodWhole] = useState(whole)
+  if (whole.problems.length === 0 && understoodWhole !== whole) setUnderstoodWhole(whole)
 
   const jumpTo = (place: { readonly index: number; readonly path: Path }) => {
     const document = whole.documents[place.index]
@@ -89,35 +90,54 @@ export function ManifestEditor(props: ManifestEditorProps) {
     if (place) latestJump.current(place)
   }, [place])
 
-  const form: FormState = {
-    manifest: frozen ? understood : manifest,
+  const attempt = (change: (now: ManifestEditorProps) => Documents) => {
+    try {
+      latest.current.onWhole(change(latest.current))
+      setRefused(null)
+    } catch (error) {
+      // An alias, or a shape the path does not fit: the text stays as it is, and the user hears why.
+      setRefused(messageOf(error))
+    }
+  }
+  const formOf = (
+    shown: Manifest,
+    isFrozen: boolean,
+    at: (now: ManifestEditorProps) => number,
+  ): FormState => ({
+    manifest: shown,
     mode: props.mode,
-    frozen,
-    findings: [...(props.findings[index] ?? none), ...(props.judged?.[index] ?? none)],
-    ownersAt: (path, deep) => ownership?.at(form.manifest.value, path, deep) ?? unowned,
-    edit: (change) => {
-      try {
-        const now = latest.current
-        const document = now.whole.documents[now.index]?.manifest ?? blank
-        now.onWhole(withDocument(now.whole, now.index, change(document)))
-        setRefused(null)
-      } catch (error) {
-        // An alias, or a shape the path does not fit: the text stays as it is, and the user hears why.
-        setRefused(messageOf(error))
-      }
+    frozen: isFrozen,
+    findings: [...(props.findings[at(props)] ?? none), ...(props.judged?.[at(props)] ?? none)],
+    ownersAt: (path, deep) => ownerships?.[at(props)]?.at(shown.value, path, deep) ?? unowned,
+    edit: (change) =>
+      attempt((now) => {
+        const document = now.whole.documents[at(now)]?.manifest ?? blank
+        return withDocument(now.whole, at(now), change(document))
+      }),
+    focus: (path) => setFocused(path && { index: at(props), path }),
+    jump: (path) => jumpTo({ index: at(props), path }),
+    describe: (path) => {
+      const schema = schemaOf(props.schemas ?? [], shown)
+      return schema === undefined ? '' : descriptionAt(schema, path)
     },
-    focus: setFocused,
-    jump: (path) => jumpTo({ index, path }),
-    describe: (path) => (schema === undefined ? '' : descriptionAt(schema, path)),
+  })
+  const form = formOf(frozen ? understood : manifest, frozen, (now) => now.index)
+  const isBroken = whole.problems.length > 0
+  const documents: FormDocuments = {
+    forms: (isBroken ? understoodWhole : whole).documents.map((document, at) =>
+      at === index ? form : formOf(document.manifest, isBroken, () => at),
+    ),
+    editAll: (change) => attempt((now) => change(now.whole)),
   }
   const markers = useMarkers(whole, props.findings)
   const isMarked = useIsMarked(whole, props.findings)
   const ownedLines = useCallback(() => ownedLinesOf(whole, ownerships ?? []), [whole, ownerships])
   const highlight = useMemo(() => {
-    if (focused === null || frozen) return null
-    const range = rangeAt(manifest, focused)
-    return range.exact ? { ...range, offset: range.offset + start } : null
-  }, [focused, frozen, manifest, start])
+    const document = focused && whole.documents[focused.index]
+    if (!document || document.manifest.problems.length > 0) return null
+    const range = rangeAt(document.manifest, focused.path)
+    return range.exact ? { ...range, offset: range.offset + document.offset } : null
+  }, [focused, whole])
   const onProblems: YamlEditorProps['onProblems'] = (text, problems) => {
     if (text === whole.text) props.onJudged?.(schemaFindings(whole, problems))
   }
@@ -166,7 +186,9 @@ export function ManifestEditor(props: ManifestEditorProps) {
                   {t('editRefused', { reason: refused })}
                 </Alert>
               )}
-              <FormContext value={form}>{props.form}</FormContext>
+              <FormContext value={form}>
+                <DocumentsContext value={documents}>{props.form}</DocumentsContext>
+              </FormContext>
             </Box>
           </Box>
         )}

@@ -19,14 +19,16 @@ export interface StringListProps extends FieldProps {
   readonly withCommas?: boolean
   /** What is wrong with a value, in words; asked for values that are not empty. */
   readonly judge?: (value: string) => Text | null
+  /** How a value is written down that people write otherwise, too. */
+  readonly asWritten?: (value: string) => string
 }
 
 export function StringList(props: StringListProps) {
   const { t } = useTranslation('ui')
   const { edit } = useForm()
-  const { path, judge } = props
+  const { path, judge, asWritten = same } = props
   const onPaste = (index: number, event: ClipboardEvent<HTMLInputElement>) => {
-    const values = pastedValues(event.clipboardData.getData('text'), props.withCommas === true)
+    const values = pastedValues(event.clipboardData.getData('text'), props.withCommas === true).map(asWritten)
     if (values.length < 2) return
     event.preventDefault()
     const { value, selectionStart, selectionEnd } = event.currentTarget
@@ -57,9 +59,14 @@ export function StringList(props: StringListProps) {
             placeholder={props.placeholder ?? ''}
             problem={text === '' ? null : (judge?.(text) ?? null)}
             onPaste={(event) => onPaste(index, event)}
+            {...(props.asWritten !== undefined && {
+              onText: (typed: string) => edit((manifest) => setAt(manifest, at, asWritten(typed))),
+            })}
           />
         )
       }}
     </RowTable>
   )
 }
+
+const same = (value: string) => value

@@ -1,0 +1,94 @@
+import RouterIcon from '@mui/icons-material/RouterOutlined'
+import { lazy } from 'react'
+import type { KubeObject } from '../../k8s/objects.ts'
+import { defineKind, dependantOf } from '../kind.ts'
+import { advertisementOf } from '../metallb/advertisement.ts'
+import { peerOf } from '../metallb/peer.ts'
+import { usualNamespace } from '../metallb/pool.ts'
+import { addressPools, advertisements, bgpAdvertisements, bgpPeers, bgpSessions, nodes } from '../related.ts'
+import {
+  AddressCell,
+  addressText,
+  MultiHopCell,
+  NodesCell,
+  nodesText,
+  numberText,
+  OwnNumberCell,
+  PeerNumberCell,
+} from './cells.tsx'
+import { template } from './template.ts'
+
+export const bgpPeer = defineKind<KubeObject>({
+  ...bgpPeers,
+  id: 'bgppeer',
+  segment: 'bgppeers',
+  Icon: RouterIcon,
+  navigation: { admin: 52 },
+  gate: 'bgp-pools',
+  goKey: '',
+  alsoCalled: ['metallb', 'router', 'bgp', 'as number'],
+  needs: ['metallb'],
+  home: usualNamespace,
+  related: {
+    list: [nodes],
+    detail: [nodes, bgpAdvertisements, bgpSessions],
+    form: [bgpPeers, nodes, addressPools, ...advertisements],
+    removal: [bgpAdvertisements],
+  },
+  columns: [
+    {
+      id: 'address',
+      header: 'bgppeer:column.address',
+      Cell: AddressCell,
+      text: addressText,
+      width: 200,
+      telling: true,
+    },
+    {
+      id: 'peerAsn',
+      header: 'bgppeer:column.peerAsn',
+      Cell: PeerNumberCell,
+      text: (object) => numberText(peerOf(object).spec.peerASN),
+      sortValue: (object) => Number(peerOf(object).spec.peerASN) || 0,
+      align: 'right',
+      width: 150,
+    },
+    {
+      id: 'myAsn',
+      header: 'bgppeer:column.myAsn',
+      Cell: OwnNumberCell,
+      text: (object) => numberText(peerOf(object).spec.myASN),
+      sortValue: (object) => Number(peerOf(object).spec.myASN) || 0,
+      align: 'right',
+      width: 150,
+    },
+    {
+      id: 'multiHop',
+      header: 'bgppeer:column.multiHop',
+      Cell: MultiHopCell,
+      text: (object) => (peerOf(object).isMultiHop ? 'on' : 'off'),
+      width: 150,
+    },
+    { id: 'nodes', header: 'bgppeer:column.nodes', Cell: NodesCell, text: nodesText },
+  ],
+  Overview: lazy(() => import('./detail.tsx')),
+  Form: lazy(() => import('./form.tsx')),
+  formFields: [
+    ...['myASN', 'peerASN', 'peerAddress', 'sourceAddress', 'peerPort', 'ebgpMultiHop', 'routerID'].map(
+      (field) => `spec.${field}`,
+    ),
+    // Its section says what of them it does not show.
+    'spec.nodeSelectors',
+  ],
+  template,
+  // They stand in `kinds/checks.ts`.
+  checks: [],
+  dependants: ({ metadata: { name, namespace } }, world) =>
+    world
+      .list<KubeObject>(bgpAdvertisements)
+      .filter((each) => {
+        const view = advertisementOf(each)
+        return view?.namespace === namespace && view?.peers.includes(name) === true
+      })
+      .map(dependantOf),
+})

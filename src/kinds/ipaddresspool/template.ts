@@ -1,0 +1,37 @@
+/** A pool whose name and addresses are still to be said, and what announces it. */
+
+import type { KubeObject } from '../../k8s/objects.ts'
+import { asFields, asString } from '../../k8s/shape.ts'
+import { advertisementOf, type PoolType } from '../metallb/advertisement.ts'
+
+type Context = Readonly<Record<'namespace', string>>
+
+export function template({ namespace }: Context): object {
+  return {
+    apiVersion: 'metallb.io/v1beta1',
+    kind: 'IPAddressPool',
+    metadata: { name: '', namespace },
+    spec: { addresses: [''], avoidBuggyIPs: true },
+  }
+}
+
+export const kindOfType = { L2: 'L2Advertisement', BGP: 'BGPAdvertisement' } as const
+
+export function advertisementTemplate(type: PoolType, namespace: string, name = ''): object {
+  return {
+    apiVersion: 'metallb.io/v1beta1',
+    kind: kindOfType[type],
+    metadata: { name, namespace },
+    spec: { ipAddressPools: [name] },
+  }
+}
+
+/** The advertisement that was made with a pool: of its name, and for it. */
+export function goesWith(pool: unknown, candidate: unknown): boolean {
+  const { name } = asFields(asFields(pool).metadata)
+  const view = advertisementOf(candidate)
+  return view !== null && view.name === asString(name) && view.pools.includes(view.name)
+}
+
+export const companionsOf = (pool: KubeObject, candidates: readonly KubeObject[]) =>
+  candidates.filter((each) => goesWith(pool, each))
