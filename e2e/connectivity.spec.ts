@@ -1,7 +1,7 @@
 /** Who reaches whom: the matrix, its reasons, questions, live changes, and what one may not know. */
 import type { Locator, Page } from '@playwright/test'
 import type { KubeObject } from '../src/k8s/objects.ts'
-import { expect, projectList, test, uniqueName } from './console.ts'
+import { expect, projectList, replaceText, test, uniqueName } from './console.ts'
 
 interface PodWithAddress extends KubeObject {
   readonly status?: { readonly podIP?: string }
@@ -176,4 +176,26 @@ test('on a narrow screen a row is a list', async ({ page }) => {
   )
   await page.keyboard.press('Escape')
   await expect(why(page)).toBeHidden()
+})
+
+test('what is typed and not saved can be asked about', async ({ page }) => {
+  const name = uniqueName('draft')
+  await page.goto(`${projectList('payments-prod', 'portolan-admin', 'payments', 'networkpolicies')}/~create`)
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await expect(page.getByRole('checkbox', { name: 'Block all ingress traffic' })).toBeVisible()
+  await replaceText(
+    page,
+    `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: ${name}, namespace: monitoring}\nspec: {podSelector: {}, policyTypes: [Ingress]}\n`,
+  )
+  await page.waitForTimeout(800)
+  await page.goto(question('ns:kube-system', 'ns:monitoring', 'TCP/9090'))
+  const verdict = answer(page).getByRole('status')
+  await expect(verdict).toHaveText(/^(Yes|Some)/)
+  await page.getByRole('combobox', { name: 'What if' }).click()
+  await page.getByRole('option', { name: new RegExp(name) }).click()
+  await expect(verdict).toHaveText(/^No/)
+  await expect(answer(page)).toContainText(name)
+  await page.getByRole('combobox', { name: 'What if' }).click()
+  await page.getByRole('option', { name: 'As it is now' }).click()
+  await expect(answer(page)).not.toContainText(name)
 })

@@ -20,6 +20,7 @@ import type { Wants } from './protocol.ts'
 import type { ReadState } from './readings.ts'
 import { Feed, useEngine, useEngineState, useWants } from './use-engine.ts'
 import { usePageState } from './use-page-state.ts'
+import { useUnsaved, WhatIf } from './what-if.tsx'
 
 export function ConnectivityPage() {
   const { t } = useTranslation('app')
@@ -37,6 +38,8 @@ export function ConnectivityPage() {
   return <Connectivity key={JSON.stringify(scope)} />
 }
 
+const none: readonly never[] = []
+
 function Connectivity() {
   const { t } = useTranslation('connectivity')
   const scope = useScope()
@@ -48,11 +51,17 @@ function Connectivity() {
   const [names, setNames] = useState<readonly string[]>([])
   useWants(client, useWanted(state, names))
   const onState = useCallback((next: ReadState) => setRead(next), [])
+  const unsaved = useUnsaved(scope.cluster)
+  const [whatIf, setWhatIf] = useState('')
+  const chosen = unsaved.find(({ id }) => id === whatIf)
   return (
     <>
-      {client !== null && <Feed client={client} reach={reach} onState={onState} />}
+      {client !== null && (
+        <Feed client={client} reach={reach} unsaved={chosen?.policies ?? none} onState={onState} />
+      )}
       <PageHead title={t('app:connectivity')} aside={<Progress engine={engine} read={read} />} />
       <Notices scope={scope} read={read} failure={engine.failure} />
+      <WhatIf all={unsaved} chosen={chosen?.id ?? ''} onChoose={setWhatIf} />
       {read?.noPods === true ? (
         <Notice title={t('noPods.title')}>{t('noPods.text')}</Notice>
       ) : (

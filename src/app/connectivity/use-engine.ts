@@ -1,5 +1,6 @@
 /** The engine of a page: fed with what is read, as it changes, and asked what the page wants to know. */
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import type { KubeObject } from '../../k8s/objects.ts'
 import { useDiscovery } from '../api/queries.ts'
 import { useViews } from '../live/hooks.ts'
 import type { Reach } from '../live/targets.ts'
@@ -8,6 +9,7 @@ import { useNamespaces } from '../shell/projects.ts'
 import { type ClientState, EngineClient } from './engine-client.ts'
 import type { Wants } from './protocol.ts'
 import { listsOf, type Reading, type ReadState, readState, readTargets } from './readings.ts'
+import { withUnsaved } from './unsaved.ts'
 
 /** Changes are evaluated together, once in this time. */
 const restMilliseconds = 1_000
@@ -41,9 +43,11 @@ export function useWants(client: EngineClient | null, wants: Wants): void {
 export function Feed(props: {
   client: EngineClient
   reach: Reach
+  /** Policies that count as if they were saved. */
+  unsaved: readonly KubeObject[]
   onState: (state: ReadState) => void
 }): null {
-  const { client, reach, onState } = props
+  const { client, reach, unsaved, onState } = props
   const { readings, namespaces, state } = useReadings(reach)
   const only = reach.namespaces
   const last = useRef(Number.NEGATIVE_INFINITY)
@@ -57,12 +61,14 @@ export function Feed(props: {
       () => {
         if (isLoading) arrivedAt.current = performance.now()
         else last.current = performance.now()
-        void client.feed(listsOf(readings, namespaces, only), isLoading ? null : known)
+        const { policies, ...lists } = listsOf(readings, namespaces, only)
+        const fed = { ...lists, policies: withUnsaved(policies, unsaved) }
+        void client.feed(fed, isLoading ? null : known)
       },
       Math.max(0, due - performance.now()),
     )
     return () => clearTimeout(timer)
-  }, [client, readings, namespaces, only, said])
+  }, [client, readings, namespaces, only, unsaved, said])
   return null
 }
 

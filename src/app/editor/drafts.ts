@@ -28,6 +28,8 @@ export interface KeptDraft extends Draft {
 export interface Drafts {
   /** The newest draft of a place, such as an object of a cluster. */
   readonly newest: (place: string) => KeptDraft | null
+  /** The newest draft of each place that begins so, the newest first. */
+  readonly under: (start: string) => readonly (KeptDraft & { readonly place: string })[]
   /** Whether it is kept now. Each opening of a page has an `id` of its own, so that two tabs never overwrite each other. */
   readonly keep: (place: string, id: string, draft: Draft) => boolean
   readonly remove: (place: string, id: string) => void
@@ -59,6 +61,18 @@ export function draftsIn(open: () => DraftStorage, now: () => number = Date.now)
         const id = decodeURIComponent(entry.key.slice(start.length))
         return draft === null ? null : { ...draft, id, savedAt: entry.savedAt }
       }, null),
+    under: (start) =>
+      attempt(() => {
+        const storage = open()
+        const seen = new Set<string>()
+        return fresh(storage, now()).flatMap(({ key, savedAt }) => {
+          const [place = '', id = ''] = key.slice(prefix.length).split('/').map(decodeURIComponent)
+          if (!place.startsWith(start) || seen.has(place)) return []
+          seen.add(place)
+          const draft = readDraft(storage.getItem(key) ?? '')
+          return draft === null ? [] : [{ ...draft, id, place, savedAt }]
+        })
+      }, []),
     keep: (place, id, draft) => {
       const value = `${now()} ${JSON.stringify({ text: draft.text, standings: draft.standings })}`
       // What is too long must not stay there as it was before: it would be offered as the last that was typed.

@@ -7,6 +7,7 @@ import type { Kind } from '../../kinds/kind.ts'
 import { useSession } from '../api/queries.ts'
 import { type Scope, scopePath } from '../scope.ts'
 import { DraftNotice } from './draft-notice.tsx'
+import { draftsOf } from './draft-place.ts'
 import { holdsSecret, isSecretIn } from './draft-secrecy.ts'
 import { draftsIn, type KeptDraft } from './drafts.ts'
 import type { Editing } from './editing.ts'
@@ -124,15 +125,15 @@ export function useDraft({ scope, kind, editing, original, takeOver }: DraftOpti
 
 /** Where a draft belongs: what somebody makes or changes, as whom and in which cluster. */
 function usePlace(scope: Scope, kind: Kind | null, original: KubeObject | null): string {
-  const { clusters, viewAs } = useSession()
+  const session = useSession()
   // What is typed over a form of the same kind is not what is typed in that form.
   const isWithin = useContext(WithinEditor)
-  const user = viewAs?.user ?? clusters.find(({ name }) => name === scope.cluster)?.user ?? ''
   const what =
     original === null
       ? [isWithin ? 'create-within' : 'create', scopePath(scope)]
       : ['edit', original.metadata.namespace ?? '', original.metadata.name]
-  return [scope.cluster, user, kind?.group ?? '', kind?.kind ?? '', ...what].map(encodeURIComponent).join('/')
+  const of = [kind?.group ?? '', kind?.kind ?? '', ...what].map(encodeURIComponent)
+  return [draftsOf(session, scope.cluster), ...of].join('/')
 }
 
 /** Nobody needs to know who wrote which field to merge what they wrote. */
