@@ -1,7 +1,7 @@
 /** Kinds find related objects by indexes: what a cell or a check costs must not grow with the cluster. */
 import { expect, test } from 'vitest'
 import { parseManifest } from '../manifest/manifest.ts'
-import { checksOf } from './checks.ts'
+import { checksOf, judgementOf } from './checks.ts'
 import { kinds } from './index.ts'
 import type { Kind } from './kind.ts'
 import { testWorld } from './testing/world.ts'
@@ -48,5 +48,53 @@ test.each(kinds.map((kind) => [kind.kind, kind] as const))(
       kind.dependants(object as never, world)
     }
     expect([...listed]).toEqual([])
+  },
+)
+
+const nameOf = ({ group, kind, fieldSelector = '', everywhere }: RelatedKind) =>
+  `${group}/${kind} ${fieldSelector} ${everywhere === true}`
+
+/** A world that notes what it is asked for. */
+function notingWorld(): { readonly world: World; readonly asked: Set<string> } {
+  const asked = new Set<string>()
+  const world = testWorld()
+  const noted =
+    <T extends readonly unknown[], R>(answer: (kind: RelatedKind, ...rest: T) => R) =>
+    (kind: RelatedKind, ...rest: T): R => {
+      asked.add(nameOf(kind))
+      return answer(kind, ...rest)
+    }
+  return {
+    asked,
+    world: {
+      ...world,
+      list: noted(world.list) as World['list'],
+      lookup: noted(world.lookup) as World['lookup'],
+      availability: noted(world.availability),
+    },
+  }
+}
+
+const undeclared = (asked: ReadonlySet<string>, declared: readonly RelatedKind[]) => {
+  const names = new Set(declared.map(nameOf))
+  return [...asked].filter((each) => !names.has(each))
+}
+
+test.each(kinds.map((kind) => [kind.kind, kind] as const))(
+  '%s asks only for what it says that it looks at: of the rest a page knows nothing',
+  (_, kind: Kind) => {
+    const own = examples.filter(({ folder }) => folder === kind.id)
+    const [cells, form, removal] = [notingWorld(), notingWorld(), notingWorld()]
+    for (const { object } of own) {
+      for (const { text, sortValue } of kind.columns) {
+        text(object as never, cells.world)
+        sortValue?.(object as never, cells.world)
+      }
+      for (const check of judgementOf(kind).checks) check(object, form.world)
+      kind.dependants(object as never, removal.world)
+    }
+    expect(undeclared(cells.asked, kind.related.list)).toEqual([])
+    expect(undeclared(form.asked, judgementOf(kind).related)).toEqual([])
+    expect(undeclared(removal.asked, kind.related.removal)).toEqual([])
   },
 )

@@ -77,6 +77,8 @@ export class LiveWorld implements World {
     const discovery = kind.isGlobal === true ? this.#platform : this.#discovery
     if (discovery === undefined) return 'loading'
     if (discovery.find(kind.group, kind.kind, kind.versions) === null) return 'absent'
+    // What the page did not ask for is not empty, but unknown.
+    if (!this.#parts.has(nameOf(kind))) return 'loading'
     // A reach of no namespaces is complete without a single object.
     return availabilityOf(this.#partsOf(kind).map((part) => part.view().state))
   }

@@ -56,6 +56,12 @@ function setUp(...lists: readonly (readonly KubeObject[])[]) {
   }
 }
 
+test('a kind that nobody asked for is not known, and one of no namespaces is complete', () => {
+  const context = { discovery, labelDomain: 'cpaas.io', projectLabel, project: null, facts: nothingKnown }
+  expect(new LiveWorld([], context).availability(pods)).toBe('loading')
+  expect(new LiveWorld([[pods, []]], context).availability(pods)).toBe('live')
+})
+
 const names = (objects: readonly KubeObject[]) => objects.map(({ metadata }) => metadata.name)
 
 test('a computation is done again when something that it read has changed, and only then', () => {

@@ -9,6 +9,7 @@ import {
   ingressClasses,
   platformProjects,
   services,
+  tlsSecrets,
 } from '../related.ts'
 import {
   CertificateCell,
@@ -37,7 +38,7 @@ export const domain = defineKind<KubeObject>({
   title: domainOf,
   related: {
     list: [allTlsSecrets],
-    detail: [allTlsSecrets, domains, ...usingKinds, ingressClasses, services, endpointSlices],
+    detail: [allTlsSecrets, tlsSecrets, domains, ...usingKinds, ingressClasses, services, endpointSlices],
     form: [domains, platformProjects, allTlsSecrets],
     removal: usingKinds,
   },

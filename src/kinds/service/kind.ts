@@ -44,8 +44,17 @@ export const service = defineKind<Service>({
   goKey: 's',
   alsoCalled: ['internal routing', 'internal route', 'svc'],
   related: {
-    list: [endpointSlices, addressPools, serviceWarnings, ...workloads],
-    detail: [endpointSlices, addressPools, serviceWarnings, pods, nodes, ...workloads],
+    list: [endpointSlices, addressPools, serviceWarnings, ...workloads, virtualMachines, virtualMachinePools],
+    detail: [
+      endpointSlices,
+      addressPools,
+      serviceWarnings,
+      pods,
+      nodes,
+      ...workloads,
+      virtualMachines,
+      virtualMachinePools,
+    ],
     form: [
       pods,
       ...workloads,
