@@ -21,7 +21,10 @@ function reply(): void {
   if (wants === null) return
   try {
     const answers = engine.answer(wants)
-    if (answers === null) return
+    if (answers === null) {
+      engine.prepare()
+      return
+    }
     const transfer = answers.matrix === null ? [] : [answers.matrix.counts.buffer]
     postMessage({ type: 'answers', answers } satisfies Reply, { transfer })
   } catch (error) {

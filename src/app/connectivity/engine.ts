@@ -36,6 +36,9 @@ import type {
 } from './protocol.ts'
 import { policyKey, type Sort } from './slim.ts'
 
+/** Fewer pods are judged in no time. */
+const preparedPods = 2_000
+
 export class Engine {
   readonly #objects: Readonly<Record<Sort, Map<string, KubeObject>>> = {
     namespaces: new Map(),
@@ -47,6 +50,7 @@ export class Engine {
   #compiled: CompiledPolicies | null = null
   #doubt: Doubt = () => false
   #version = 0
+  #isPrepared = false
 
   apply({ changes, known }: ObjectsMessage): void {
     for (const { sort, put, gone } of changes) {
@@ -58,6 +62,20 @@ export class Engine {
     this.#known = known
     this.#doubt = doubtOf(known)
     this.#version += 1
+  }
+
+  /** Judges a part of what is still arriving, for nobody: what is then asked finds it read, and the code compiled. */
+  prepare(): void {
+    const { namespaces, pods, nodes, policies } = this.#objects
+    if (this.#isPrepared || pods.size < preparedPods || policies.size === 0) return
+    this.#isPrepared = true
+    const compiled = compilePolicies({
+      namespaces: [...namespaces.values()],
+      pods: [...pods.values()].slice(0, preparedPods),
+      nodes: [...nodes.values()],
+      policies: [...policies.values()],
+    })
+    matrixOf(compiled, allPorts(), this.#doubt)
   }
 
   /** `null` as long as not everything is there. */
