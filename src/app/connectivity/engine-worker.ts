@@ -22,7 +22,8 @@ function reply(): void {
   try {
     const answers = engine.answer(wants)
     if (answers === null) {
-      engine.prepare()
+      // What arrives meanwhile is heard in between.
+      if (engine.prepare()) setTimeout(reply)
       return
     }
     const transfer = answers.matrix === null ? [] : [answers.matrix.counts.buffer]

@@ -14,6 +14,7 @@ import {
   partiesOf,
   partsByNamespace,
   portRange,
+  readAhead,
   type SideVerdict,
   type Workload,
   workloadKey,
@@ -36,8 +37,10 @@ import type {
 } from './protocol.ts'
 import { policyKey, type Sort } from './slim.ts'
 
-/** Fewer pods are judged in no time. */
-const preparedPods = 2_000
+/** Fewer are judged in no time. A long list begins with so many. */
+const fewPods = 100
+const preparedPods = 1_000
+const preparedRounds = 12
 
 export class Engine {
   readonly #objects: Readonly<Record<Sort, Map<string, KubeObject>>> = {
@@ -50,12 +53,13 @@ export class Engine {
   #compiled: CompiledPolicies | null = null
   #doubt: Doubt = () => false
   #version = 0
-  #isPrepared = false
+  #rounds = 0
 
   apply({ changes, known }: ObjectsMessage): void {
     for (const { sort, put, gone } of changes) {
       for (const [key, object] of put) this.#objects[sort].set(key, object)
       for (const key of gone) this.#objects[sort].delete(key)
+      if (sort === 'pods') readAhead(put.map(([, pod]) => pod))
     }
     this.#compiled = null
     if (known === null) return
@@ -64,11 +68,14 @@ export class Engine {
     this.#version += 1
   }
 
-  /** Judges a part of what is still arriving, for nobody: what is then asked finds it read, and the code compiled. */
-  prepare(): void {
+  /**
+   * Judges a part of what is still arriving, for nobody: what is asked then finds the code compiled. Whether it is of
+   * use to do so again.
+   */
+  prepare(): boolean {
     const { namespaces, pods, nodes, policies } = this.#objects
-    if (this.#isPrepared || pods.size < preparedPods || policies.size === 0) return
-    this.#isPrepared = true
+    if (this.#rounds === preparedRounds || pods.size < fewPods || policies.size === 0) return false
+    this.#rounds += 1
     const compiled = compilePolicies({
       namespaces: [...namespaces.values()],
       pods: [...pods.values()].slice(0, preparedPods),
@@ -76,6 +83,7 @@ export class Engine {
       policies: [...policies.values()],
     })
     matrixOf(compiled, allPorts(), this.#doubt)
+    return true
   }
 
   /** `null` as long as not everything is there. */

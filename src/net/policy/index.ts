@@ -1,4 +1,6 @@
 /** What network policies of all kinds let through: questions, a matrix, who reaches what, and what a change does. */
+
+export { readAhead } from './cluster-facts.ts'
 export {
   type ClusterObjects,
   type CompiledPolicies,
