@@ -13,7 +13,7 @@ export interface ClientState {
 }
 
 /** So many objects are copied at a time, so that the page can do something else in between. */
-const objectsAtOnce = 1_000
+const objectsAtOnce = 2_500
 
 export class EngineClient {
   readonly #worker: Worker

@@ -6,7 +6,7 @@ export const nameWidth = 200
 export const headHeight = 150
 
 /** Rows and columns beyond the edge that are drawn all the same. */
-const beyond = 4
+const beyond = 1
 
 export interface Seen {
   readonly top: number
