@@ -185,10 +185,10 @@ test('what is typed and not saved can be asked about', async ({ page }) => {
   await expect(page.getByRole('checkbox', { name: 'Block all ingress traffic' })).toBeVisible()
   await replaceText(
     page,
-    `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: ${name}, namespace: monitoring}\nspec: {podSelector: {}, policyTypes: [Ingress]}\n`,
+    `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: ${name}, namespace: default}\nspec: {podSelector: {}, policyTypes: [Ingress]}\n`,
   )
   await page.waitForTimeout(800)
-  await page.goto(question('ns:kube-system', 'ns:monitoring', 'TCP/9090'))
+  await page.goto(question('ns:envoy-gateway-system', 'ns:default', 'TCP/8080'))
   const verdict = answer(page).getByRole('status')
   await expect(verdict).toHaveText(/^(Yes|Some)/)
   await page.getByRole('combobox', { name: 'What if' }).click()
