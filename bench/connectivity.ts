@@ -15,6 +15,7 @@ import { readAccess } from './kubeconfig.ts'
 import { launchBrowser } from './page.ts'
 import { namespaces, pods, policies } from './policy-objects.ts'
 import { root, startNode } from './processes.ts'
+import { median } from './statistics.ts'
 
 const changes = 9
 const patienceMilliseconds = 180_000
@@ -116,8 +117,6 @@ async function followed(page: Page, api: Api, at: number): Promise<number> {
   return shown - began
 }
 
-const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 const say = (what: string, milliseconds: number) =>
   console.log(`${what.padEnd(52)} ${milliseconds.toFixed(0).padStart(7)} ms`)
 

@@ -6,6 +6,7 @@ const apps = { group: 'apps', versions: ['v1'] }
 const routes = { group: 'gateway.networking.k8s.io' }
 const alb = { group: 'crd.alauda.io', versions: ['v1'] }
 const kubeOvn = { group: 'kubeovn.io', versions: ['v1'] }
+const policies = { group: 'policy.networking.k8s.io' }
 const virtualization = { group: 'kubevirt.io', versions: ['v1'] }
 
 /** Node ports are taken across the cluster. */
@@ -51,6 +52,22 @@ export const ingresses: RelatedKind = {
 }
 /** Hosts and paths are taken across the cluster. */
 export const allIngresses: RelatedKind = { ...ingresses, everywhere: true }
+export const networkPolicies: RelatedKind = {
+  group: 'networking.k8s.io',
+  kind: 'NetworkPolicy',
+  versions: ['v1'],
+}
+export const adminPolicies: RelatedKind = { ...policies, kind: 'AdminNetworkPolicy', versions: ['v1alpha1'] }
+export const baselinePolicies: RelatedKind = {
+  ...policies,
+  kind: 'BaselineAdminNetworkPolicy',
+  versions: ['v1alpha1'],
+}
+export const clusterPolicies: RelatedKind = {
+  ...policies,
+  kind: 'ClusterNetworkPolicy',
+  versions: ['v1alpha2'],
+}
 export const ingressClasses: RelatedKind = {
   group: 'networking.k8s.io',
   kind: 'IngressClass',

@@ -1,21 +1,20 @@
 /** Which lists the evaluation needs, where they are read, and what could not be. */
 import type { Discovery } from '../../k8s/discovery.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
+import { adminPolicies, baselinePolicies, clusterPolicies, networkPolicies } from '../../kinds/related.ts'
 import type { ServedKind } from '../../kinds/world.ts'
 import type { WatchState, WatchTarget } from '../../wire.ts'
 import type { CollectionView } from '../live/collection.ts'
 import { type Reach, targetsOf } from '../live/targets.ts'
 import type { Known } from './protocol.ts'
 
-const policyGroup = 'policy.networking.k8s.io'
-
 export const kindsRead = {
   pods: { group: '', kind: 'Pod', versions: ['v1'] },
   nodes: { group: '', kind: 'Node', versions: ['v1'] },
-  networkPolicies: { group: 'networking.k8s.io', kind: 'NetworkPolicy', versions: ['v1'] },
-  admin: { group: policyGroup, kind: 'AdminNetworkPolicy', versions: ['v1alpha1'] },
-  baseline: { group: policyGroup, kind: 'BaselineAdminNetworkPolicy', versions: ['v1alpha1'] },
-  cluster: { group: policyGroup, kind: 'ClusterNetworkPolicy', versions: ['v1alpha2'] },
+  networkPolicies,
+  admin: adminPolicies,
+  baseline: baselinePolicies,
+  cluster: clusterPolicies,
 } as const satisfies Readonly<Record<string, ServedKind>>
 
 export type Read = keyof typeof kindsRead

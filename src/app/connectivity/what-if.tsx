@@ -4,10 +4,8 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../api/queries.ts'
 import { draftsOf } from '../editor/draft-place.ts'
-import { draftsIn } from '../editor/drafts.ts'
+import { drafts } from '../editor/drafts.ts'
 import { type Unsaved, unsavedIn } from './unsaved.ts'
-
-const drafts = draftsIn(() => localStorage)
 
 /** Of this cluster and user, as they are kept in this browser; read again when one comes back to the page. */
 export function useUnsaved(cluster: string): readonly Unsaved[] {

@@ -138,3 +138,6 @@ function attempt<T>(work: () => T, otherwise: T): T {
     return otherwise
   }
 }
+
+/** Those of this browser. */
+export const drafts = draftsIn(() => localStorage)

@@ -9,7 +9,7 @@ import { type Scope, scopePath } from '../scope.ts'
 import { DraftNotice } from './draft-notice.tsx'
 import { draftsOf } from './draft-place.ts'
 import { holdsSecret, isSecretIn } from './draft-secrecy.ts'
-import { draftsIn, type KeptDraft } from './drafts.ts'
+import { drafts, type KeptDraft } from './drafts.ts'
 import type { Editing } from './editing.ts'
 import type { Standing } from './steps.ts'
 import { WithinEditor } from './unsaved-guard.tsx'
@@ -22,7 +22,6 @@ export interface DraftOfPage {
   readonly saved: () => void
 }
 
-const drafts = draftsIn(() => localStorage)
 const pause = 500
 
 export interface DraftOptions {

@@ -3,6 +3,7 @@
 import type { KubeObject, Manifest } from '../../k8s/objects.ts'
 import { asFields, asString } from '../../k8s/shape.ts'
 import { isolationKeys, isolationPolicyName } from '../../kinds/isolation.ts'
+import { isEqual } from '../../manifest/plain.ts'
 import { type Access, type DatedAccess, writeAccess } from './access.ts'
 
 /** What is called how on this platform. */
@@ -78,15 +79,7 @@ function markedWith(
 
 /** Whether it says the same, in whichever order. */
 export function hasSpec(object: KubeObject, spec: unknown): boolean {
-  return ordered(asFields(object).spec) === ordered(spec)
-}
-
-function ordered(value: unknown): string {
-  return JSON.stringify(value, (_, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  )
+  return isEqual(asFields(object).spec, spec)
 }
 
 export function accessNote(object: KubeObject, labelDomain: string): string {

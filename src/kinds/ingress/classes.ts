@@ -2,6 +2,7 @@
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { Index } from '../../k8s/objectset.ts'
 import { asFields, asString } from '../../k8s/shape.ts'
+import { everyProject } from '../assignment.ts'
 import { named } from '../lookups.ts'
 import { ingressClasses, namespaces } from '../related.ts'
 import type { World } from '../world.ts'
@@ -40,8 +41,6 @@ export function projectOf(namespace: string, world: World): string | null {
   const found = named(world, namespaces, '', namespace)
   return found === undefined ? null : (found.metadata.labels?.[world.projectLabel] ?? '')
 }
-
-const everyProject = 'ALL_ALL'
 
 /** Whether a class takes Ingresses of the namespace: that of a load balancer says for which projects it is. */
 export function isForNamespace(ingressClass: KubeObject, namespace: string, world: World): boolean {

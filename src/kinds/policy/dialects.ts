@@ -1,4 +1,5 @@
 /** How the kinds of policies differ, as data: actions, peers, the spelling of ports, limits. */
+import { adminPolicies, baselinePolicies, clusterPolicies, networkPolicies } from '../related.ts'
 import type { RelatedKind } from '../world.ts'
 
 export const directions = ['ingress', 'egress'] as const
@@ -26,10 +27,8 @@ export interface Dialect {
   readonly fixedName: string | null
 }
 
-const api = { group: 'policy.networking.k8s.io' }
-
 export const networkDialect: Dialect = {
-  kind: { group: 'networking.k8s.io', kind: 'NetworkPolicy', versions: ['v1'] },
+  kind: networkPolicies,
   actions: [],
   peers: { ingress: ['here', 'cluster', 'block'], egress: ['here', 'cluster', 'block'] },
   portsKey: 'ports',
@@ -41,7 +40,7 @@ export const networkDialect: Dialect = {
 }
 
 export const adminDialect: Dialect = {
-  kind: { ...api, kind: 'AdminNetworkPolicy', versions: ['v1alpha1'] },
+  kind: adminPolicies,
   actions: ['Allow', 'Deny', 'Pass'],
   peers: { ingress: ['namespaces', 'pods'], egress: ['namespaces', 'pods', 'nodes', 'networks'] },
   portsKey: 'ports',
@@ -54,14 +53,14 @@ export const adminDialect: Dialect = {
 
 export const baselineDialect: Dialect = {
   ...adminDialect,
-  kind: { ...api, kind: 'BaselineAdminNetworkPolicy', versions: ['v1alpha1'] },
+  kind: baselinePolicies,
   actions: ['Allow', 'Deny'],
   hasPriority: false,
   fixedName: 'default',
 }
 
 export const clusterDialect: Dialect = {
-  kind: { ...api, kind: 'ClusterNetworkPolicy', versions: ['v1alpha2'] },
+  kind: clusterPolicies,
   actions: ['Accept', 'Deny', 'Pass'],
   // Nodes stand in the experimental definition only.
   peers: { ingress: ['namespaces', 'pods'], egress: ['namespaces', 'pods', 'networks'] },
