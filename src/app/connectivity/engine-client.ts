@@ -82,7 +82,8 @@ export class EngineClient {
   }
 
   #post(message: Message): void {
-    if (!this.#isClosed) this.#worker.postMessage(message)
+    // A text is copied and read in half the time of as many objects.
+    if (!this.#isClosed) this.#worker.postMessage(JSON.stringify(message))
   }
 
   #set(state: ClientState): void {

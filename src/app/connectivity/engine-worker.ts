@@ -7,9 +7,10 @@ const engine = new Engine()
 let wants: Wants | null = null
 let isDue = false
 
-addEventListener('message', ({ data }: MessageEvent<Message>) => {
-  if (data.type === 'objects') engine.apply(data)
-  else wants = data.wants
+addEventListener('message', ({ data }: MessageEvent<string>) => {
+  const message = JSON.parse(data) as Message
+  if (message.type === 'objects') engine.apply(message)
+  else wants = message.wants
   if (isDue) return
   isDue = true
   // What else has been said meanwhile is heard first.

@@ -76,9 +76,11 @@ export class Engine {
     const { namespaces, pods, nodes, policies } = this.#objects
     if (this.#rounds === preparedRounds || pods.size < fewPods || policies.size === 0) return false
     this.#rounds += 1
+    const some = [...pods.values()].slice(0, preparedPods)
+    const theirs = new Set(some.map(({ metadata }) => metadata.namespace))
     const compiled = compilePolicies({
-      namespaces: [...namespaces.values()],
-      pods: [...pods.values()].slice(0, preparedPods),
+      namespaces: [...namespaces.values()].filter(({ metadata }) => theirs.has(metadata.name)),
+      pods: some,
       nodes: [...nodes.values()],
       policies: [...policies.values()],
     })

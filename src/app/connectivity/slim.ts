@@ -36,6 +36,7 @@ function slimPod({ apiVersion, kind, metadata, ...rest }: KubeObject): KubeObjec
 function portsOf(containers: unknown): readonly unknown[] {
   return asList(containers)
     .map(asFields)
+    .filter(({ ports }) => asList(ports).length > 0)
     .map(({ ports, restartPolicy }) => ({ ports, restartPolicy }))
 }
 

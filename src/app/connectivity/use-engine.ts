@@ -2,7 +2,8 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { useDiscovery } from '../api/queries.ts'
-import { useViews } from '../live/hooks.ts'
+import { useLiveStore, useViews } from '../live/hooks.ts'
+import type { LiveStore } from '../live/store.ts'
 import type { Reach } from '../live/targets.ts'
 import { nearReach } from '../places/reach-objects.ts'
 import { useNamespaces } from '../shell/projects.ts'
@@ -50,26 +51,40 @@ export function Feed(props: {
   const { client, reach, unsaved, onState } = props
   const { readings, namespaces, state } = useReadings(reach)
   const only = reach.namespaces
+  const store = useLiveStore()
   const last = useRef(Number.NEGATIVE_INFINITY)
-  const arrivedAt = useRef(Number.NEGATIVE_INFINITY)
   const said = JSON.stringify(state)
   useEffect(() => onState(JSON.parse(said) as ReadState), [said, onState])
   useEffect(() => {
     const { isLoading, known } = JSON.parse(said) as ReadState
-    const due = isLoading ? arrivedAt.current + arrivalMilliseconds : last.current + restMilliseconds
+    const feed = (from: readonly Reading[]) => {
+      const { policies, ...lists } = listsOf(from, namespaces, only)
+      void client.feed({ ...lists, policies: withUnsaved(policies, unsaved) }, isLoading ? null : known)
+    }
+    if (isLoading) {
+      const timer = setInterval(
+        () => feed(readings.map((each) => arrivingIn(store, each))),
+        arrivalMilliseconds,
+      )
+      return () => clearInterval(timer)
+    }
+    const due = last.current + restMilliseconds
     const timer = setTimeout(
       () => {
-        if (isLoading) arrivedAt.current = performance.now()
-        else last.current = performance.now()
-        const { policies, ...lists } = listsOf(readings, namespaces, only)
-        const fed = { ...lists, policies: withUnsaved(policies, unsaved) }
-        void client.feed(fed, isLoading ? null : known)
+        last.current = performance.now()
+        feed(readings)
       },
       Math.max(0, due - performance.now()),
     )
     return () => clearTimeout(timer)
-  }, [client, readings, namespaces, only, unsaved, said])
+  }, [client, store, readings, namespaces, only, unsaved, said])
   return null
+}
+
+/** With what of its list is here already. */
+function arrivingIn(store: LiveStore, reading: Reading): Reading {
+  const items = store.collection(reading.target).arriving()
+  return { ...reading, view: { ...reading.view, items } }
 }
 
 function useReadings(reach: Reach) {

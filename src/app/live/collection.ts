@@ -59,6 +59,15 @@ export class Collection implements WatchListener, FrameTask {
     return this.#objects.lookup(index, key)
   }
 
+  /** What has come so far: more than is shown while a snapshot is not complete yet. */
+  arriving(): readonly KubeObject[] {
+    const come = this.#incoming ?? this.#waiting
+    if (come.size === 0) return this.#view.items
+    const all = byKey(this.#incoming === null ? this.#view.items : [])
+    for (const [key, object] of come) all.set(key, object)
+    return [...all.values()].filter((object) => object !== null)
+  }
+
   snapshot(items: readonly KubeObject[], first: boolean, last: boolean): void {
     if (first || this.#incoming === null) this.#incoming = new Map()
     for (const item of items) this.#incoming.set(keyOf(item), item)
