@@ -13,6 +13,7 @@ import { annotationChecks } from './ingress/annotations/checks.ts'
 import { certificateChecks } from './ingress/check-certificates.ts'
 import type { Check, Kind } from './kind.ts'
 import { advertisementChecks } from './metallb/check-advertisement.ts'
+import { localCheck } from './metallb/check-local.ts'
 import { peerChecks } from './metallb/check-peer.ts'
 import { poolChecks } from './metallb/check-pool.ts'
 import { serviceCheck } from './metallb/check-service.ts'
@@ -43,7 +44,7 @@ const later: Readonly<Record<string, readonly Check[]>> = {
   ipaddresspool: poolChecks,
   networkpolicy: [checksFor(networkDialect), typesCheck],
   providernetwork: bridgeNetworkChecks,
-  service: [serviceCheck],
+  service: [serviceCheck, localCheck],
   subnet: subnetChecks,
 }
 

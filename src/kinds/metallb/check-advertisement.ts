@@ -18,6 +18,7 @@ import {
 import { namespaceCheck } from './check-namespace.ts'
 import { finding } from './finding.ts'
 import { poolOf, selectedBy } from './pool.ts'
+import { someOf } from './some-of.ts'
 
 type Rule = (
   view: AdvertisementView,
@@ -72,12 +73,6 @@ const beyondPeers: Rule = ({ type, peers, nodeSelectors }, world) => {
 /** The nodes that connect to a peer: all where it names none. */
 export function nodesOfPeer(peer: unknown, world: World): readonly KubeObject[] {
   return selectedBy(asList(asFields(asFields(peer).spec).nodeSelectors), world.list(nodes))
-}
-
-/** The first few, and how many more there are. */
-function someOf(names: readonly string[]): string {
-  const more = names.length - 3
-  return [...names.slice(0, 3), ...(more > 0 ? [`+${more}`] : [])].join(', ')
 }
 
 /** A route that is longer than the block it comes from is no part of it. */

@@ -1,51 +1,14 @@
 /** Whether MetalLB can give a Service the pool, or the address, that it asks for. */
-
-import type { Path } from '../../k8s/fieldpath.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
-import { asFields, asString, asStringMap } from '../../k8s/shape.ts'
 import type { Finding } from '../../manifest/finding.ts'
 import { type Address, formatAddress, parseAddress } from '../../net/address.ts'
 import type { Check } from '../kind.ts'
 import { addressPools, allServices } from '../related.ts'
-import { metallbAddressKeys, metallbPoolKeys } from '../service/providers.ts'
 import type { World } from '../world.ts'
 import { finding } from './finding.ts'
 import { countedOf, familiesOf, holdersIn, holdingsOf } from './holdings.ts'
 import { offers, type PoolView, poolOf } from './pool.ts'
-
-interface Wish {
-  readonly name: string
-  readonly namespace: string
-  readonly annotations: Readonly<Record<string, string>>
-  readonly pool: string
-  readonly poolPath: Path
-  /** As they are written. */
-  readonly addresses: readonly string[]
-  readonly addressPath: Path
-}
-
-function wishOf(object: unknown): Wish | null {
-  const { metadata, spec } = asFields(object)
-  const { type, loadBalancerClass, loadBalancerIP } = asFields(spec)
-  if (type !== 'LoadBalancer' || asString(loadBalancerClass) !== '') return null
-  const { name, namespace, annotations: given } = asFields(metadata)
-  const annotations = asStringMap(given)
-  const keyOf = (keys: readonly string[]) => keys.find((key) => key in annotations) ?? keys[0] ?? ''
-  const [poolKey, addressKey] = [keyOf(metallbPoolKeys), keyOf(metallbAddressKeys)]
-  const list = annotations[addressKey]
-  return {
-    name: asString(name),
-    namespace: asString(namespace),
-    annotations,
-    pool: annotations[poolKey] ?? '',
-    poolPath: ['metadata', 'annotations', poolKey],
-    addresses: (list ?? asString(loadBalancerIP))
-      .split(',')
-      .map((each) => each.trim())
-      .filter(Boolean),
-    addressPath: list === undefined ? ['spec', 'loadBalancerIP'] : ['metadata', 'annotations', addressKey],
-  }
-}
+import { type Wish, wishOf } from './wish.ts'
 
 export const serviceCheck: Check = (object, world) => {
   const wish = wishOf(object)

@@ -30,12 +30,16 @@ export function holdingsOf(services: readonly KubeObject[]): readonly Holding[] 
 }
 
 function held(service: KubeObject): readonly Holding[] {
+  return heldBy(service).map((address) => ({ service, address }))
+}
+
+/** The addresses that a Service has from outside. */
+export function heldBy(service: unknown): readonly Address[] {
   const { spec, status } = asFields(service)
   if (asFields(spec).type !== 'LoadBalancer') return []
-  return asList(asFields(asFields(status).loadBalancer).ingress).flatMap((each) => {
-    const address = parseAddress(asString(asFields(each).ip))
-    return address === null ? [] : [{ service, address }]
-  })
+  return asList(asFields(asFields(status).loadBalancer).ingress).flatMap(
+    (each) => parseAddress(asString(asFields(each).ip)) ?? [],
+  )
 }
 
 function byAddress({ address: a }: Holding, { address: b }: Holding): number {

@@ -22,7 +22,7 @@ const byService: Index<EndpointSlice> = {
 }
 
 /** One entry an address; a dual-stack pod has two. A missing `ready` counts as ready, as the API has it. */
-export function endpointsOf(service: Service, world: World): readonly ServiceEndpoint[] {
+export function endpointsOf(service: Pick<Service, 'metadata'>, world: World): readonly ServiceEndpoint[] {
   const key = `${service.metadata.namespace ?? ''}/${service.metadata.name}`
   const slices = world.lookup(endpointSlices, byService, key)
   return slices.flatMap((slice) =>

@@ -5,6 +5,7 @@ import { addressesAt } from '../address-checks.ts'
 import { defineKind } from '../kind.ts'
 import {
   addressPools,
+  advertisements,
   albBackends,
   allServices,
   endpointSlices,
@@ -54,13 +55,16 @@ export const service = defineKind<Service>({
       ...workloads,
       virtualMachines,
       virtualMachinePools,
+      ...advertisements,
     ],
     form: [
+      endpointSlices,
       pods,
       ...workloads,
       virtualMachines,
       virtualMachinePools,
       addressPools,
+      ...advertisements,
       allServices,
       nodes,
       namespaces,
