@@ -7,7 +7,7 @@ import { Mono } from '../../ui/mono.tsx'
 import { State } from '../../ui/state.tsx'
 import type { ObjectProps } from '../kind.ts'
 import type { World } from '../world.ts'
-import { countText, statusCount } from './count.ts'
+import { countsOf, countText } from './count.ts'
 import { projectsOf, viewOf } from './spec.ts'
 
 export const cidrText = (object: unknown) => viewOf(object).parts.join(', ')
@@ -31,20 +31,9 @@ export function GatewayCell({ object }: ObjectProps) {
   )
 }
 
-const uncounted = { used: null, available: null }
-
 export function usageText(object: unknown, family: 'v4' | 'v6'): string {
   const { used, available } = countsOf(object, family)
   return used === null ? '' : `${used} / ${available ?? ''}`
-}
-
-/** As the controller counts them; null where it says nothing, or the subnet has no such block. */
-export function countsOf(object: unknown, family: 'v4' | 'v6') {
-  const wanted = family === 'v4' ? 'IPv4' : 'IPv6'
-  if (!viewOf(object).blocks.some(({ address }) => address.family === wanted)) return uncounted
-  const { status } = asFields(object)
-  const of = (what: 'using' | 'available') => statusCount(asFields(status)[`${family}${what}IPs`])
-  return { used: of('using'), available: of('available') }
 }
 
 function UsageCell({ object, family }: ObjectProps & { family: 'v4' | 'v6' }) {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { noFacts } from '../../k8s/cluster/facts.ts'
 import { formatFieldPath } from '../../k8s/fieldpath.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
+import { asFields } from '../../k8s/shape.ts'
 import { withFix } from '../../manifest/fix.ts'
 import { parseManifest } from '../../manifest/manifest.ts'
 import { writeYaml } from '../../manifest/write.ts'
@@ -250,5 +251,37 @@ describe('in a Calico cluster', () => {
         { facts },
       ),
     ).toEqual([])
+  })
+})
+
+describe('addresses that are left', () => {
+  const counted = (available: number, using: number) => ({
+    status: { v4availableIPs: available, v4usingIPs: using },
+  })
+  const said = (cidrBlock: string, saved: object) =>
+    checks
+      .flatMap((check) =>
+        check(
+          subnet('busy', { cidrBlock, protocol: 'IPv4' }),
+          testWorld({ objects: [object('Subnet', 'busy', { cidrBlock: '10.90.0.0/24' }, saved)] }),
+        ),
+      )
+      .filter(({ id }) => id.endsWith('exhausted'))
+      .map(({ id, severity, text }) => `${severity} ${id} ${JSON.stringify(asFields(text).values)}`)
+
+  test('are missed when there are none, and mentioned when there are few', () => {
+    expect(said('10.90.0.0/24', counted(0, 253))).toEqual([
+      'warning subnet/exhausted {"left":"0","all":"253"}',
+    ])
+    expect(said('10.90.0.0/24', counted(25, 228))).toEqual([
+      'info subnet/nearly-exhausted {"left":"25","all":"253"}',
+    ])
+    expect(said('10.90.0.0/24', counted(26, 227))).toEqual([])
+  })
+
+  test('are those of the block as it was saved', () => {
+    expect(said('10.90.0.0/23', counted(0, 253))).toEqual([])
+    expect(said('10.90.0.0/24', {})).toEqual([])
+    expect(said('10.90.0.0/24', counted(0, 0))).toEqual([])
   })
 })

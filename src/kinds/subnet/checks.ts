@@ -4,6 +4,7 @@ import type { Check } from '../kind.ts'
 import { named } from '../lookups.ts'
 import { namespaces, subnets } from '../related.ts'
 import { blockRules } from './check-block.ts'
+import { exhaustionCheck } from './check-exhaustion.ts'
 import { gatewayRules } from './check-gateway.ts'
 import { overlapRules } from './check-overlap.ts'
 import { reservedRules } from './check-reserved.ts'
@@ -42,12 +43,15 @@ const rules: readonly Rule[] = [
   assigned,
 ]
 
-export const checks: readonly Check[] = rules.map(
-  (rule): Check =>
-    (object, world) => {
-      const view = viewOf(object)
-      const found = view.name === '' ? undefined : named(world, subnets, '', view.name)
-      const saved = found === undefined ? undefined : viewOf(found)
-      return rule({ ...view, variant: variantOf(object, world), saved }, world)
-    },
-)
+export const checks: readonly Check[] = [
+  ...rules.map(
+    (rule): Check =>
+      (object, world) => {
+        const view = viewOf(object)
+        const found = view.name === '' ? undefined : named(world, subnets, '', view.name)
+        const saved = found === undefined ? undefined : viewOf(found)
+        return rule({ ...view, variant: variantOf(object, world), saved }, world)
+      },
+  ),
+  exhaustionCheck,
+]

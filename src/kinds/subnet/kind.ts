@@ -16,7 +16,6 @@ import {
   assignedText,
   CidrCell,
   cidrText,
-  countsOf,
   DefaultCell,
   GatewayCell,
   gatewayText,
@@ -28,6 +27,7 @@ import {
   V6Cell,
   VlanCell,
 } from './cells.tsx'
+import { countsOf } from './count.ts'
 import { variantOf, viewOf } from './spec.ts'
 import { template } from './template.ts'
 import { interruptionsOf, keptBecause, podsOf } from './usage.ts'
