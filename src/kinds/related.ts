@@ -141,6 +141,7 @@ export const platformProjects: RelatedKind = {
   isGlobal: true,
 }
 export const subnets: RelatedKind = { ...kubeOvn, kind: 'Subnet' }
+export const vpcs: RelatedKind = { ...kubeOvn, kind: 'Vpc' }
 export const vlans: RelatedKind = { ...kubeOvn, kind: 'Vlan' }
 export const providerNetworks: RelatedKind = { ...kubeOvn, kind: 'ProviderNetwork' }
 /** One for every network card that Kube-OVN gave addresses to. */

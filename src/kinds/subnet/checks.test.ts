@@ -254,6 +254,12 @@ describe('in a Calico cluster', () => {
   })
 })
 
+test('a VPC has its name for itself', () => {
+  const objects = [object('Vpc', 'tenant', {})]
+  expect(said(overlay, { name: 'tenant', objects })).toEqual(['name-vpc metadata.name'])
+  expect(said(overlay, { name: 'tenant-a', objects })).toEqual([])
+})
+
 describe('addresses that are left', () => {
   const counted = (available: number, using: number) => ({
     status: { v4availableIPs: available, v4usingIPs: using },

@@ -2,7 +2,7 @@
 import { isDns1123Subdomain } from '../../k8s/names.ts'
 import type { Check } from '../kind.ts'
 import { named } from '../lookups.ts'
-import { namespaces, subnets } from '../related.ts'
+import { namespaces, subnets, vpcs } from '../related.ts'
 import { blockRules } from './check-block.ts'
 import { exhaustionCheck } from './check-exhaustion.ts'
 import { gatewayRules } from './check-gateway.ts'
@@ -11,10 +11,13 @@ import { reservedRules } from './check-reserved.ts'
 import { finding, missing, type Rule } from './finding.ts'
 import { namespacesPath, variantOf, viewOf } from './spec.ts'
 
-const name: Rule = ({ name: given }) => {
+const name: Rule = ({ name: given, saved }, world) => {
   const path = ['metadata', 'name']
   if (given === '') return [missing('name-missing', path)]
-  return isDns1123Subdomain(given) ? [] : [finding('error', 'name-invalid', path)]
+  if (!isDns1123Subdomain(given)) return [finding('error', 'name-invalid', path)]
+  return saved === undefined && named(world, vpcs, '', given) !== undefined
+    ? [finding('error', 'name-vpc', path, { name: given })]
+    : []
 }
 
 /** A namespace can have several subnets; one of them is then chosen at random. */

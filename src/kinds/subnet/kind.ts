@@ -10,6 +10,7 @@ import {
   serviceNetworks,
   subnets,
   vlans,
+  vpcs,
 } from '../related.ts'
 import {
   AssignedCell,
@@ -60,7 +61,7 @@ export const subnet = defineKind<KubeObject>({
   related: {
     list: [],
     detail: [subnets, ipAddresses],
-    form: [subnets, vlans, nodes, namespaces, platformProjects, serviceNetworks],
+    form: [subnets, vlans, vpcs, nodes, namespaces, platformProjects, serviceNetworks],
     removal: [ipAddresses],
   },
   columns: [
