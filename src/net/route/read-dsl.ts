@@ -33,7 +33,11 @@ function readTerms(trees: readonly Tree[]): Reading | { readonly fault: DslFault
     if (first === undefined || first === null || read.includes(null)) return { fault: 'nested' }
     if (read.some((row) => row?.type !== first.type || row.key !== first.key)) return { fault: 'mixed' }
     const key = first.key === '' ? {} : { key: first.key }
-    terms.push({ type: first.type, ...key, values: read.flatMap((row) => (row === null ? [] : [row.values])) })
+    terms.push({
+      type: first.type,
+      ...key,
+      values: read.flatMap((row) => (row === null ? [] : [row.values])),
+    })
   }
   return readMatch(terms)
 }
