@@ -19,7 +19,9 @@ export function certificatesOn(
   all: readonly NamedCertificate[],
   albSpec: Readonly<Record<string, unknown>>,
 ): Pick<Listener, 'certificates' | 'defaultCertificate'> {
-  const certificates = [...Map.groupBy(all, ({ host }) => host)].flatMap(([host, entries]) => {
+  const hosts = [...new Set(all.map(({ host }) => host))]
+  const certificates = hosts.flatMap((host) => {
+    const entries = all.filter((each) => each.host === host)
     const ports = new Set(entries.map((each) => each.port))
     const here = entries.filter((each) => each.port === port || ports.size === 1)
     const [secret] = here.map((each) => each.secret).sort()

@@ -27,10 +27,7 @@ export function albRouter({ alb, frontends, rules }: AlbObjects): Router {
   const own = frontends.filter(
     ({ metadata }) => metadata.namespace === namespace && metadata.labels?.[albLabel] === name,
   )
-  const byFrontend = Map.groupBy(
-    rules.filter(({ metadata }) => metadata.namespace === namespace),
-    ({ metadata }) => metadata.labels?.[frontendLabel] ?? '',
-  )
+  const byFrontend = byLabel(rules, namespace)
   const rulesOf = ({ metadata }: KubeObject) => byFrontend.get(metadata.name) ?? []
   const certificates = own.flatMap((frontend) => namedCertificates(frontend, rulesOf(frontend)))
   const listeners = own.map((frontend) => listenerOf(alb, frontend, rulesOf(frontend), certificates))
@@ -62,6 +59,7 @@ function listenerOf(
     ...certificatesOn(port, certificate, all, specOf(alb)),
     routes,
     unmatched: { code: 404, reason: 'InvalidUpstream' },
+    unserved: { code: 500, reason: 'InvalidBalancer' },
     hasConflict: Object.values(asFields(asFields(asFields(frontend).status).instances)).some(
       (instance) => asFields(instance).conflict === true,
     ),
@@ -119,6 +117,7 @@ function routeOf(rule: KubeObject): Route {
     match,
     fate,
     problems,
+    takenBy: null,
     order: orderKeyOf(typeof spec.priority === 'number' ? spec.priority : 0, match, name),
     action: actionOf(spec, annotations),
   }
@@ -134,6 +133,7 @@ function ownRoute(frontend: KubeObject, action: Action, isFirst: boolean): Route
     match: everything,
     fate: 'used',
     problems: [],
+    takenBy: null,
     order: isFirst ? firstKey(name) : lastKey(name),
     action,
   }
@@ -163,6 +163,21 @@ function namedCertificates(frontend: KubeObject, rules: readonly KubeObject[]): 
     const host = asString(domain).toLowerCase()
     return host === '' || secret === null ? [] : [{ host, secret, port: typeof port === 'number' ? port : 0 }]
   })
+}
+
+function byLabel(
+  rules: readonly KubeObject[],
+  namespace: string,
+): ReadonlyMap<string, readonly KubeObject[]> {
+  const found = new Map<string, KubeObject[]>()
+  for (const rule of rules) {
+    const frontend = rule.metadata.labels?.[frontendLabel]
+    if (frontend === undefined || rule.metadata.namespace !== namespace) continue
+    const known = found.get(frontend)
+    if (known === undefined) found.set(frontend, [rule])
+    else known.push(rule)
+  }
+  return found
 }
 
 function specOf(object: KubeObject): Readonly<Record<string, unknown>> {

@@ -16,6 +16,7 @@ export interface Doubt {
     | 'source-unknown'
     | 'parameter-repeated'
     | 'parameter-without-value'
+    | 'rule-breaks'
   /** The pattern, key or value it is about. */
   readonly text: string
 }

@@ -46,7 +46,8 @@ export function locationOf(redirect: Redirect, request: RouteRequest): string | 
   if (url !== undefined) return url.includes('$') ? null : url
   const own = path === undefined ? request.path : rewritten(path, request.path)
   if (own === null) return null
-  const query = keepsQuery && request.query !== '' ? `?${request.query}` : ''
   const authority = `${host ?? request.host}${port === undefined ? '' : `:${port}`}`
+  if (path === undefined && keepsQuery) return `${scheme ?? request.scheme}://${authority}${request.target}`
+  const query = keepsQuery && request.query !== '' ? `?${request.query}` : ''
   return `${scheme ?? request.scheme}://${authority}${own}${query}`
 }

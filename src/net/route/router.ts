@@ -83,11 +83,11 @@ export interface Forward {
 
 export type Action =
   | Forward
-  | { readonly type: 'redirect'; readonly redirect: Redirect; readonly onlyPlain?: Forward }
+  | { readonly type: 'redirect'; readonly redirect: Redirect }
   | { readonly type: 'answer'; readonly code: number }
 
 export interface Route {
-  /** Unlike any other of the router. */
+  /** Unlike any other of its listener. */
   readonly id: string
   readonly source: ObjectRef
   /** What an Ingress names it by: `0-1` is the second path of its first rule. */
@@ -97,6 +97,8 @@ export interface Route {
   readonly match: Match
   readonly fate: Fate
   readonly problems: readonly MatchProblem[]
+  /** An older object that has its place; it is not asked then. */
+  readonly takenBy: ObjectRef | null
   /** Where ALB sorts it; `null` where another router does. */
   readonly order: OrderKey | null
   readonly action: Action
@@ -107,6 +109,12 @@ export interface ListenerCertificate {
   readonly host: string
   /** `namespace/name` of the Secret. */
   readonly secret: string
+}
+
+export interface Refusal {
+  readonly code: number
+  /** What the router gives as reason: of ALB the value of `X-ALB-ERR-REASON`. */
+  readonly reason: string
 }
 
 export type ListenerProtocol = 'http' | 'https' | 'grpc' | 'tcp' | 'udp'
@@ -124,7 +132,9 @@ export interface Listener {
   /** In the order in which they are asked. */
   readonly routes: readonly Route[]
   /** What is answered where no route matches. */
-  readonly unmatched: { readonly code: number; readonly reason: string }
+  readonly unmatched: Refusal
+  /** What is answered where no pod is behind the route. */
+  readonly unserved: Refusal
   /** The port is taken by another balancer on the same nodes. */
   readonly hasConflict: boolean
 }

@@ -33,8 +33,6 @@ export type Ending =
   /** HTTP on a port of TLS, or the other way round. */
   | 'wrong-scheme'
   | 'no-certificate'
-  /** A route fails, so that what comes behind is not asked. */
-  | 'not-http'
 
 export type WhyNot =
   | { readonly reason: 'not-matched'; readonly verdict: MatchVerdict }
@@ -134,7 +132,9 @@ function routed(
   const doubts: Doubt[] = []
   let first: Route | null = null
   for (const route of listener.routes) {
-    if (route.fate !== 'used') {
+    if (route.fate !== 'used' || route.takenBy !== null) {
+      // A rule that the data plane trips over spoils the requests that come as far.
+      if (route.fate === 'breaks' && first === null) doubts.push({ kind: 'rule-breaks', text: route.id })
       others.push(other(route, { reason: 'not-in-use' }))
       continue
     }
@@ -148,16 +148,21 @@ function routed(
     }
   }
   const found = { others: [...others, ...elsewhere], isCertain: doubts.length === 0, doubts }
-  if (first !== null) return { ...found, route: first, ...acted(first.action, request, endpointsOf) }
+  if (first !== null)
+    return { ...found, route: first, ...acted(first.action, listener, request, endpointsOf) }
   const { code, reason } = listener.unmatched
   return { ...found, ending: 'no-route', code, codeReason: reason }
 }
 
-function acted(action: Action, request: RouteRequest, endpointsOf: EndpointsOf): Partial<Trace> {
+function acted(
+  action: Action,
+  { unserved }: Listener,
+  request: RouteRequest,
+  endpointsOf: EndpointsOf,
+): Partial<Trace> {
   if (action.type === 'answer') return { ending: 'answered', code: action.code }
   if (action.type === 'redirect') {
-    const { redirect, onlyPlain } = action
-    if (onlyPlain !== undefined && request.scheme === 'https') return acted(onlyPlain, request, endpointsOf)
+    const { redirect } = action
     return { ending: 'redirected', code: redirect.code, location: locationOf(redirect, request) }
   }
   const { requestHeaders, responseHeaders, upstreamHost } = action
@@ -168,7 +173,7 @@ function acted(action: Action, request: RouteRequest, endpointsOf: EndpointsOf):
   const isServed = shares.length > 0 && shares.some(hasPods)
   return {
     ending: isServed ? 'forwarded' : 'no-endpoint',
-    ...(isServed ? {} : { code: 503, codeReason: 'InvalidBalancer' }),
+    ...(isServed ? {} : { code: unserved.code, codeReason: unserved.reason }),
     shares,
     backendUrl: backendUrlOf(action, request),
     upstreamHost,
