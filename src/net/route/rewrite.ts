@@ -14,6 +14,8 @@ export function rewritten(rewrite: Rewrite, path: string): string | null {
   const slots = search(regex, path)
   if (slots === 'unknown') return null
   if (slots === null) return path
+  // What the groups take is then each engine's own affair.
+  if (regex.program.hasEmptyLoop) return null
   const filled = filledIn(replacement, groupsOf(slots, path))
   if (filled === null || rewrite.type === 'all') return filled
   return `${path.slice(0, slots[0])}${filled}${path.slice(slots[1])}`

@@ -1,4 +1,4 @@
-/** Escapes in patterns that stand for characters: `\\d`, `\\n`, `\\x41`, `\\.`. */
+/** Escapes in patterns that stand for characters: `\d`, `\n`, `\x41`, `\.`. */
 import { type CharSet, escapedCodes, escapedSets, single } from './charset.ts'
 import { type Reader, Unfit } from './reader.ts'
 

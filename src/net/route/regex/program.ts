@@ -15,6 +15,8 @@ export type Step =
 export interface Program {
   readonly steps: readonly Step[]
   readonly groups: number
+  /** Whether it repeats what may be empty: engines agree that it matches, and not on how much of the text. */
+  readonly hasEmptyLoop: boolean
 }
 
 /** Counted repetition is written out, so what people nest has to have an end. */
@@ -24,7 +26,26 @@ export function programOf({ root, groups }: Syntax): Program {
   const steps: Step[] = []
   emit(root, steps)
   steps.push({ type: 'match' })
-  return { steps, groups }
+  return { steps, groups, hasEmptyLoop: hasEmptyLoop(root) }
+}
+
+function hasEmptyLoop(node: Node): boolean {
+  if (node.type === 'repeat') return hasEmptyLoop(node.body) || (node.max > node.min && mayBeEmpty(node.body))
+  return partsOf(node).some(hasEmptyLoop)
+}
+
+function mayBeEmpty(node: Node): boolean {
+  if (node.type === 'set') return false
+  if (node.type === 'assert') return true
+  if (node.type === 'repeat') return node.min === 0 || mayBeEmpty(node.body)
+  const parts = partsOf(node)
+  return node.type === 'choice' ? parts.some(mayBeEmpty) : parts.every(mayBeEmpty)
+}
+
+function partsOf(node: Node): readonly Node[] {
+  if (node.type === 'sequence') return node.parts
+  if (node.type === 'choice') return node.options
+  return node.type === 'group' ? [node.body] : []
 }
 
 function emit(node: Node, steps: Step[]): void {
