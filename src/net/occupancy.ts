@@ -18,15 +18,16 @@ export class Occupancy {
     this.counts = new Float64Array(this.#size < BigInt(cells) ? Number(this.#size) : cells)
   }
 
-  /** Addresses outside of the range, and those that are in already, change nothing. */
-  add(address: Address): void {
+  /** Addresses outside of the range, and those that are in already, change nothing. Says whether it did. */
+  add(address: Address): boolean {
     const { value } = address
-    if (!holds(this.#whole, address) || this.#seen.has(value)) return
+    if (!holds(this.#whole, address) || this.#seen.has(value)) return false
     this.#seen.add(value)
     const count = BigInt(this.counts.length)
     // The last cell whose start is not behind the address, as `sharesOf` has it.
     const cell = Number(((value - this.#first + 1n) * count - 1n) / this.#size)
     this.counts[cell] = (this.counts[cell] ?? 0) + 1
+    return true
   }
 
   get used(): bigint {

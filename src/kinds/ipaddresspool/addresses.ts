@@ -4,6 +4,7 @@ import { merged } from '../../net/rangeset.ts'
 import { type AddressSource, holderOf } from '../held-range.ts'
 import { overlapFindings } from '../metallb/check-overlap.ts'
 import { poolOf } from '../metallb/pool.ts'
+import '../metallb/words.ts'
 import { addressPools } from '../related.ts'
 
 export const poolAddresses: AddressSource = {

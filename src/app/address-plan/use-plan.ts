@@ -1,0 +1,117 @@
+/** The plan of a cluster, followed live: its ranges, what meets, and what could not be read. */
+import { useMemo } from 'react'
+import type { KubeObject } from '../../k8s/objects.ts'
+import { type Collision, collisionsOf, type PlanRange, plannedRanges } from '../../kinds/address-plan.ts'
+import { addressSources } from '../../kinds/addresses.ts'
+import { type AddressSource, standing } from '../../kinds/held-range.ts'
+import type { RelatedKind, World } from '../../kinds/world.ts'
+import { useDiscovery, useSession } from '../api/queries.ts'
+import { useWorld } from '../live/world.ts'
+
+export interface ReadSource {
+  readonly source: AddressSource
+  readonly objects: readonly KubeObject[]
+}
+
+export interface Plan {
+  /** In order; single addresses of pods are not among them. */
+  readonly ranges: readonly PlanRange[]
+  readonly collisions: readonly Collision[]
+  /** What says who uses which address, as far as it is read. */
+  readonly uses: readonly ReadSource[]
+  readonly isLoading: boolean
+  /** What says who uses which address is on its way. */
+  readonly isReadingUses: boolean
+  readonly isStale: boolean
+  /** What may not be read, by its plural. */
+  readonly refused: readonly string[]
+  /** What one may not read of single addresses, or did not read yet: what seems free may not be. */
+  readonly knowsUses: boolean
+}
+
+const first = addressSources.filter(({ isBig, unless }) => isBig !== true && unless === undefined)
+const big = addressSources.filter(({ isBig, unless }) => isBig === true && unless === undefined)
+const instead = addressSources.filter(({ unless }) => unless !== undefined)
+const kindsOf = (sources: readonly AddressSource[]): readonly RelatedKind[] => sources.map(({ kind }) => kind)
+const [firstKinds, bigKinds] = [kindsOf(first), kindsOf(big)]
+const none: readonly never[] = []
+
+/** `readsUses` is whether single addresses are wanted: there may be as many objects as addresses. */
+export function usePlan(cluster: string, readsUses: boolean): Plan {
+  const world = useWorldOf(cluster, firstKinds)
+  const ofUses = useWorldOf(cluster, readsUses ? bigKinds : none)
+  const lacking = instead
+    .filter(({ isBig, unless }) => {
+      if (isBig === true && !readsUses) return false
+      return unless !== undefined && lacks(isBig === true ? ofUses : world, unless)
+    })
+    .map((source) => instead.indexOf(source))
+    .join()
+  const others = useMemo(
+    () => (lacking === '' ? none : lacking.split(',').flatMap((at) => instead[Number(at)] ?? [])),
+    [lacking],
+  )
+  const otherKinds = useMemo(() => kindsOf(others), [others])
+  const ofOthers = useWorldOf(cluster, otherKinds)
+  const ranges = useMemo(
+    () => [...plannedRanges(first, world), ...plannedRanges(others, ofOthers)],
+    [world, others, ofOthers],
+  )
+  const collisions = useMemo(() => collisionsOf(ranges, world), [ranges, world])
+  const uses = useMemo(
+    () => [...read(first, world), ...(readsUses ? read(big, ofUses) : []), ...read(others, ofOthers)],
+    [world, readsUses, ofUses, others, ofOthers],
+  )
+  const states = [
+    ...first.map(({ kind }) => ({ kind, state: world.availability(kind), isBig: false })),
+    ...(readsUses ? big.map(({ kind }) => ({ kind, state: ofUses.availability(kind), isBig: true })) : []),
+    ...others.map(({ kind, isBig }) => ({ kind, state: ofOthers.availability(kind), isBig: isBig === true })),
+  ]
+  const refused = useRefusedNames(
+    cluster,
+    states.filter(({ state }) => state === 'refused').map(({ kind }) => kind),
+  )
+  return {
+    ranges,
+    collisions,
+    uses,
+    isLoading: states.some(({ state, isBig }) => state === 'loading' && !isBig),
+    isReadingUses: states.some(({ state, isBig }) => state === 'loading' && isBig),
+    isStale: states.some(({ state }) => state === 'stale'),
+    refused,
+    knowsUses:
+      readsUses && states.every(({ state }) => state === 'live' || state === 'stale' || state === 'absent'),
+  }
+}
+
+function useWorldOf(cluster: string, kinds: readonly RelatedKind[]): World {
+  const { data: discovery } = useDiscovery(cluster)
+  const { labelDomain } = useSession()
+  const reach = useMemo(() => ({ cluster, namespaces: null }), [cluster])
+  return useWorld(kinds, reach, { discovery, labelDomain, project: null })
+}
+
+/** Whether what would say it better has nothing to say. */
+function lacks(world: World, kind: RelatedKind): boolean {
+  const state = world.availability(kind)
+  if (state === 'loading') return false
+  return state === 'absent' || state === 'refused' || world.list(kind).length === 0
+}
+
+/** Those that say who uses single addresses. */
+function read(sources: readonly AddressSource[], world: World): readonly ReadSource[] {
+  return sources.flatMap((source) => {
+    const objects = world.list(source.kind)
+    return objects.length === 0 ? [] : [{ source, objects }]
+  })
+}
+
+function useRefusedNames(cluster: string, kinds: readonly RelatedKind[]): readonly string[] {
+  const { data: discovery } = useDiscovery(cluster)
+  return kinds.map(({ group, kind, versions }) => {
+    const type = discovery?.find(group, kind, versions)
+    return type ? `${type.plural}${group === '' ? '' : `.${group}`}` : kind
+  })
+}
+
+export const isUse = ({ role }: PlanRange) => standing[role] === 'use' || standing[role] === 'point'
