@@ -1,10 +1,10 @@
 /** The whole address space of a cluster: what is given away, what is free, what collides. */
 import './words.ts'
 import MapIcon from '@mui/icons-material/MapOutlined'
-import { Alert, Box, ToggleButton, ToggleButtonGroup } from '@mui/material'
+import { Alert, Box, Link as MuiLink, ToggleButton, ToggleButtonGroup } from '@mui/material'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { ofFamily, type PlanRange } from '../../kinds/address-plan.ts'
 import { type Address, parseAddress } from '../../net/address.ts'
 import { type AddressRange, sizeOf } from '../../net/range.ts'
@@ -52,8 +52,7 @@ function OfCluster({ cluster }: { cluster: string }) {
   const { t } = useTranslation('app')
   const page = useStateOfPage()
   const { state } = page
-  // Single addresses are read once one looks into a range, or asks for one of them.
-  const plan = usePlan(cluster, state.at !== null || parseAddress(state.who.trim()) !== null)
+  const plan = usePlan(cluster, state.at, parseAddress(state.who.trim()) !== null)
   const families = familiesOf(plan.ranges)
   const family = state.family ?? families[0] ?? 'IPv4'
   return (
@@ -188,7 +187,11 @@ function Drawing({ plan, view, page }: { plan: Plan; view: View; page: StateOfPa
             }}
           >
             <Box sx={{ pt: 0.5, fontSize: 13 }}>
-              <Mono quiet>{rangeText(whole, ' – ')}</Mono>
+              {state.at === null ? (
+                <WindowLink whole={whole} page={page} />
+              ) : (
+                <Mono quiet>{rangeText(whole, ' – ')}</Mono>
+              )}
             </Box>
             <Strip whole={whole} items={view.inside} colliding={colliding} onOpen={onOpen} />
           </Box>
@@ -196,6 +199,20 @@ function Drawing({ plan, view, page }: { plan: Plan; view: View; page: StateOfPa
         <Legend items={[...view.inside, ...view.around]} />
       </Box>
     </Panel>
+  )
+}
+
+function WindowLink({ whole, page }: { whole: AddressRange; page: StateOfPage }) {
+  const { t } = useTranslation('address-plan')
+  return (
+    <MuiLink
+      component={Link}
+      to={page.to({ at: whole })}
+      color="textSecondary"
+      aria-label={t('zoom', { range: rangeText(whole) })}
+    >
+      <Mono>{rangeText(whole)}</Mono>
+    </MuiLink>
   )
 }
 

@@ -83,6 +83,7 @@ function Found({ scope, ranges, family, view, length }: FreeProps & { length: nu
   return (
     <>
       {t('find.found', { count, length, where, size: countText(blockSize(first), i18n.language) })}
+      {!view.isZoomed && ` ${t('find.beyond')}`}
       {owner !== undefined && ` ${t('find.within', { name: placedName(owner) })}`}
       <Box component="ul" aria-label={t('find.list')} sx={{ m: 0, mt: 0.5, p: 0, listStyle: 'none' }}>
         {blocks.map((block) => (

@@ -99,7 +99,7 @@ export function rowsOf({ windows, inside, around }: View): readonly Row[] {
 export interface Answer {
   /** Who has the address itself. */
   readonly holders: readonly PlanRange[]
-  /** What keeps it from being given away. */
+  /** The range that keeps it back. */
   readonly kept: PlanRange | null
   /** The ranges that it lies in, the smallest first. */
   readonly ranges: readonly PlanRange[]
@@ -114,11 +114,9 @@ export function answerOf(all: readonly PlanRange[], address: Address): Answer {
     const isHolder = standing[role] === 'point' || standing[role] === 'use'
     return isHolder && !seen.has(key) && seen.add(key)
   })
-  return {
-    holders,
-    kept: found.find(({ role }) => standing[role] === 'kept') ?? null,
-    ranges: found.filter(isSpace),
-  }
+  const ranges = found.filter(isSpace)
+  const kept = found.find(({ role }) => standing[role] === 'kept') ?? null
+  return { holders, kept: kept && (ranges.find(({ object }) => object === kept.object) ?? kept), ranges }
 }
 
 /** Where a new range may lie: in what one looks at, or in the areas that anybody may use. */

@@ -10,7 +10,7 @@ import { type AddressRange, overlap } from '../../net/range.ts'
 import { mono } from '../../ui/theme.ts'
 import { edgeOf, fillOf } from './look.ts'
 import { rangeText } from './page-state.ts'
-import { placedName, useRangeSaid } from './range-name.tsx'
+import { useRangeSaid } from './range-name.tsx'
 
 const laneHeight = 28
 const mostLanes = 4
@@ -117,7 +117,7 @@ function Mark(props: { mark: Drawn<PlanRange>; isColliding: boolean; onOpen: () 
         sx={{ overflow: 'hidden', textOverflow: 'ellipsis', mx: isWide ? 0 : 'auto' }}
       >
         {isColliding && (isWide ? '! ' : '!')}
-        {isWide && (isOne ? placedName(item) : `×${mark.items.length}`)}
+        {isOne ? isWide && item.holder.name : !isColliding && mark.items.length}
       </Box>
     </ButtonBase>
   )

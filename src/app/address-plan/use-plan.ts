@@ -4,9 +4,12 @@ import type { KubeObject } from '../../k8s/objects.ts'
 import { type Collision, collisionsOf, type PlanRange, plannedRanges } from '../../kinds/address-plan.ts'
 import { addressSources } from '../../kinds/addresses.ts'
 import { type AddressSource, standing } from '../../kinds/held-range.ts'
-import type { RelatedKind, World } from '../../kinds/world.ts'
+import type { Availability, RelatedKind, World } from '../../kinds/world.ts'
+import { encloses } from '../../net/plan.ts'
+import type { AddressRange } from '../../net/range.ts'
 import { useDiscovery, useSession } from '../api/queries.ts'
 import { useWorld } from '../live/world.ts'
+import { isSpace } from './layout.ts'
 
 export interface ReadSource {
   readonly source: AddressSource
@@ -36,9 +39,14 @@ const kindsOf = (sources: readonly AddressSource[]): readonly RelatedKind[] => s
 const [firstKinds, bigKinds] = [kindsOf(first), kindsOf(big)]
 const none: readonly never[] = []
 
-/** `readsUses` is whether single addresses are wanted: there may be as many objects as addresses. */
-export function usePlan(cluster: string, readsUses: boolean): Plan {
+/**
+ * `at` is what one looks at, `isAsking` whether one asks for a single address: who uses those is read where one does,
+ * or looks into a range, because there may be as many objects as addresses.
+ */
+export function usePlan(cluster: string, at: AddressRange | null, isAsking: boolean): Plan {
   const world = useWorldOf(cluster, firstKinds)
+  const own = useMemo(() => plannedRanges(first, world), [world])
+  const readsUses = isAsking || (at !== null && own.some((each) => isSpace(each) && encloses(each.range, at)))
   const ofUses = useWorldOf(cluster, readsUses ? bigKinds : none)
   const lacking = instead
     .filter(({ isBig, unless }) => {
@@ -53,10 +61,7 @@ export function usePlan(cluster: string, readsUses: boolean): Plan {
   )
   const otherKinds = useMemo(() => kindsOf(others), [others])
   const ofOthers = useWorldOf(cluster, otherKinds)
-  const ranges = useMemo(
-    () => [...plannedRanges(first, world), ...plannedRanges(others, ofOthers)],
-    [world, others, ofOthers],
-  )
+  const ranges = useMemo(() => [...own, ...plannedRanges(others, ofOthers)], [own, others, ofOthers])
   const collisions = useMemo(() => collisionsOf(ranges, world), [ranges, world])
   const uses = useMemo(
     () => [...read(first, world), ...(readsUses ? read(big, ofUses) : []), ...read(others, ofOthers)],
@@ -69,7 +74,10 @@ export function usePlan(cluster: string, readsUses: boolean): Plan {
   ]
   const refused = useRefusedNames(
     cluster,
-    states.filter(({ state }) => state === 'refused').map(({ kind }) => kind),
+    // What only stands in for something that is refused as well is not missed by itself.
+    states
+      .filter(({ state, kind }) => state === 'refused' && !isSubstitute(kind, states))
+      .map(({ kind }) => kind),
   )
   return {
     ranges,
@@ -96,6 +104,14 @@ function lacks(world: World, kind: RelatedKind): boolean {
   const state = world.availability(kind)
   if (state === 'loading') return false
   return state === 'absent' || state === 'refused' || world.list(kind).length === 0
+}
+
+function isSubstitute(
+  kind: RelatedKind,
+  states: readonly { readonly kind: RelatedKind; readonly state: Availability }[],
+): boolean {
+  const other = instead.find((source) => source.kind === kind)?.unless
+  return states.some((each) => each.kind === other && each.state === 'refused')
 }
 
 /** Those that say who uses single addresses. */

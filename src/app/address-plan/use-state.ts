@@ -1,7 +1,8 @@
 /** The state of the page, which its address holds. */
 import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
-import { formatState, type PageState, parseState } from './page-state.ts'
+import { parseRange } from '../../net/range.ts'
+import { formatState, type PageState, parseState, rangeText } from './page-state.ts'
 
 export interface StateOfPage {
   readonly state: PageState
@@ -14,7 +15,11 @@ export interface StateOfPage {
 export function useStateOfPage(): StateOfPage {
   const [params, setParams] = useSearchParams()
   const said = params.toString()
-  const state = useMemo(() => parseState(new URLSearchParams(said)), [said])
+  const parsed = useMemo(() => parseState(new URLSearchParams(said)), [said])
+  const atText = parsed.at === null ? '' : rangeText(parsed.at)
+  // What is counted of a range is counted anew for another one alone.
+  const at = useMemo(() => (atText === '' ? null : parseRange(atText)), [atText])
+  const state = useMemo(() => ({ ...parsed, at }), [parsed, at])
   const to = useCallback(
     (changed: Partial<PageState>) => `?${formatState({ ...state, ...changed })}`,
     [state],

@@ -55,13 +55,17 @@ export function UsesPanel(props: {
           layers={layers}
           rest={{ label: t('freePart'), count: count(max(0n, size - used - reserved)) }}
         />
-        <Typography variant="body2" color="textSecondary" role="status" sx={{ minHeight: 18 }}>
-          {isReading || uses === null
-            ? t('counting')
-            : holders.length > 0 && used > BigInt(holders.length)
-              ? t('usesFirst', { count: holders.length })
-              : ''}
-        </Typography>
+        {isReading || uses === null ? (
+          <Typography variant="body2" color="textSecondary" role="status">
+            {t('counting')}
+          </Typography>
+        ) : (
+          used > BigInt(holders.length) && (
+            <Typography variant="body2" color="textSecondary">
+              {t('usesFirst', { count: holders.length })}
+            </Typography>
+          )
+        )}
         {uses !== null && !isReading && (
           <PlainTable
             label={t('uses')}
