@@ -33,7 +33,7 @@ async function makeSubnet(api: Fixtures['api'], cidrBlock: string): Promise<stri
 
 test('the plan stands beside the subnets, and shows every sort of range', async ({ page }) => {
   await page.goto('/admin/portolan-admin/subnets')
-  const links = page.getByRole('navigation', { name: 'Navigation' }).getByRole('link')
+  const links = page.getByRole('navigation', { name: 'Networking', exact: true }).getByRole('link')
   await expect(links.filter({ hasText: /^Subnets$/ })).toBeVisible()
   const names = await links.allTextContents()
   expect(names[names.indexOf('Subnets') - 1]).toBe('Address plan')
