@@ -230,7 +230,7 @@ function Seen(props: { plan: Plan; family: Address['family']; view: View; page: 
   const uses = useUses(plan.uses, isGiven ? at : null, kept)
   return (
     <>
-      {isGiven && <UsesPanel whole={at} uses={uses} kept={kept} isReading={plan.isReadingUses} />}
+      {isGiven && <UsesPanel whole={at} uses={uses} kept={kept} />}
       {(rows.length > 0 || !isGiven) && (
         <Panel title={t('list')}>
           <RangeList

@@ -16,20 +16,24 @@ export interface ReadSource {
   readonly objects: readonly KubeObject[]
 }
 
+/** What says who uses which address. */
+export interface Reading {
+  readonly sources: readonly ReadSource[]
+  /** Whether all of it that may be read is there. */
+  readonly isReady: boolean
+  /** Whether nothing of it had to be left out: what seems free is free. */
+  readonly isComplete: boolean
+}
+
 export interface Plan {
   /** In order; single addresses of pods are not among them. */
   readonly ranges: readonly PlanRange[]
   readonly collisions: readonly Collision[]
-  /** What says who uses which address, as far as it is read. */
-  readonly uses: readonly ReadSource[]
+  readonly uses: Reading
   readonly isLoading: boolean
-  /** What says who uses which address is on its way. */
-  readonly isReadingUses: boolean
   readonly isStale: boolean
   /** What may not be read, by its plural. */
   readonly refused: readonly string[]
-  /** What one may not read of single addresses, or did not read yet: what seems free may not be. */
-  readonly knowsUses: boolean
 }
 
 const first = addressSources.filter(({ isBig, unless }) => isBig !== true && unless === undefined)
@@ -63,7 +67,7 @@ export function usePlan(cluster: string, at: AddressRange | null, isAsking: bool
   const ofOthers = useWorldOf(cluster, otherKinds)
   const ranges = useMemo(() => [...own, ...plannedRanges(others, ofOthers)], [own, others, ofOthers])
   const collisions = useMemo(() => collisionsOf(ranges, world), [ranges, world])
-  const uses = useMemo(
+  const sources = useMemo(
     () => [...read(first, world), ...(readsUses ? read(big, ofUses) : []), ...read(others, ofOthers)],
     [world, readsUses, ofUses, others, ofOthers],
   )
@@ -79,16 +83,16 @@ export function usePlan(cluster: string, at: AddressRange | null, isAsking: bool
       .filter(({ state, kind }) => state === 'refused' && !isSubstitute(kind, states))
       .map(({ kind }) => kind),
   )
+  const isReady = readsUses && states.every(({ state }) => state !== 'loading')
+  const isComplete = isReady && states.every(({ state }) => state !== 'refused')
+  const uses = useMemo(() => ({ sources, isReady, isComplete }), [sources, isReady, isComplete])
   return {
     ranges,
     collisions,
     uses,
     isLoading: states.some(({ state, isBig }) => state === 'loading' && !isBig),
-    isReadingUses: states.some(({ state, isBig }) => state === 'loading' && isBig),
     isStale: states.some(({ state }) => state === 'stale'),
     refused,
-    knowsUses:
-      readsUses && states.every(({ state }) => state === 'live' || state === 'stale' || state === 'absent'),
   }
 }
 

@@ -6,7 +6,7 @@ import { Occupancy } from '../../net/occupancy.ts'
 import { type AddressRange, holds } from '../../net/range.ts'
 import { runAt } from '../../net/rangeset.ts'
 import { inPieces } from '../pages/pieces.ts'
-import { isUse, type ReadSource } from './use-plan.ts'
+import { isUse, type Reading } from './use-plan.ts'
 
 export interface Uses {
   readonly whole: AddressRange
@@ -19,6 +19,13 @@ export interface Uses {
   readonly holders: readonly PlanRange[]
 }
 
+export interface Users {
+  readonly address: Address
+  readonly users: readonly PlanRange[]
+  /** Whether nobody else can have it. */
+  readonly isComplete: boolean
+}
+
 export const usesCells = 512
 const listed = 50
 /** Between two counts of what changes all the time. */
@@ -26,14 +33,14 @@ const restMilliseconds = 500
 
 /** `null` until they are counted; what was counted last stays while they are counted anew. `kept` is a merged set. */
 export function useUses(
-  sources: readonly ReadSource[],
+  reading: Reading,
   whole: AddressRange | null,
   kept: readonly AddressRange[],
 ): Uses | null {
-  const all = useObjects(sources)
+  const { all, isReady } = useObjects(reading)
   const [found, setFound] = useState<Uses | null>(null)
   useEffect(() => {
-    if (whole === null) return
+    if (whole === null || !isReady) return
     const occupancy = new Occupancy(whole, usesCells)
     const holders: PlanRange[] = []
     let usedKept = 0n
@@ -47,19 +54,16 @@ export function useUses(
     const tell = () =>
       setFound({ whole, used: occupancy.used, usedKept, shares: occupancy.shares(), holders })
     return inPieces(() => all, count, tell, 'soon')
-  }, [all, whole, kept])
+  }, [all, isReady, whole, kept])
   return found !== null && found.whole === whole ? found : null
 }
 
 /** Who uses one address; `null` until all have been looked at. */
-export function useUsers(
-  sources: readonly ReadSource[],
-  address: Address | null,
-): readonly PlanRange[] | null {
-  const all = useObjects(sources)
-  const [found, setFound] = useState<{ address: Address; users: readonly PlanRange[] } | null>(null)
+export function useUsers(reading: Reading, address: Address | null): Users | null {
+  const { all, isReady, isComplete } = useObjects(reading)
+  const [found, setFound] = useState<Users | null>(null)
   useEffect(() => {
-    if (address === null) return
+    if (address === null || !isReady) return
     const users: PlanRange[] = []
     const look = ({ source, object }: (typeof all)[number]) => {
       for (const each of rangesOf(source, object))
@@ -68,19 +72,20 @@ export function useUsers(
     return inPieces(
       () => all,
       look,
-      () => setFound({ address, users }),
+      () => setFound({ address, users, isComplete }),
       'soon',
     )
-  }, [all, address])
-  return found !== null && found.address === address ? found.users : null
+  }, [all, isReady, isComplete, address])
+  return found !== null && found.address === address ? found : null
 }
 
-function useObjects(sources: readonly ReadSource[]) {
-  const calm = useCalm(sources)
-  return useMemo(
-    () => calm.flatMap(({ source, objects }) => objects.map((object) => ({ source, object }))),
-    [calm],
+function useObjects(reading: Reading) {
+  const { sources, isReady, isComplete } = useCalm(reading)
+  const all = useMemo(
+    () => sources.flatMap(({ source, objects }) => objects.map((object) => ({ source, object }))),
+    [sources],
   )
+  return { all, isReady, isComplete }
 }
 
 /** In order of the addresses, as many as are listed. */

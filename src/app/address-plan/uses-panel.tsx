@@ -20,9 +20,8 @@ export function UsesPanel(props: {
   uses: Uses | null
   /** A merged set. */
   kept: readonly AddressRange[]
-  isReading: boolean
 }) {
-  const { whole, uses, kept, isReading } = props
+  const { whole, uses, kept } = props
   const { t, i18n } = useTranslation('address-plan')
   const count = (value: bigint) => countText(value, i18n.language)
   const size = sizeOf(whole)
@@ -55,7 +54,7 @@ export function UsesPanel(props: {
           layers={layers}
           rest={{ label: t('freePart'), count: count(max(0n, size - used - reserved)) }}
         />
-        {isReading || uses === null ? (
+        {uses === null ? (
           <Typography variant="body2" color="textSecondary" role="status">
             {t('counting')}
           </Typography>
@@ -66,7 +65,7 @@ export function UsesPanel(props: {
             </Typography>
           )
         )}
-        {uses !== null && !isReading && (
+        {uses !== null && (
           <PlainTable
             label={t('uses')}
             headers={[t('address'), t('holder')]}

@@ -54,11 +54,11 @@ function Answered({ plan, address }: { plan: Plan; address: Address }) {
   const { t } = useTranslation('address-plan')
   const users = useUsers(plan.uses, address)
   const answer = useMemo(
-    () => (users === null ? null : answerOf([...plan.ranges, ...users], address)),
+    () => (users === null ? null : answerOf([...plan.ranges, ...users.users], address)),
     [plan.ranges, users, address],
   )
-  if (answer === null || plan.isLoading || plan.isReadingUses) return t('who.looking')
-  return <Sentence answer={answer} address={address} isKnown={plan.knowsUses} />
+  if (answer === null || users === null || plan.isLoading) return t('who.looking')
+  return <Sentence answer={answer} address={address} isKnown={users.isComplete} />
 }
 
 function Sentence({ answer, address, isKnown }: { answer: Answer; address: Address; isKnown: boolean }) {
