@@ -29,6 +29,8 @@ const pages = {
   'create a domain': '/admin/portolan-admin/domains/~create',
   'edit of an ingress': `${ingressList('shop-prod')}/shop-prod/help/~edit`,
   subnets: '/admin/portolan-admin/subnets',
+  'address plan': '/admin/portolan-admin/address-plan?who=10.16.0.5&size=24',
+  'a range of the address plan': '/admin/portolan-admin/address-plan?at=10.52.0.0/24',
   'a subnet': '/admin/portolan-admin/subnets/payments-pods',
   'gateway of a subnet': '/admin/portolan-admin/subnets/payments-pods/~edit?action=gateway',
   'edit of a bridge network': '/admin/portolan-admin/provider-networks/storage/~edit',

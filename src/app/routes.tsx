@@ -1,4 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
+import { addressPlanSegment } from './address-plan/page-address.ts'
 import { connectivitySegment } from './connectivity/page-address.ts'
 import { isolationSegment } from './isolation/page-address.ts'
 import { askRouter } from './leaving.ts'
@@ -28,6 +29,9 @@ const IsolationPage = async () => ({
 })
 const ComponentsPage = async () => ({
   Component: (await import('./places/components-page.tsx')).ComponentsPage,
+})
+const AddressPlanPage = async () => ({
+  Component: (await import('./address-plan/address-plan-page.tsx')).AddressPlanPage,
 })
 const ConnectivityPage = async () => ({
   Component: (await import('./connectivity/connectivity-page.tsx')).ConnectivityPage,
@@ -64,6 +68,7 @@ export const router = createBrowserRouter([
               { path: clustersSegment, lazy: ClustersPage },
               { path: componentsSegment, lazy: ComponentsPage },
               { path: isolationSegment, lazy: IsolationPage },
+              { path: addressPlanSegment, lazy: AddressPlanPage },
               ...kindPages,
             ],
           },

@@ -57,6 +57,13 @@ export function createPath(scope: Scope, kind: Kind): string {
 /** Where objects of any kind are written from a file or a pasted text; no kind's segment begins so. */
 export const importSegment = '~import'
 
+/** Of the page on which an object is made for a range of addresses. */
+export const rangeParameter = 'range'
+
+export function createForRangePath(scope: Scope, kind: Kind, range: string): string {
+  return `${createPath(scope, kind)}?${new URLSearchParams({ [rangeParameter]: range })}`
+}
+
 interface ObjectName {
   readonly namespace?: string | undefined
   readonly name: string

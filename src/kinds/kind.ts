@@ -94,6 +94,12 @@ export interface Companions<T extends KubeObject> {
   readonly template: (context: { readonly namespace: string }) => readonly object[]
 }
 
+export interface TemplateContext {
+  readonly namespace: string
+  /** The addresses that it is made for, as a block or its two ends; only for kinds that take one. */
+  readonly range?: string
+}
+
 export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   /** The name of its folder and of its i18n namespace. */
   readonly id: string
@@ -140,7 +146,9 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   /** The paths that the form covers, besides name, namespace, labels and annotations: `spec.ports[*].name`. */
   readonly formFields?: readonly string[]
   /** What a new object starts from. */
-  readonly template: (context: { readonly namespace: string }) => object
+  readonly template: (context: TemplateContext) => object
+  /** A new one can begin with a range of addresses: its template takes one. */
+  readonly takesRange?: true
   readonly companions?: Companions<T>
   /** The namespace that its objects live in by rule. */
   readonly home?: string

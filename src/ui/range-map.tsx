@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { type AddressRange, formatRange, sizeOf } from '../net/range.ts'
 import { sharesOf } from '../net/shares.ts'
 import { Mono } from './mono.tsx'
+import { ShareCells } from './share-cells.tsx'
 
 export interface RangePart {
   readonly id: string
@@ -17,10 +18,7 @@ export interface RangePart {
   readonly colour?: string
 }
 
-const perRow = 64
-const rows = 8
-/** Less than this could not be seen. */
-const least = 0.12
+const mostCells = 512
 /** More are not listed: nobody reads on. */
 const listed = 200
 
@@ -29,49 +27,20 @@ export function RangeMap(props: { label: string; whole: AddressRange; parts: rea
   const { t } = useTranslation('ui')
   const [open, setOpen] = useState(false)
   const id = useId()
-  const drawn = useMemo(() => drawingOf(whole, parts), [whole, parts])
-  const said = parts.map((part) => `${part.label}: ${part.count}`).join(', ')
+  const drawn = useMemo(() => cellsOf(whole, parts), [whole, parts])
   return (
     <Box sx={{ display: 'grid', gap: 1 }}>
-      <Box
-        component="svg"
-        role="img"
-        aria-label={`${label} – ${said}`}
-        viewBox={`0 0 ${drawn.columns} ${drawn.lines}`}
-        preserveAspectRatio="none"
-        sx={{ width: '100%', height: drawn.lines * 14, display: 'block' }}
-      >
-        <Box component="path" d={drawn.ground} sx={{ fill: 'var(--mui-palette-action-selected)' }} />
-        {drawn.layers.map(({ part, path }) => (
-          <Box component="path" key={part.id} d={path} sx={{ fill: colourOf(part.colour ?? '') }} />
-        ))}
-      </Box>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'center' }}>
-        {parts.map((part) => (
-          <Typography
-            key={part.id}
-            variant="caption"
-            sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}
-          >
-            <Box
-              component="span"
-              sx={{ width: 10, height: 10, bgcolor: part.colour ?? 'action.selected', borderRadius: 0.25 }}
-            />
-            {part.label} <Mono>{part.count}</Mono>
-          </Typography>
-        ))}
+      <ShareCells label={label} {...drawn}>
         <Button size="small" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
           {t(open ? 'ranges.hide' : 'ranges.show')}
         </Button>
-      </Box>
+      </ShareCells>
       <Box id={id} hidden={!open}>
         {open && <Runs parts={parts} />}
       </Box>
     </Box>
   )
 }
-
-const colourOf = (colour: string) => `var(--mui-palette-${colour.replace('.', '-')})`
 
 /** The same as text. */
 function Runs({ parts }: { parts: readonly RangePart[] }) {
@@ -101,30 +70,15 @@ function Runs({ parts }: { parts: readonly RangePart[] }) {
   )
 }
 
-/** One path for each part: a page with 60,000 used addresses has as few elements as one with none. */
-function drawingOf(whole: AddressRange, parts: readonly RangePart[]) {
-  const coloured = parts.filter(({ colour }) => colour !== undefined)
-  const shares = coloured.map(({ runs }) => sharesOf(whole, runs, perRow * rows))
-  const count = shares[0]?.length ?? 0
-  const columns = Math.max(1, Math.min(perRow, count))
-  const place = (cell: number) => ({ x: cell % columns, y: Math.floor(cell / columns) })
-  const gap = 0.06
-  const bar = (cell: number, from: number, height: number) => {
-    const { x, y } = place(cell)
-    return `M${x + gap} ${y + gap + from * (1 - 2 * gap)}h${1 - 2 * gap}v${height * (1 - 2 * gap)}h${2 * gap - 1}z`
+function cellsOf(whole: AddressRange, parts: readonly RangePart[]) {
+  const layers = parts.flatMap(({ runs, colour, ...part }) =>
+    colour === undefined ? [] : [{ ...part, colour, shares: sharesOf(whole, runs, mostCells) }],
+  )
+  const blank = parts.find(({ colour }) => colour === undefined)
+  const size = sizeOf(whole)
+  return {
+    layers,
+    cells: size < BigInt(mostCells) ? Number(size) : mostCells,
+    rest: blank === undefined ? null : { label: blank.label, count: blank.count },
   }
-  const layers = coloured.map((part, at) => ({
-    part,
-    path: (shares[at] ?? [])
-      .map((share, cell) => {
-        if (share === 0) return ''
-        // The parts of a cell stand on each other, the first at its foot.
-        const below = shares.slice(0, at).reduce((sum, each) => sum + (each[cell] ?? 0), 0)
-        const height = Math.min(1, Math.max(share, least))
-        return bar(cell, Math.max(0, 1 - below - height), height)
-      })
-      .join(''),
-  }))
-  const ground = Array.from({ length: count }, (_, cell) => bar(cell, 0, 1)).join('')
-  return { columns, lines: Math.ceil(count / columns), ground, layers }
 }

@@ -7,11 +7,12 @@ export function textOfAll(objects: readonly unknown[]): string {
   return objects.map((object) => writeYaml(object)).reduce(joinTexts, '')
 }
 
-/** `namespace` is where it is made, `''` where that is still to be said. */
+/** `namespace` is where it is made, `''` where that is still to be said; `range` are the addresses that it is for. */
 export function newText(
   { template, companions }: Pick<Kind, 'template' | 'companions'>,
   namespace: string,
+  range = '',
 ): string {
-  const context = { namespace }
+  const context = { namespace, ...(range !== '' && { range }) }
   return textOfAll([template(context), ...(companions?.template(context) ?? [])])
 }

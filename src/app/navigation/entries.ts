@@ -37,6 +37,12 @@ export function pagesShown(
   return configured(called, navigation)
 }
 
+/** The kind that a page stands before; undefined for one that stands behind all of them. */
+export function nextKind({ place }: Page, shown: readonly Kind[], view: View): Kind | undefined {
+  if (place === undefined) return undefined
+  return shown.find(({ navigation }) => (navigation[view] ?? 0) > place)
+}
+
 /** Those that are named come first, in the order in which they are. */
 function configured<T extends { readonly id: string }>(
   entries: readonly T[],

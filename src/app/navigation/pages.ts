@@ -5,9 +5,11 @@ import DataObjectIcon from '@mui/icons-material/DataObjectOutlined'
 import ExtensionIcon from '@mui/icons-material/ExtensionOutlined'
 import GridIcon from '@mui/icons-material/GridOnOutlined'
 import LanIcon from '@mui/icons-material/LanOutlined'
+import MapIcon from '@mui/icons-material/MapOutlined'
 import ShieldIcon from '@mui/icons-material/ShieldOutlined'
 import UploadIcon from '@mui/icons-material/UploadFileOutlined'
 import type { Gate, Gates } from '../../k8s/gates.ts'
+import { addressPlanSegment } from '../address-plan/page-address.ts'
 import { connectivitySegment } from '../connectivity/page-address.ts'
 import { isolationSegment, isolationTitle } from '../isolation/page-address.ts'
 import { clustersSegment, componentsSegment, overviewGoKey } from '../places/page-addresses.ts'
@@ -33,6 +35,8 @@ export interface Page {
   readonly titleWith?: (gates: Gates) => string
   /** Whether it stands among the kinds, and not among what concerns the cluster. */
   readonly isNetworking?: true
+  /** Its place among the kinds, as they have it; behind all of them by default. */
+  readonly place?: number
 }
 
 export const isHome = ({ segment }: Page) => segment === ''
@@ -50,6 +54,17 @@ export const pages: readonly Page[] = [
     segment: '',
     goKey: overviewGoKey,
     alsoCalled: 'project quota',
+  },
+  {
+    id: 'address-plan',
+    title: 'app:addressPlan',
+    Icon: MapIcon,
+    views: ['admin'],
+    segment: addressPlanSegment,
+    goKey: '',
+    alsoCalled: 'ip addresses cidr ranges ipam free collisions overlap who has',
+    isNetworking: true,
+    place: 39,
   },
   {
     id: 'project-isolation',

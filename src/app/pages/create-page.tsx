@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import { newText } from '../editor/beginning.ts'
 import { ObjectEditor } from '../editor/object-editor.tsx'
 import { useKindWords } from '../kind-words.ts'
-import { listPath, type Scope } from '../scope.ts'
+import { listPath, rangeParameter, type Scope } from '../scope.ts'
 import { useReach } from '../shell/projects.ts'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
 import { useSaved } from './saved.ts'
@@ -18,7 +18,9 @@ export const CreatePage = withKind(function CreateOfKind(props: KindPageProps) {
   useTitle(title)
   const saved = useSaved(props, 'app:created')
   const namespace = useOnlyNamespace(scope)
-  const initial = useMemo(() => newText(kind, kind.home ?? namespace), [kind, namespace])
+  const [params] = useSearchParams()
+  const range = kind.takesRange === true ? (params.get(rangeParameter) ?? '') : ''
+  const initial = useMemo(() => newText(kind, kind.home ?? namespace, range), [kind, namespace, range])
   return (
     <>
       <PageHead title={title} />

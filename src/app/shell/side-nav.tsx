@@ -1,7 +1,7 @@
 /** The navigation of a view: its kinds, and the pages that hold for all of them. */
 import type { SvgIconComponent } from '@mui/icons-material'
 import { Box, List, ListItemButton, ListItemIcon, ListItemText, Tooltip, Typography } from '@mui/material'
-import { type ReactNode, useId } from 'react'
+import { Fragment, type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink, useLocation, useParams } from 'react-router'
 import type { Kind } from '../../kinds/kind.ts'
@@ -9,7 +9,7 @@ import { Marked, unmarked } from '../../ui/marked.tsx'
 import { useMayInScope } from '../access/may.ts'
 import { useDiscovery } from '../api/queries.ts'
 import { useKindWords } from '../kind-words.ts'
-import { useNavigation } from '../navigation/entries.ts'
+import { nextKind, useNavigation } from '../navigation/entries.ts'
 import { isHome, type Page, pagePath } from '../navigation/pages.ts'
 import { parseSegment } from '../resources/generic-kind.ts'
 import { resourcesSegment } from '../resources/page-address.ts'
@@ -54,9 +54,12 @@ export function SideNav({
       {kinds.length + amongKinds.length > 0 && (
         <Group title={t('app:networking')} icons={icons}>
           {kinds.map((kind) => (
-            <KindEntry key={kind.id} scope={scope} kind={kind} icons={icons} onNavigate={onNavigate} />
+            <Fragment key={kind.id}>
+              {amongKinds.filter((page) => nextKind(page, kinds, scope.view) === kind).map(pageEntry)}
+              <KindEntry scope={scope} kind={kind} icons={icons} onNavigate={onNavigate} />
+            </Fragment>
           ))}
-          {amongKinds.map(pageEntry)}
+          {amongKinds.filter((page) => nextKind(page, kinds, scope.view) === undefined).map(pageEntry)}
         </Group>
       )}
       {rest.length > 0 && (

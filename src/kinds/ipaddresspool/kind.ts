@@ -87,6 +87,7 @@ export const ipAddressPool = defineKind<KubeObject>({
     'spec.serviceAllocation.namespaces',
   ],
   template,
+  takesRange: true,
   companions: {
     kinds: advertisements,
     of: companionsOf,

@@ -2,16 +2,15 @@
 
 import type { KubeObject } from '../../k8s/objects.ts'
 import { asFields, asString } from '../../k8s/shape.ts'
+import type { TemplateContext } from '../kind.ts'
 import { advertisementOf, type PoolType } from '../metallb/advertisement.ts'
 
-type Context = Readonly<Record<'namespace', string>>
-
-export function template({ namespace }: Context): object {
+export function template({ namespace, range = '' }: TemplateContext): object {
   return {
     apiVersion: 'metallb.io/v1beta1',
     kind: 'IPAddressPool',
     metadata: { name: '', namespace },
-    spec: { addresses: [''], avoidBuggyIPs: true },
+    spec: { addresses: [range], avoidBuggyIPs: true },
   }
 }
 

@@ -1,10 +1,10 @@
 /** The block of a Subnet; what it comes to is said below it. */
 import { useTranslation } from 'react-i18next'
 import { blockSize, formatCidr, networkCidr } from '../../net/cidr.ts'
+import { countText } from '../../ui/count-text.ts'
 import { useForm } from '../../ui/fields/context.ts'
 import { TextInput } from '../../ui/fields/text-input.tsx'
 import { withCidr } from './changes.ts'
-import { countText } from './count.ts'
 import { cidrPath, type Variant, viewOf } from './spec.ts'
 
 export function BlockField({ variant, label }: { variant: Variant; label: string }) {

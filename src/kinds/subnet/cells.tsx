@@ -3,11 +3,12 @@
 import { useTranslation } from 'react-i18next'
 import type { Condition } from '../../k8s/objects.ts'
 import { asFields, asList, asString } from '../../k8s/shape.ts'
+import { countText } from '../../ui/count-text.ts'
 import { Mono } from '../../ui/mono.tsx'
 import { State } from '../../ui/state.tsx'
 import type { ObjectProps } from '../kind.ts'
 import type { World } from '../world.ts'
-import { countsOf, countText } from './count.ts'
+import { countsOf } from './count.ts'
 import { projectsOf, viewOf } from './spec.ts'
 
 export const cidrText = (object: unknown) => viewOf(object).parts.join(', ')

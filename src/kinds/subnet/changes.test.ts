@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { parseManifest } from '../../manifest/manifest.ts'
 import { formatRanges } from '../../net/rangeset.ts'
+import { countText } from '../../ui/count-text.ts'
 import { testWorld } from '../testing/world.ts'
 import { poolingOf } from './block-size.ts'
 import {
@@ -13,7 +14,7 @@ import {
   withProjects,
   withTransmitMode,
 } from './changes.ts'
-import { countText, statusCount } from './count.ts'
+import { statusCount } from './count.ts'
 import { cardsOf, spacesOf } from './space.ts'
 import { projectsOf, viewOf } from './spec.ts'
 import { interruptionsOf, keptBecause, podsOf } from './usage.ts'

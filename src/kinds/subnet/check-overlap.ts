@@ -13,6 +13,7 @@ import {
   parseCidr,
 } from '../../net/cidr.ts'
 import { nextBlock } from '../../net/prefixes.ts'
+import { privateBlocks } from '../../net/private.ts'
 import { type AddressRange, rangeOf } from '../../net/range.ts'
 import { without } from '../../net/rangeset.ts'
 import { nodes, serviceNetworks, subnets } from '../related.ts'
@@ -40,11 +41,6 @@ function judged(subnet: Judged, other: SubnetView, block: Cidr, world: World): r
   if (subnet.vlan !== other.vlan) return [finding('warning', 'overlap-vlan', cidrPath, values)]
   return [finding('error', 'overlap', cidrPath, values, elsewhere(subnet, block, world))]
 }
-
-/** What organisations give away by themselves (RFC 1918, RFC 4193). */
-const privateBlocks = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fd00::/8'].flatMap(
-  (text) => parseCidr(text) ?? [],
-)
 
 /** A block of the same length that nothing in the cluster has; only for a subnet that is not there yet. */
 function elsewhere(subnet: Judged, block: Cidr, world: World): Fix | undefined {

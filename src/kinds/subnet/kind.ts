@@ -142,6 +142,7 @@ export const subnet = defineKind<KubeObject>({
     ...['ipipMode', 'vxlanMode', 'v4blockSize', 'namespaces', 'namespaceSelectors'],
   ].map((field) => `spec.${field}`),
   template,
+  takesRange: true,
   // They stand in `kinds/checks.ts`: they know much that the first page does not need.
   checks: [],
   dependants: podsOf,

@@ -1,9 +1,15 @@
-/** A Subnet that sends pods' traffic out under the addresses of nodes; its block is still to be said. */
-export function template(): object {
+/** What a new Subnet begins with. */
+import { parseCidrs } from '../../net/cidr.ts'
+import type { TemplateContext } from '../kind.ts'
+import { protocolOf } from './spec.ts'
+
+/** It sends pods' traffic out under the addresses of nodes; without a range its block is still to be said. */
+export function template({ range = '' }: Partial<TemplateContext> = {}): object {
+  const protocol = protocolOf(parseCidrs(range) ?? [])
   return {
     apiVersion: 'kubeovn.io/v1',
     kind: 'Subnet',
     metadata: { name: '' },
-    spec: { cidrBlock: '', natOutgoing: true },
+    spec: { ...(protocol !== '' && { protocol }), cidrBlock: range, natOutgoing: true },
   }
 }
