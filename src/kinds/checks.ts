@@ -11,6 +11,7 @@ import { routeChecks } from './gateway/route-checks.ts'
 import { kindOf } from './index.ts'
 import { annotationChecks } from './ingress/annotations/checks.ts'
 import { certificateChecks } from './ingress/check-certificates.ts'
+import { checks as ipPoolChecks } from './ippool/checks.ts'
 import type { Check, Kind } from './kind.ts'
 import { advertisementChecks } from './metallb/check-advertisement.ts'
 import { peerChecks } from './metallb/check-peer.ts'
@@ -41,6 +42,7 @@ const later: Readonly<Record<string, readonly Check[]>> = {
   clusternetworkpolicy: [checksFor(clusterDialect)],
   ingress: [...annotationChecks, ...certificateChecks],
   ipaddresspool: poolChecks,
+  ippool: ipPoolChecks,
   networkpolicy: [checksFor(networkDialect), typesCheck],
   providernetwork: bridgeNetworkChecks,
   service: [serviceCheck],

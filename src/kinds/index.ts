@@ -10,6 +10,7 @@ import { clusterNetworkPolicy } from './clusternetworkpolicy/kind.ts'
 import { domain } from './domain/kind.ts'
 import { ingress } from './ingress/kind.ts'
 import { ipAddressPool } from './ipaddresspool/kind.ts'
+import { ipPool } from './ippool/kind.ts'
 import type { Kind } from './kind.ts'
 import { networkPolicy } from './networkpolicy/kind.ts'
 import { providerNetwork } from './providernetwork/kind.ts'
@@ -19,7 +20,7 @@ import { vlan } from './vlan/kind.ts'
 
 export const kinds: readonly Kind[] = [
   ...[service, ingress, domain, certificate],
-  ...[subnet, providerNetwork, vlan],
+  ...[subnet, ipPool, providerNetwork, vlan],
   ...[ipAddressPool, bgpPeer],
   ...[networkPolicy, adminNetworkPolicy, baselineAdminNetworkPolicy, clusterNetworkPolicy],
 ]
