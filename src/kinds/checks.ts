@@ -14,6 +14,8 @@ import { certificateChecks } from './ingress/check-certificates.ts'
 import { checks as ipPoolChecks } from './ippool/checks.ts'
 import type { Check, Kind } from './kind.ts'
 import { advertisementChecks } from './metallb/check-advertisement.ts'
+import { bfdChecks } from './metallb/check-bfd.ts'
+import { communityChecks } from './metallb/check-community.ts'
 import { peerChecks } from './metallb/check-peer.ts'
 import { poolChecks } from './metallb/check-pool.ts'
 import { serviceCheck } from './metallb/check-service.ts'
@@ -28,6 +30,7 @@ import {
   allGateways,
   allWorkloads,
   bgpPeers,
+  communities,
   nodes,
   referenceGrants,
 } from './related.ts'
@@ -37,9 +40,11 @@ import type { RelatedKind } from './world.ts'
 const later: Readonly<Record<string, readonly Check[]>> = {
   adminnetworkpolicy: [checksFor(adminDialect)],
   baselineadminnetworkpolicy: [checksFor(baselineDialect)],
+  bfdprofile: bfdChecks,
   bgppeer: peerChecks,
   certificate: [pairCheck],
   clusternetworkpolicy: [checksFor(clusterDialect)],
+  community: communityChecks,
   ingress: [...annotationChecks, ...certificateChecks],
   ipaddresspool: poolChecks,
   ippool: ipPoolChecks,
@@ -61,7 +66,7 @@ interface Judged {
 
 const advertisement: Judged = {
   checks: advertisementChecks,
-  related: [addressPools, ...advertisements, bgpPeers, nodes],
+  related: [addressPools, ...advertisements, bgpPeers, communities, nodes],
 }
 
 const others: Readonly<Record<string, Judged>> = {

@@ -4,9 +4,11 @@ import { parseApiVersion } from '../k8s/resource.ts'
 import { asFields, asString } from '../k8s/shape.ts'
 import { adminNetworkPolicy } from './adminnetworkpolicy/kind.ts'
 import { baselineAdminNetworkPolicy } from './baselineadminnetworkpolicy/kind.ts'
+import { bfdProfile } from './bfdprofile/kind.ts'
 import { bgpPeer } from './bgppeer/kind.ts'
 import { certificate } from './certificate/kind.ts'
 import { clusterNetworkPolicy } from './clusternetworkpolicy/kind.ts'
+import { community } from './community/kind.ts'
 import { domain } from './domain/kind.ts'
 import { ingress } from './ingress/kind.ts'
 import { ipAddressPool } from './ipaddresspool/kind.ts'
@@ -21,7 +23,7 @@ import { vlan } from './vlan/kind.ts'
 export const kinds: readonly Kind[] = [
   ...[service, ingress, domain, certificate],
   ...[subnet, ipPool, providerNetwork, vlan],
-  ...[ipAddressPool, bgpPeer],
+  ...[ipAddressPool, bgpPeer, bfdProfile, community],
   ...[networkPolicy, adminNetworkPolicy, baselineAdminNetworkPolicy, clusterNetworkPolicy],
 ]
 

@@ -9,10 +9,13 @@ import { parts } from '../components.ts'
 import type { Check } from '../kind.ts'
 import { type TestWorld, testWorld } from '../testing/world.ts'
 import { advertisementChecks } from './check-advertisement.ts'
+import { bfdChecks } from './check-bfd.ts'
+import { communityChecks } from './check-community.ts'
 import { peerChecks, secondsOf } from './check-peer.ts'
 import { poolChecks } from './check-pool.ts'
 import { asStored } from './check-ranges.ts'
 import { serviceCheck } from './check-service.ts'
+import { peerOf, sessionsOf, standingOf } from './peer.ts'
 
 const namespace = 'metallb-system'
 const object = (kind: string, name: string, spec: object, more: object = {}): KubeObject =>
@@ -222,13 +225,114 @@ describe('an advertisement', () => {
     ])
   })
 
-  test('names communities as numbers or by a name', () => {
-    expect(check(bgp('p', { communities: ['64512:100', 'large:64512:1:2', 'local-site'] }))).toEqual([])
+  test('gives communities as numbers', () => {
+    expect(check(bgp('p', { communities: ['64512:100', 'large:64512:1:2'] }))).toEqual([])
     expect(check(bgp('p', { communities: ['64512', '70000:1'] }))).toEqual([
       'community spec.communities[0]',
       'community spec.communities[1]',
     ])
   })
+
+  test('gives communities by names that there are, in the cluster or beside it', () => {
+    const fabric = object('Community', 'fabric', { communities: [{ name: 'site', value: '64512:1' }] })
+    const given = bgp('p', { communities: ['site', 'gone'] })
+    const check = (world: TestWorld, beside: readonly unknown[] = []) =>
+      said(advertisementChecks, given, world, beside).filter((each) => each.startsWith('community'))
+    expect(check({ objects: [fabric] })).toEqual(['community-unknown spec.communities[1]'])
+    const beside = object('Community', 'new', { communities: [{ name: 'gone', value: '64512:2' }] })
+    expect(check({ objects: [fabric] }, [beside])).toEqual([])
+    expect(check({ otherwise: 'refused' })).toEqual([])
+  })
+})
+
+describe('a list of communities', () => {
+  const community = (name: string, communities: unknown) => object('Community', name, { communities })
+  const other = community('other', [{ name: 'site', value: '64512:1' }])
+  const check = (communities: unknown) =>
+    said(communityChecks, community('new', communities), { objects: [other] })
+
+  test('names each once, in one list of all', () => {
+    expect(
+      check([
+        { name: 'rack', value: '64512:2' },
+        { name: 'far', value: 'large:64512:1:2' },
+      ]),
+    ).toEqual([])
+    expect(
+      check([
+        { name: 'a', value: '1:1' },
+        { name: 'a', value: '1:2' },
+      ]),
+    ).toEqual(['alias-twice spec.communities[1].name'])
+    expect(check([{ name: 'site', value: '1:1' }])).toEqual(['alias-elsewhere spec.communities[0].name'])
+    expect(said(communityChecks, other, { objects: [other] })).toEqual([])
+  })
+
+  test('says what each is', () => {
+    expect(check([])).toEqual(['aliases-missing spec.communities'])
+    expect(check([{ name: '', value: '' }])).toEqual([
+      'alias-missing spec.communities[0].name',
+      'alias-value-missing spec.communities[0].value',
+    ])
+    for (const value of ['70000:1', '1', 'large:1:2', 'large:1:2:4294967296', 'x'])
+      expect(check([{ name: 'a', value }]), value).toEqual(['alias-value spec.communities[0].value'])
+    expect(check([{ name: '1:2', value: '1:2' }])).toEqual(['alias-name spec.communities[0].name'])
+  })
+})
+
+describe('a BFD profile', () => {
+  const profile = (spec: object) => object('BFDProfile', 'fast', spec)
+
+  test('has times within limits', () => {
+    expect(said(bfdChecks, profile({ receiveInterval: 10, detectMultiplier: 255 }), {})).toEqual([])
+    for (const [field, value] of Object.entries({
+      ...{ receiveInterval: 9, transmitInterval: 60_001, detectMultiplier: 1 },
+      ...{ echoInterval: 1.5, minimumTtl: 255 },
+    }))
+      expect(said(bfdChecks, profile({ [field]: value }), {})).toEqual([`bfd-range spec.${field}`])
+  })
+
+  test('sends no echoes to peers some hops away', () => {
+    const far = peer('far', { bfdProfile: 'fast', ebgpMultiHop: true })
+    expect(said(bfdChecks, profile({ echoMode: true }), { objects: [far] })).toEqual([
+      'bfd-echo spec.echoMode',
+    ])
+    const near = peer('near', { bfdProfile: 'fast' })
+    expect(said(bfdChecks, profile({ echoMode: true }), { objects: [near] })).toEqual([])
+  })
+
+  test('is missed where a peer names it', () => {
+    const given = peer('new', { bfdProfile: 'fast' })
+    expect(said(peerChecks, given, {})).toEqual(['bfd-unknown spec.bfdProfile'])
+    expect(said(peerChecks, given, { objects: [profile({})] })).toEqual([])
+    expect(said(peerChecks, given, {}, [profile({})])).toEqual([])
+    expect(said(peerChecks, given, { otherwise: 'absent' })).toEqual([])
+  })
+})
+
+test('sessions are those with the address of a peer, in its VRF, and count as standing once established', () => {
+  const session = (name: string, node: string, bgpStatus: string, vrf = '') => ({
+    apiVersion: 'frrk8s.metallb.io/v1beta1',
+    kind: 'BGPSessionState',
+    metadata: { name, namespace },
+    status: { peer: 'fd00:0::1', node, vrf, bgpStatus, bfdStatus: 'N/A' },
+  })
+  const objects = [
+    session('b', 'n-2', 'Active'),
+    session('a', 'n-1', 'Established'),
+    session('c', 'n-1', 'Established', 'red'),
+  ] as unknown as readonly KubeObject[]
+  const world = testWorld({ objects })
+  const [own, red] = [{}, { vrf: 'red' }].map((more) =>
+    peerOf(peer('p', { peerAddress: 'fd00::1', ...more })),
+  )
+  if (own === undefined || red === undefined) throw new Error('There is no peer.')
+  expect(sessionsOf(own, world).map(({ node, bgp }) => `${node} ${bgp}`)).toEqual([
+    'n-1 Established',
+    'n-2 Active',
+  ])
+  expect(standingOf(own, world)).toEqual({ up: 1, all: 2 })
+  expect(standingOf(red, world)).toEqual({ up: 1, all: 1 })
 })
 
 describe('a peer', () => {
