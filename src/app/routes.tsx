@@ -5,6 +5,7 @@ import { askRouter } from './leaving.ts'
 import { CrashPage, UnknownPage } from './pages/error-pages.tsx'
 import { HomePage, ScopeHome } from './pages/home-page.tsx'
 import { ListPage } from './pages/list-page.tsx'
+import { setupSegment } from './pages/setup-address.ts'
 import { clustersSegment, componentsSegment } from './places/page-addresses.ts'
 import { resourcesSegment } from './resources/page-address.ts'
 import { Root } from './root.tsx'
@@ -18,6 +19,8 @@ const CreatePage = async () => ({ Component: (await import('./pages/create-page.
 const DetailPage = async () => ({ Component: (await import('./pages/detail-page.tsx')).DetailPage })
 const ImportPage = async () => ({ Component: (await import('./pages/import-page.tsx')).ImportPage })
 const EditPage = async () => ({ Component: (await import('./pages/edit-page.tsx')).EditPage })
+
+const SetupPage = async () => ({ Component: (await import('./pages/setup-page.tsx')).SetupPage })
 
 const ResourcesPage = async () => ({ Component: (await import('./pages/resources-page.tsx')).ResourcesPage })
 
@@ -64,6 +67,7 @@ export const router = createBrowserRouter([
               { path: clustersSegment, lazy: ClustersPage },
               { path: componentsSegment, lazy: ComponentsPage },
               { path: isolationSegment, lazy: IsolationPage },
+              { path: `${setupSegment}/:setup`, lazy: SetupPage },
               ...kindPages,
             ],
           },
