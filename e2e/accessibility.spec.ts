@@ -35,6 +35,10 @@ const pages = {
   'address pools': '/admin/portolan-admin/ipaddresspools',
   'an address pool': '/admin/portolan-admin/ipaddresspools/metallb-system/public',
   'create an address pool': '/admin/portolan-admin/ipaddresspools/~create',
+  'IP pools': '/admin/portolan-admin/ippools',
+  'an IP pool': '/admin/portolan-admin/ippools/shop-fixed',
+  'create an IP pool': '/admin/portolan-admin/ippools/~create',
+  'an underlay network': '/admin/portolan-admin/~setup/underlay?network=fabric&vlan=vlan-40',
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {

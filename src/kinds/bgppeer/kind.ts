@@ -51,7 +51,7 @@ export const bgpPeer = defineKind<KubeObject>({
       header: 'bgppeer:column.address',
       Cell: AddressCell,
       text: addressText,
-      width: 200,
+      width: 140,
       telling: true,
     },
     {
@@ -61,7 +61,7 @@ export const bgpPeer = defineKind<KubeObject>({
       text: (object) => numberText(peerOf(object).spec.peerASN),
       sortValue: (object) => Number(peerOf(object).spec.peerASN) || 0,
       align: 'right',
-      width: 150,
+      width: 100,
     },
     {
       id: 'myAsn',
@@ -70,15 +70,16 @@ export const bgpPeer = defineKind<KubeObject>({
       text: (object) => numberText(peerOf(object).spec.myASN),
       sortValue: (object) => Number(peerOf(object).spec.myASN) || 0,
       align: 'right',
-      width: 150,
+      width: 100,
     },
     {
       id: 'multiHop',
       header: 'bgppeer:column.multiHop',
       Cell: MultiHopCell,
       text: (object) => (peerOf(object).isMultiHop ? 'on' : 'off'),
-      width: 150,
+      width: 130,
     },
+    { id: 'nodes', header: 'bgppeer:column.nodes', Cell: NodesCell, text: nodesText, width: 150 },
     {
       id: 'sessions',
       header: 'bgppeer:column.sessions',
@@ -88,9 +89,7 @@ export const bgpPeer = defineKind<KubeObject>({
         const { up, all } = standingOf(peerOf(object), world)
         return all === 0 ? null : up / all
       },
-      width: 190,
     },
-    { id: 'nodes', header: 'bgppeer:column.nodes', Cell: NodesCell, text: nodesText },
   ],
   Overview: lazy(() => import('./detail.tsx')),
   Form: lazy(() => import('./form.tsx')),

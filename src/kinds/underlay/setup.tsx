@@ -14,6 +14,7 @@ import { interfaceNote } from '../providernetwork/spec.ts'
 import { providerNetworks, subnets, vlans } from '../related.ts'
 import type { SetupProps } from '../setups.ts'
 import { viewOf as subnetOf } from '../subnet/spec.ts'
+import { ConflictCell } from '../vlan/cells.tsx'
 import { tagOf } from '../vlan/spec.ts'
 import type { RelatedKind } from '../world.ts'
 import { Checklist } from './checklist.tsx'
@@ -66,6 +67,9 @@ export default function UnderlaySetup({ world, chosen, onChoose, place }: SetupP
           <Facts>
             <Fact term={t('vlan:id')}>
               <Mono>{tagOf(vlan.chosen)}</Mono>
+            </Fact>
+            <Fact term={t('vlan:column.conflict')}>
+              <ConflictCell object={vlan.chosen} world={world} />
             </Fact>
           </Facts>
         )}
