@@ -114,7 +114,7 @@ const given: Rule = ({ type }, world, beside, object) => {
   return communitiesOf(object).flatMap((text, index) => {
     const path = [...aliasesPath, index]
     if (isCommunity(text) || names.has(text)) return []
-    if (!isAlias(text)) return [finding('error', 'community', path)]
+    if (!isAlias(text)) return [finding('error', 'community', path, { text })]
     return world.availability(communities) === 'live'
       ? [finding('warning', 'community-unknown', path, { name: text })]
       : []
