@@ -1,6 +1,7 @@
 /** Every page in both themes, wide and narrow, without a violation that axe can find. */
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { gates } from '../src/k8s/gates.ts'
 import { adminList, expect, projectList, test } from './console.ts'
 
 const ingressList = (namespace: string) => projectList(namespace, 'portolan-admin', 'shop', 'ingresses')
@@ -37,6 +38,10 @@ const pages = {
   'address pools': '/admin/portolan-admin/ipaddresspools',
   'an address pool': '/admin/portolan-admin/ipaddresspools/metallb-system/public',
   'create an address pool': '/admin/portolan-admin/ipaddresspools/~create',
+  'IP pools': '/admin/portolan-admin/ippools',
+  'an IP pool': '/admin/portolan-admin/ippools/shop-fixed',
+  'create an IP pool': '/admin/portolan-admin/ippools/~create',
+  'an underlay network': '/admin/portolan-admin/~setup/underlay?network=fabric&vlan=vlan-40',
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -99,6 +104,34 @@ const sizes = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
 ]
+
+const gatedPages = {
+  'BGP peers': '/admin/portolan-admin/bgppeers',
+  'a BGP peer': '/admin/portolan-admin/bgppeers/metallb-system/tor-b',
+  'create a BGP peer': '/admin/portolan-admin/bgppeers/~create',
+  'BFD profiles': '/admin/portolan-admin/bfdprofiles',
+  'a BFD profile': '/admin/portolan-admin/bfdprofiles/metallb-system/fast',
+  'create a BFD profile': '/admin/portolan-admin/bfdprofiles/~create',
+  communities: '/admin/portolan-admin/communities',
+  'a list of communities': '/admin/portolan-admin/communities/metallb-system/fabric',
+  'create communities': '/admin/portolan-admin/communities/~create',
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [name, path] of Object.entries(gatedPages)) {
+    test(`${name}, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme })
+      await inSession(page, () => ({ gates: Object.fromEntries(gates.map((gate) => [gate, true])) }))
+      for (const size of sizes) {
+        await page.setViewportSize(size)
+        await page.goto(path)
+        await page.waitForLoadState('networkidle')
+        await expect(page.locator('main h1')).toBeVisible()
+        await expectNoViolations(page)
+      }
+    })
+  }
+}
 
 /** The server says who is signed in; here it says it as the test wants it. */
 async function inSession(page: Page, change: () => object): Promise<void> {

@@ -162,6 +162,42 @@ test('who holds an address is shown, and named before the pool goes', async ({ p
   await removePool(api, pool)
 })
 
+test('what announces nothing but the pool goes with it, unless one keeps it', async ({ page, api }) => {
+  const [pool, other] = [
+    await createPool(api, ['192.0.2.70-192.0.2.71'], { autoAssign: false }),
+    await createPool(api, ['192.0.2.72-192.0.2.73'], { autoAssign: false }),
+  ]
+  const both = uniqueName('both')
+  const spec = { ipAddressPools: [pool, other] }
+  const metadata = { name: both, namespace }
+  await api.create({ apiVersion: 'metallb.io/v1beta1', kind: 'L2Advertisement', metadata, spec })
+  const left = async () => {
+    const all = await api.get<KubeObject & { readonly items: readonly KubeObject[] }>(
+      resourcePath(typeOf('l2advertisements'), { namespace }),
+    )
+    const names = all.items.map((each) => each.metadata.name)
+    return [pool, other, both].filter((name) => names.includes(name))
+  }
+  const remove = async (name: string, keeps: boolean) => {
+    await page.goto(`${list}/${namespace}/${name}`)
+    await page.getByRole('button', { name: 'Delete', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    const along = dialog.getByRole('checkbox', { name: /^Delete with it what is for nothing else/ })
+    await expect(along).toBeChecked()
+    await expect(dialog.getByRole('alert')).toContainText(`L2Advertisement ${namespace} ${both}`)
+    await expect(dialog.getByRole('alert')).not.toContainText(`L2Advertisement ${namespace} ${name}`)
+    if (keeps) await along.uncheck()
+    await dialog.getByRole('textbox').fill(name)
+    await dialog.getByRole('button', { name: 'Delete External IP Address Pool' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('External IP Address Pools')
+  }
+  await remove(pool, false)
+  await expect.poll(left).toEqual([other, both])
+  await remove(other, true)
+  await expect.poll(left).toEqual([other, both])
+  for (const name of [other, both]) await api.delete(pathOf('l2advertisements', name))
+})
+
 test('a Service is told that its pool is full, and that its address is held', async ({ page }) => {
   await page.goto('/projects/portolan-admin/payments/payments-staging/services/~create')
   await page.getByRole('button', { name: 'YAML', exact: true }).click()
@@ -256,8 +292,93 @@ test.describe('with BGP', () => {
     await expect(page.getByRole('table', { name: 'Announces' })).toContainText('corporate')
   })
 
+  test('the list of peers says how many of their sessions stand', async ({ page }) => {
+    await page.goto(`${server.url}/admin/portolan-admin/bgppeers`)
+    await expect(page.getByRole('row').filter({ hasText: 'tor-a' })).toContainText('2 of 2 established')
+    await expect(page.getByRole('row').filter({ hasText: 'tor-b' })).toContainText('1 of 2 established')
+  })
+
+  test('a peer is watched with a profile that is made on the way, and which then stays', async ({ page }) => {
+    const [peer, profile] = [uniqueName('peer'), uniqueName('bfd')]
+    await page.goto(`${server.url}/admin/portolan-admin/bgppeers/~create`)
+    await field(page, 'Name').fill(peer)
+    await field(page, 'Peer AS Number').fill('64512')
+    await field(page, 'Peer IP').fill('10.20.0.11')
+    const choice = page.getByRole('combobox', { name: /^BFD Profile/ })
+    await choice.fill('gone')
+    await choice.press('Escape')
+    await choice.click()
+    await page.getByRole('option', { name: 'Create a BFD profile' }).click()
+    const ofProfile = page.getByRole('dialog', { name: 'Create BFD Profile', exact: true })
+    await field(ofProfile, 'Name').fill(profile)
+    await field(ofProfile, 'Receive Interval').fill('9')
+    await expect(ofProfile.getByText('A whole number from 10 to 60000.').first()).toBeVisible()
+    await field(ofProfile, 'Receive Interval').fill('100')
+    await field(ofProfile, 'Transmit Interval').fill('100')
+    await field(ofProfile, 'Detect Multiplier').fill('5')
+    await expect(ofProfile.getByText(/is noticed after 500 ms/)).toBeVisible()
+    await ofProfile.getByRole('button', { name: 'Create BFD Profile' }).click()
+    await apply(page)
+    await expect(ofProfile).toBeHidden()
+    await expect(choice).toHaveValue(profile)
+    await page.getByRole('button', { name: 'Create BGP Peer' }).click()
+    await apply(page)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(peer)
+    expect((await api.get<WithSpec>(pathOf('bgppeers', peer))).spec.bfdProfile).toBe(profile)
+
+    await page.getByRole('region', { name: 'Facts' }).getByRole('link', { name: profile }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(profile)
+    await expect(page.getByRole('table', { name: 'BGP Peers' })).toContainText(peer)
+    const remove = page.getByRole('button', { name: 'Delete', exact: true })
+    await expect(remove).toHaveAttribute('aria-disabled', 'true')
+    await expect(remove).toHaveAccessibleDescription(new RegExp(`take it away from ${peer} first`))
+    await api.delete(pathOf('bgppeers', peer))
+    await api.delete(pathOf('bfdprofiles', profile))
+  })
+
+  test('communities get names, by which an advertisement gives them', async ({ page }) => {
+    const [list, alias, name] = [uniqueName('marks'), uniqueName('rack'), uniqueName('bgp')]
+    await page.goto(`${server.url}/admin/portolan-admin/communities/~create`)
+    await field(page, 'Name').fill(list)
+    await field(page, 'Alias').fill('local-site')
+    await expect(page.getByText(/^fabric gives the name local-site already/).first()).toBeVisible()
+    await field(page, 'Alias').fill(alias)
+    await field(page, 'Value').fill('70000:1')
+    await expect(page.getByText(/^Two numbers up to 65535/).first()).toBeVisible()
+    await field(page, 'Value').fill('64512:300')
+    await page.getByRole('button', { name: 'Create Community' }).click()
+    await apply(page)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(list)
+
+    await page.goto(`${server.url}/admin/portolan-admin/ipaddresspools/~create`)
+    await field(page, 'Name').fill(name)
+    await page.getByRole('radio', { name: /^BGP/ }).check()
+    await field(page, 'IP Resources 1').fill('192.0.2.160/28')
+    await page.getByRole('button', { name: /^Announcement, advanced/ }).click()
+    const communities = page.getByRole('combobox', { name: /^Communities/ })
+    await communities.fill('nowhere')
+    await communities.press('Enter')
+    await expect(page.getByText(/^No Community gives the name nowhere/).first()).toBeVisible()
+    await communities.press('Backspace')
+    await communities.fill(alias)
+    await page.getByRole('option', { name: new RegExp(`^${alias}.*64512:300`) }).click()
+    await communities.press('Escape')
+    await page.getByRole('button', { name: 'Create External IP Address Pool' }).click()
+    await apply(page)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
+    const advertisement = await api.get<WithSpec>(pathOf('bgpadvertisements', name))
+    expect(advertisement.spec.communities).toEqual([alias])
+
+    await page.goto(`${server.url}/admin/portolan-admin/communities/${namespace}/${list}`)
+    await expect(page.getByRole('table', { name: 'Advertisements' })).toContainText(name)
+    await page.getByRole('button', { name: 'Delete', exact: true }).click()
+    await expect(page.getByRole('dialog')).toContainText(`BGPAdvertisement ${namespace} ${name}`)
+    for (const plural of ['ipaddresspools', 'bgpadvertisements']) await api.delete(pathOf(plural, name))
+    await api.delete(pathOf('communities', list))
+  })
+
   test('the cluster takes every example of the kinds', async () => {
-    for (const folder of ['ipaddresspool', 'bgppeer']) {
+    for (const folder of ['ipaddresspool', 'bgppeer', 'bfdprofile', 'community']) {
       for (const file of readdirSync(`src/kinds/${folder}/examples`)) {
         const object = parse(readFileSync(`src/kinds/${folder}/examples/${file}`, 'utf8')) as Manifest
         const { spec } = (await api.apply(object)) as WithSpec

@@ -6,6 +6,7 @@ import { askRouter } from './leaving.ts'
 import { CrashPage, UnknownPage } from './pages/error-pages.tsx'
 import { HomePage, ScopeHome } from './pages/home-page.tsx'
 import { ListPage } from './pages/list-page.tsx'
+import { setupSegment } from './pages/setup-address.ts'
 import { clustersSegment, componentsSegment } from './places/page-addresses.ts'
 import { resourcesSegment } from './resources/page-address.ts'
 import { Root } from './root.tsx'
@@ -19,6 +20,8 @@ const CreatePage = async () => ({ Component: (await import('./pages/create-page.
 const DetailPage = async () => ({ Component: (await import('./pages/detail-page.tsx')).DetailPage })
 const ImportPage = async () => ({ Component: (await import('./pages/import-page.tsx')).ImportPage })
 const EditPage = async () => ({ Component: (await import('./pages/edit-page.tsx')).EditPage })
+
+const SetupPage = async () => ({ Component: (await import('./pages/setup-page.tsx')).SetupPage })
 
 const ResourcesPage = async () => ({ Component: (await import('./pages/resources-page.tsx')).ResourcesPage })
 
@@ -69,6 +72,7 @@ export const router = createBrowserRouter([
               { path: componentsSegment, lazy: ComponentsPage },
               { path: isolationSegment, lazy: IsolationPage },
               { path: addressPlanSegment, lazy: AddressPlanPage },
+              { path: `${setupSegment}/:setup`, lazy: SetupPage },
               ...kindPages,
             ],
           },

@@ -11,8 +11,11 @@ import { routeChecks } from './gateway/route-checks.ts'
 import { kindOf } from './index.ts'
 import { annotationChecks } from './ingress/annotations/checks.ts'
 import { certificateChecks } from './ingress/check-certificates.ts'
+import { checks as ipPoolChecks } from './ippool/checks.ts'
 import type { Check, Kind } from './kind.ts'
 import { advertisementChecks } from './metallb/check-advertisement.ts'
+import { bfdChecks } from './metallb/check-bfd.ts'
+import { communityChecks } from './metallb/check-community.ts'
 import { localCheck } from './metallb/check-local.ts'
 import { peerChecks } from './metallb/check-peer.ts'
 import { poolChecks } from './metallb/check-pool.ts'
@@ -28,6 +31,7 @@ import {
   allGateways,
   allWorkloads,
   bgpPeers,
+  communities,
   nodes,
   referenceGrants,
 } from './related.ts'
@@ -37,11 +41,14 @@ import type { RelatedKind } from './world.ts'
 const later: Readonly<Record<string, readonly Check[]>> = {
   adminnetworkpolicy: [checksFor(adminDialect)],
   baselineadminnetworkpolicy: [checksFor(baselineDialect)],
+  bfdprofile: bfdChecks,
   bgppeer: peerChecks,
   certificate: [pairCheck],
   clusternetworkpolicy: [checksFor(clusterDialect)],
+  community: communityChecks,
   ingress: [...annotationChecks, ...certificateChecks],
   ipaddresspool: poolChecks,
+  ippool: ipPoolChecks,
   networkpolicy: [checksFor(networkDialect), typesCheck],
   providernetwork: bridgeNetworkChecks,
   service: [serviceCheck, localCheck],
@@ -60,7 +67,7 @@ interface Judged {
 
 const advertisement: Judged = {
   checks: advertisementChecks,
-  related: [addressPools, ...advertisements, bgpPeers, nodes],
+  related: [addressPools, ...advertisements, bgpPeers, communities, nodes],
 }
 
 const others: Readonly<Record<string, Judged>> = {

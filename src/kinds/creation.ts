@@ -4,7 +4,11 @@ import { useRights } from './rights.ts'
 import type { RelatedKind } from './world.ts'
 
 /** Resolves to the new object's name, or to `null` where none was made, or not in the namespace asked for. */
-export type Create = (context: { readonly namespace: string }) => Promise<string | null>
+export type Create = (context: {
+  readonly namespace: string
+  /** What it begins from, if not as any of its kind. */
+  readonly begin?: object | undefined
+}) => Promise<string | null>
 
 /** How to make an object of a kind; `null` for kinds that the console does not know or the cluster does not serve. */
 export type Creation = (kind: RelatedKind) => Create | null
@@ -22,6 +26,7 @@ export function useCreationEntry(
   namespace: string,
   label: string,
   choose: (name: string) => void,
+  begin?: object,
 ) {
   const make = useCreation(kind)
   const lackAt = useRights().useLacks('create', kind, namespace === '' ? [] : [namespace])
@@ -29,6 +34,6 @@ export function useCreationEntry(
   return {
     label,
     lack: lackAt(namespace),
-    onCreate: () => void make({ namespace }).then((name) => name !== null && choose(name)),
+    onCreate: () => void make({ namespace, begin }).then((name) => name !== null && choose(name)),
   }
 }

@@ -4,12 +4,15 @@ import { parseApiVersion } from '../k8s/resource.ts'
 import { asFields, asString } from '../k8s/shape.ts'
 import { adminNetworkPolicy } from './adminnetworkpolicy/kind.ts'
 import { baselineAdminNetworkPolicy } from './baselineadminnetworkpolicy/kind.ts'
+import { bfdProfile } from './bfdprofile/kind.ts'
 import { bgpPeer } from './bgppeer/kind.ts'
 import { certificate } from './certificate/kind.ts'
 import { clusterNetworkPolicy } from './clusternetworkpolicy/kind.ts'
+import { community } from './community/kind.ts'
 import { domain } from './domain/kind.ts'
 import { ingress } from './ingress/kind.ts'
 import { ipAddressPool } from './ipaddresspool/kind.ts'
+import { ipPool } from './ippool/kind.ts'
 import type { Kind } from './kind.ts'
 import { networkPolicy } from './networkpolicy/kind.ts'
 import { providerNetwork } from './providernetwork/kind.ts'
@@ -19,8 +22,8 @@ import { vlan } from './vlan/kind.ts'
 
 export const kinds: readonly Kind[] = [
   ...[service, ingress, domain, certificate],
-  ...[subnet, providerNetwork, vlan],
-  ...[ipAddressPool, bgpPeer],
+  ...[subnet, ipPool, providerNetwork, vlan],
+  ...[ipAddressPool, bgpPeer, bfdProfile, community],
   ...[networkPolicy, adminNetworkPolicy, baselineAdminNetworkPolicy, clusterNetworkPolicy],
 ]
 

@@ -154,6 +154,8 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly home?: string
   readonly checks: readonly Check[]
   readonly dependants: (object: T, world: World) => readonly Dependant[]
+  /** Objects that are for this one alone: whoever deletes it is offered to delete them with it. */
+  readonly takesAlong?: (object: T, world: World) => readonly KubeObject[]
   /** What can be done with an object besides editing and deleting it. */
   readonly actions?: readonly KindAction<T>[]
   /** Why an object must not be deleted; null for one that may go. */

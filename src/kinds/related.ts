@@ -119,6 +119,8 @@ export const l2Advertisements: RelatedKind = { ...metallb, kind: 'L2Advertisemen
 export const bgpAdvertisements: RelatedKind = { ...metallb, kind: 'BGPAdvertisement', versions: ['v1beta1'] }
 export const advertisements: readonly RelatedKind[] = [l2Advertisements, bgpAdvertisements]
 export const bgpPeers: RelatedKind = { ...metallb, kind: 'BGPPeer', versions: ['v1beta2', 'v1beta1'] }
+export const bfdProfiles: RelatedKind = { ...metallb, kind: 'BFDProfile', versions: ['v1beta1'] }
+export const communities: RelatedKind = { ...metallb, kind: 'Community', versions: ['v1beta1'] }
 /** Only some of MetalLB's ways to speak BGP keep them. */
 export const bgpSessions: RelatedKind = {
   group: 'frrk8s.metallb.io',
@@ -144,6 +146,7 @@ export const subnets: RelatedKind = { ...kubeOvn, kind: 'Subnet' }
 export const vpcs: RelatedKind = { ...kubeOvn, kind: 'Vpc' }
 export const vlans: RelatedKind = { ...kubeOvn, kind: 'Vlan' }
 export const providerNetworks: RelatedKind = { ...kubeOvn, kind: 'ProviderNetwork' }
+export const ipPools: RelatedKind = { ...kubeOvn, kind: 'IPPool' }
 /** One for every network card that Kube-OVN gave addresses to. */
 export const ipAddresses: RelatedKind = { ...kubeOvn, kind: 'IP' }
 export const serviceNetworks: RelatedKind = {

@@ -9,6 +9,7 @@ import { deleteObject } from '../api/objects.ts'
 import { useKindWords } from '../kind-words.ts'
 import { Consequences } from '../pages/consequences.tsx'
 import { useKept } from '../pages/object-actions.tsx'
+import { deleteCompanion, type TakenAlong, TakenAlongView, useTakenAlong } from '../pages/taken-along.tsx'
 import { useWidestWorld, type WidestWorld } from '../pages/widest-world.ts'
 import { PartialRight, useBulkRight, usePartial } from './bulk-right.tsx'
 import { type BulkDialogProps, type BulkTarget, nameOf, titleIn } from './bulk-target.ts'
@@ -29,7 +30,8 @@ export function BulkDelete(props: BulkDialogProps) {
   const partial = usePartial(right, chosen)
   const { objects } = partial
   const { one, many } = useKindWords(kind)
-  const dependants = useDependants({ ...props, objects }, world)
+  const along = useTakenAlong(scope.cluster, kind, objects, world)
+  const dependants = useDependants({ ...props, objects }, world, along)
   const named = (wanted: readonly Availability[]) =>
     kind.related.removal.filter((each) => wanted.includes(world.availability(each))).map((each) => each.kind)
   const isLooking = named(['loading']).length > 0
@@ -41,19 +43,25 @@ export function BulkDelete(props: BulkDialogProps) {
   const confirm = async () => {
     startJob({
       title: t('bulk.delete.job', { count, kinds: what }),
-      items: objects.map((object) => ({
-        name: titleIn(kind, object),
-        run: async () => {
-          const { namespace, name, uid } = object.metadata
-          expectRemoval(uid)
-          try {
-            await deleteObject({ cluster: scope.cluster, type, namespace, name }, uid)
-          } catch (error) {
-            // It is gone, which is what was wanted: somebody was faster, or an earlier try got through.
-            if (!(error instanceof StatusError) || error.code !== 404) throw error
-          }
-        },
-      })),
+      items: [
+        ...objects.map((object) => ({
+          name: titleIn(kind, object),
+          run: async () => {
+            const { namespace, name, uid } = object.metadata
+            expectRemoval(uid)
+            try {
+              await deleteObject({ cluster: scope.cluster, type, namespace, name }, uid)
+            } catch (error) {
+              // It is gone, which is what was wanted: somebody was faster, or an earlier try got through.
+              if (!(error instanceof StatusError) || error.code !== 404) throw error
+            }
+          },
+        })),
+        ...along.chosen.map((each) => ({
+          name: `${each.object.kind} ${each.object.metadata.name}`,
+          run: () => deleteCompanion(scope.cluster, each),
+        })),
+      ],
     })
     props.onStarted()
   }
@@ -84,6 +92,7 @@ export function BulkDelete(props: BulkDialogProps) {
               ? t('bulk.delete.none')
               : ''}
       </Typography>
+      <TakenAlongView {...along.view} />
       <Consequences scope={scope} changes={changes} />
       {unread.length > 0 ? (
         <Alert severity="info" role="note">
@@ -100,16 +109,22 @@ export function BulkDelete(props: BulkDialogProps) {
   )
 }
 
-/** What depends on any of them and is not among them. */
-function useDependants({ kind, objects }: BulkTarget, world: WidestWorld): readonly string[] {
+/** What depends on any of them, is not among them, and is not offered to go with them. */
+function useDependants(
+  { kind, objects }: BulkTarget,
+  world: WidestWorld,
+  { offers }: TakenAlong,
+): readonly string[] {
   return useMemo(() => {
     const own = new Set(objects.map((object) => `${kind.kind} ${nameOf(object)}`))
     const found = new Set<string>()
     for (const object of objects)
-      for (const { kind: of, namespace, name } of kind.dependants(object, world)) {
+      for (const each of kind.dependants(object, world)) {
+        if (offers(each)) continue
+        const { kind: of, namespace, name } = each
         const text = `${of} ${namespace === undefined ? name : `${namespace}/${name}`}`
         if (!own.has(text)) found.add(text)
       }
     return [...found]
-  }, [kind, objects, world])
+  }, [kind, objects, world, offers])
 }

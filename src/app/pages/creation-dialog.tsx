@@ -4,7 +4,7 @@ import { useId, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Kind, titleOf } from '../../kinds/kind.ts'
 import { useToast } from '../../ui/toast.tsx'
-import { newText } from '../editor/beginning.ts'
+import { newText, textOfAll } from '../editor/beginning.ts'
 import { ObjectEditor } from '../editor/object-editor.tsx'
 import { WithinEditor } from '../editor/unsaved-guard.tsx'
 import { useKindWords } from '../kind-words.ts'
@@ -17,17 +17,22 @@ export default function CreationDialog(props: {
   /** Whether objects of the kind live in namespaces. */
   namespaced: boolean
   namespace: string
+  /** `null` for what any of the kind begins from. */
+  begin: object | null
   /** With the name of what was made, `null` where nothing was. */
   done: (name: string | null) => void
 }) {
-  const { scope, kind, namespaced, namespace, done } = props
+  const { scope, kind, namespaced, namespace, begin, done } = props
   const { t } = useTranslation()
   const { one } = useKindWords(kind)
   const id = useId()
   const narrow = useNarrow()
   const toast = useToast()
   const title = t('app:createKind', { kind: one })
-  const initial = useMemo(() => newText(kind, namespace), [kind, namespace])
+  const initial = useMemo(
+    () => (begin === null ? newText(kind, namespace) : textOfAll([begin])),
+    [kind, namespace, begin],
+  )
   return (
     // Neither Escape nor a click beside it closes it: what was typed would go with it.
     <Dialog

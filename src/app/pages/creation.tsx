@@ -14,6 +14,7 @@ interface Wish {
   readonly kind: Kind
   readonly namespaced: boolean
   readonly namespace: string
+  readonly begin: object | null
   /** The page whose form asks. */
   readonly page: string
   readonly done: (name: string | null) => void
@@ -31,12 +32,13 @@ export function CreationProvider({ scope, children }: { scope: Scope; children: 
       const kind = kindNamed(group, name, fieldSelector)
       const type = kind && discovery?.find(kind.group, kind.kind, kind.versions)
       if (kind === undefined || !type) return null
-      return ({ namespace }) =>
+      return ({ namespace, begin = null }) =>
         new Promise((resolve) => {
           const wish: Wish = {
             kind,
             namespaced: type.namespaced,
             namespace,
+            begin,
             page,
             done: (made) => {
               setWishes((all) => all.filter((each) => each !== wish))

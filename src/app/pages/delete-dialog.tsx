@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { ResourceType } from '../../k8s/resource.ts'
+import { messageOf } from '../../k8s/shape.ts'
 import { type Kind, titleOf } from '../../kinds/kind.ts'
 import type { Availability } from '../../kinds/world.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
@@ -16,6 +17,7 @@ import { useKindWords } from '../kind-words.ts'
 import type { Scope } from '../scope.ts'
 import { Consequences } from './consequences.tsx'
 import { useKept } from './object-actions.tsx'
+import { deleteCompanion, TakenAlongView, useTakenAlong } from './taken-along.tsx'
 import { useWidestWorld } from './widest-world.ts'
 
 /** More are counted and not listed. */
@@ -35,7 +37,9 @@ export function DeleteDialog(props: {
   const { name, namespace, uid } = object.metadata
   const title = titleOf(kind, object)
   const world = useWidestWorld(scope, kind.related.removal, namespace === undefined ? [] : [namespace])
-  const dependants = kind.dependants(object, world)
+  const chosen = useMemo(() => [object], [object])
+  const along = useTakenAlong(scope.cluster, kind, chosen, world)
+  const dependants = kind.dependants(object, world).filter((each) => !along.offers(each))
   const kept = useKept(kind, world)(object)
   const named = (wanted: readonly Availability[]) =>
     kind.related.removal.filter((each) => wanted.includes(world.availability(each))).map((each) => each.kind)
@@ -49,6 +53,9 @@ export function DeleteDialog(props: {
   const confirm = async () => {
     expectRemoval(uid)
     await deleteObject({ cluster: scope.cluster, type, namespace, name }, uid)
+    const left = await failuresOf(along.chosen.map((each) => deleteCompanion(scope.cluster, each)))
+    if (left.length > 0)
+      toast({ severity: 'warning', text: t('app:takenAlongFailed', { reason: left.join(' ') }) })
     toast({ severity: 'success', text: t('app:deleted', { kind: one, name: title }) })
     props.onClose()
     props.onDeleted?.()
@@ -92,6 +99,7 @@ export function DeleteDialog(props: {
                 : ''}
         </Typography>
       )}
+      <TakenAlongView {...along.view} />
       <Consequences scope={scope} changes={changes} />
       {world.partial && unread.length === 0 && (
         <Alert severity="info" role="note">
@@ -105,4 +113,10 @@ export function DeleteDialog(props: {
       )}
     </ConfirmDialog>
   )
+}
+
+/** What those that did not go say. */
+async function failuresOf(removals: readonly Promise<void>[]): Promise<readonly string[]> {
+  const ended = await Promise.allSettled(removals)
+  return ended.flatMap((each) => (each.status === 'rejected' ? [messageOf(each.reason)] : []))
 }

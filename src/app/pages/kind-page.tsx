@@ -116,7 +116,7 @@ export function PageHead(props: { title: ReactNode; aside?: ReactNode; actions?:
         {props.title}
       </Typography>
       {props.aside}
-      <Box sx={{ ml: 'auto', display: 'flex', gap: 1 }}>{props.actions}</Box>
+      <Box sx={{ ml: 'auto', display: 'flex', flexWrap: 'wrap', gap: 1 }}>{props.actions}</Box>
     </Box>
   )
 }

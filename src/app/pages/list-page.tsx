@@ -33,6 +33,7 @@ import { ListTools } from './list-tools.tsx'
 import { useWorldSource, WorldSourceContext } from './list-world.tsx'
 import { ObjectMenu } from './object-menu.tsx'
 import { QueryBox } from './query-box.tsx'
+import { SetupLinks } from './setup-links.tsx'
 import { OnceNotice, StaleNotice } from './stale-notice.tsx'
 import { useTitle } from './title.ts'
 import { TypeNotes } from './type-notes.tsx'
@@ -66,7 +67,7 @@ function ListOfReach(props: KindPageProps) {
   return <ObjectList {...props} reach={reach} isReachKnown={isReachKnown} surroundings={surroundings} />
 }
 
-function ObjectList({ scope, kind, type, reach, isReachKnown, surroundings }: ListProps) {
+function ObjectList({ scope, kind, type, discovery, reach, isReachKnown, surroundings }: ListProps) {
   const { t } = useTranslation()
   const narrow = useNarrow()
   const world = useWorldIn(surroundings, kind.related.list, reach)
@@ -109,10 +110,15 @@ function ObjectList({ scope, kind, type, reach, isReachKnown, surroundings }: Li
             <TypeNotes kind={kind} type={type} />
           </>
         }
-        actions={<CreateButton scope={scope} kind={kind} type={type} shortcut />}
+        actions={
+          <>
+            <SetupLinks scope={scope} kind={kind} discovery={discovery} />
+            <CreateButton scope={scope} kind={kind} type={type} shortcut />
+          </>
+        }
       />
     ),
-    [many, shown, all, list.isLoading, scope, kind, type],
+    [many, shown, all, list.isLoading, scope, kind, type, discovery],
   )
   const { setText } = query
   const { chooser } = preferences

@@ -4,9 +4,9 @@ import type { KubeObject } from '../../k8s/objects.ts'
 import { Mono } from '../../ui/mono.tsx'
 import { State } from '../../ui/state.tsx'
 import type { ObjectProps } from '../kind.ts'
-import { peerOf } from '../metallb/peer.ts'
+import { peerOf, standingOf } from '../metallb/peer.ts'
 import { selectedBy } from '../metallb/pool.ts'
-import { nodes } from '../related.ts'
+import { bgpSessions, nodes } from '../related.ts'
 import type { World } from '../world.ts'
 
 export const addressText = (object: unknown) => peerOf(object).address
@@ -34,6 +34,21 @@ export function OwnNumberCell({ object }: ObjectProps) {
 export function MultiHopCell({ object }: ObjectProps) {
   const { t } = useTranslation('bgppeer')
   return t(peerOf(object).isMultiHop ? 'on' : 'off')
+}
+
+export function sessionsText(object: unknown, world: World): string {
+  const { up, all } = standingOf(peerOf(object), world)
+  return all === 0 ? '' : `${up} / ${all} established`
+}
+
+export function SessionsCell({ object, world }: ObjectProps) {
+  const { t } = useTranslation('bgppeer')
+  const { up, all } = standingOf(peerOf(object), world)
+  if (all === 0) {
+    return world.availability(bgpSessions) === 'absent' ? <span title={t('notKept')}>–</span> : '–'
+  }
+  const tone = up === all ? 'good' : up === 0 ? 'danger' : 'warning'
+  return <State tone={tone}>{t('established', { up, all })}</State>
 }
 
 export function nodesText(object: unknown, world: World): string {

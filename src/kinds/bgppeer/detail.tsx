@@ -11,10 +11,11 @@ import { State } from '../../ui/state.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
 import type { ObjectProps } from '../kind.ts'
 import { advertisementOf } from '../metallb/advertisement.ts'
+import { profileOf } from '../metallb/bfd.ts'
 import { NodeTable } from '../metallb/node-fields.tsx'
 import { peerOf, sessionsOf } from '../metallb/peer.ts'
 import { selectedBy } from '../metallb/pool.ts'
-import { bgpAdvertisements, bgpSessions, nodes } from '../related.ts'
+import { bfdProfiles, bgpAdvertisements, bgpSessions, nodes } from '../related.ts'
 import { AddressCell, OwnNumberCell, PeerNumberCell } from './cells.tsx'
 import '../metallb/words.ts'
 
@@ -42,6 +43,9 @@ export default function PeerOverview({ object, world }: ObjectProps) {
             <Mono>{peer.port}</Mono>
           </Fact>
           <Fact term={t('peer.multiHop')}>{t(peer.isMultiHop ? 'peer.on' : 'peer.off')}</Fact>
+          <Fact term={t('peer.bfdProfile')}>
+            <ProfileLink object={object} />
+          </Fact>
           <Fact term={t('peer.routerId')}>
             <Mono>{asString(spec.routerID) || '–'}</Mono>
           </Fact>
@@ -54,6 +58,13 @@ export default function PeerOverview({ object, world }: ObjectProps) {
       </Panel>
     </Box>
   )
+}
+
+function ProfileLink({ object }: Pick<ObjectProps, 'object'>) {
+  const name = profileOf(object)
+  const { namespace } = object.metadata
+  if (name === '') return '–'
+  return <ObjectLink reference={{ group: bfdProfiles.group, kind: bfdProfiles.kind, namespace, name }} />
 }
 
 function SessionsPanel({ object, world }: ObjectProps) {

@@ -1,14 +1,20 @@
 /** The form of a BGP peer: both sides of the session, and the nodes that keep it. */
 import { useTranslation } from 'react-i18next'
+import { asString } from '../../k8s/shape.ts'
 import { Toggle } from '../../ui/fields/choice.tsx'
 import { useForm, useLens } from '../../ui/fields/context.ts'
+import { ObjectSelect } from '../../ui/fields/object-select.tsx'
 import { Row, Section } from '../../ui/fields/section.tsx'
 import { NumberInput, TextInput } from '../../ui/fields/text-input.tsx'
+import { useCreationEntry } from '../creation.ts'
 import { DisplayNameField, MetadataSection } from '../identity.tsx'
 import type { FormProps } from '../kind.ts'
+import { inNamespace } from '../lookups.ts'
+import { bfdOf, detectionTime } from '../metallb/bfd.ts'
 import { NamespaceFindings } from '../metallb/namespace-findings.tsx'
 import { NodeFields } from '../metallb/node-fields.tsx'
 import { asKind, peerOf } from '../metallb/peer.ts'
+import { bfdProfiles } from '../related.ts'
 import '../metallb/words.ts'
 
 export default function PeerForm({ world }: FormProps) {
@@ -74,9 +80,32 @@ export default function PeerForm({ world }: FormProps) {
           mono
           placeholder="10.0.0.1"
         />
+        <ProfileField world={world} namespace={namespace} />
       </Section>
       <MetadataSection world={world} />
     </>
+  )
+}
+
+function ProfileField({ world, namespace }: FormProps & { namespace: string }) {
+  const { t } = useTranslation('metallb')
+  const { value, set } = useLens(['spec', 'bfdProfile'])
+  const create = useCreationEntry(bfdProfiles, namespace, t('peer.createBfdProfile'), set)
+  return (
+    <ObjectSelect
+      path={['spec', 'bfdProfile']}
+      label={t('peer.bfdProfile')}
+      help={t('peer.bfdProfileHelp')}
+      value={asString(value)}
+      onChange={set}
+      placeholder={t('peer.bfdProfileNone')}
+      availability={world.availability(bfdProfiles)}
+      options={inNamespace(world, bfdProfiles, namespace).map((each) => ({
+        name: each.metadata.name,
+        note: t('bfd.detected', { time: detectionTime(bfdOf(each)) }),
+      }))}
+      create={create}
+    />
   )
 }
 

@@ -3,9 +3,17 @@ import { lazy } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { defineKind, dependantOf } from '../kind.ts'
 import { advertisementOf } from '../metallb/advertisement.ts'
-import { peerOf } from '../metallb/peer.ts'
+import { peerOf, standingOf } from '../metallb/peer.ts'
 import { usualNamespace } from '../metallb/pool.ts'
-import { addressPools, advertisements, bgpAdvertisements, bgpPeers, bgpSessions, nodes } from '../related.ts'
+import {
+  addressPools,
+  advertisements,
+  bfdProfiles,
+  bgpAdvertisements,
+  bgpPeers,
+  bgpSessions,
+  nodes,
+} from '../related.ts'
 import {
   AddressCell,
   addressText,
@@ -15,6 +23,8 @@ import {
   numberText,
   OwnNumberCell,
   PeerNumberCell,
+  SessionsCell,
+  sessionsText,
 } from './cells.tsx'
 import { template } from './template.ts'
 
@@ -30,9 +40,9 @@ export const bgpPeer = defineKind<KubeObject>({
   needs: ['metallb'],
   home: usualNamespace,
   related: {
-    list: [nodes],
+    list: [nodes, bgpSessions],
     detail: [nodes, bgpAdvertisements, bgpSessions],
-    form: [bgpPeers, nodes, addressPools, ...advertisements],
+    form: [bgpPeers, bfdProfiles, nodes, addressPools, ...advertisements],
     removal: [bgpAdvertisements],
   },
   columns: [
@@ -41,7 +51,7 @@ export const bgpPeer = defineKind<KubeObject>({
       header: 'bgppeer:column.address',
       Cell: AddressCell,
       text: addressText,
-      width: 200,
+      width: 140,
       telling: true,
     },
     {
@@ -51,7 +61,7 @@ export const bgpPeer = defineKind<KubeObject>({
       text: (object) => numberText(peerOf(object).spec.peerASN),
       sortValue: (object) => Number(peerOf(object).spec.peerASN) || 0,
       align: 'right',
-      width: 150,
+      width: 100,
     },
     {
       id: 'myAsn',
@@ -60,16 +70,26 @@ export const bgpPeer = defineKind<KubeObject>({
       text: (object) => numberText(peerOf(object).spec.myASN),
       sortValue: (object) => Number(peerOf(object).spec.myASN) || 0,
       align: 'right',
-      width: 150,
+      width: 100,
     },
     {
       id: 'multiHop',
       header: 'bgppeer:column.multiHop',
       Cell: MultiHopCell,
       text: (object) => (peerOf(object).isMultiHop ? 'on' : 'off'),
-      width: 150,
+      width: 130,
     },
-    { id: 'nodes', header: 'bgppeer:column.nodes', Cell: NodesCell, text: nodesText },
+    { id: 'nodes', header: 'bgppeer:column.nodes', Cell: NodesCell, text: nodesText, width: 150 },
+    {
+      id: 'sessions',
+      header: 'bgppeer:column.sessions',
+      Cell: SessionsCell,
+      text: sessionsText,
+      sortValue: (object, world) => {
+        const { up, all } = standingOf(peerOf(object), world)
+        return all === 0 ? null : up / all
+      },
+    },
   ],
   Overview: lazy(() => import('./detail.tsx')),
   Form: lazy(() => import('./form.tsx')),
@@ -77,6 +97,7 @@ export const bgpPeer = defineKind<KubeObject>({
     ...['myASN', 'peerASN', 'peerAddress', 'sourceAddress', 'peerPort', 'ebgpMultiHop', 'routerID'].map(
       (field) => `spec.${field}`,
     ),
+    'spec.bfdProfile',
     // Its section says what of them it does not show.
     'spec.nodeSelectors',
   ],

@@ -10,7 +10,9 @@ import { StringList } from '../../ui/fields/string-list.tsx'
 import { NumberInput } from '../../ui/fields/text-input.tsx'
 import { useCreationEntry } from '../creation.ts'
 import { useGate } from '../gates.ts'
+import { withItems } from '../list-change.ts'
 import { advertisementOf, peersPath } from '../metallb/advertisement.ts'
+import { aliasesPath, communitiesOf, knownAliases } from '../metallb/community.ts'
 import { NodeFields } from '../metallb/node-fields.tsx'
 import { peerOf } from '../metallb/peer.ts'
 import { bgpPeers } from '../related.ts'
@@ -33,7 +35,7 @@ export function AnnouncementSection({ world }: { world: World }) {
         <NodeFields world={world} label={t('availableNodes')} help={t(`nodesHelp.${view.type}`)} />
         {view.type === 'BGP' && <PeersField world={world} namespace={view.namespace} />}
       </Section>
-      <AdvancedOf type={view.type} />
+      <AdvancedOf type={view.type} world={world} />
       <NotInForm shown={['spec.ipAddressPools', 'spec.nodeSelectors', 'spec.peers', ...fields]} />
     </>
   )
@@ -74,7 +76,25 @@ function PeersField({ world, namespace }: { world: World; namespace: string }) {
   )
 }
 
-function AdvancedOf({ type }: { type: 'L2' | 'BGP' }) {
+/** Numbers are typed, names are chosen. */
+function CommunitiesField({ world }: { world: World }) {
+  const { t } = useTranslation('metallb')
+  const { manifest, edit } = useForm()
+  return (
+    <NamesSelect
+      path={aliasesPath}
+      label={t('communities')}
+      help={t('communitiesHelp')}
+      placeholder={t('communitiesNone')}
+      freeText
+      value={communitiesOf(manifest.value).filter(Boolean)}
+      onChange={(names) => edit((current) => withItems(current, aliasesPath, names))}
+      options={knownAliases(world).map(({ name, value, source }) => ({ name, note: `${value} · ${source}` }))}
+    />
+  )
+}
+
+function AdvancedOf({ type, world }: { type: 'L2' | 'BGP'; world: World }) {
   const { t } = useTranslation('metallb')
   const spec = useLens(['spec']).value
   const paths = advancedFields[type].map((field) => ['spec', field])
@@ -110,13 +130,7 @@ function AdvancedOf({ type }: { type: 'L2' | 'BGP' }) {
             />
           </Row>
           <NumberInput path={['spec', 'localPref']} label={t('localPref')} help={t('localPrefHelp')} />
-          <StringList
-            path={['spec', 'communities']}
-            label={t('communities')}
-            help={t('communitiesHelp')}
-            addLabel={t('addCommunity')}
-            placeholder="64512:100"
-          />
+          <CommunitiesField world={world} />
         </>
       )}
     </FoldedSection>

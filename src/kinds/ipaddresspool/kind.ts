@@ -4,18 +4,20 @@ import type { KubeObject } from '../../k8s/objects.ts'
 import { defineKind, dependantOf } from '../kind.ts'
 import { advertisementOf } from '../metallb/advertisement.ts'
 import { heldIn, holdersIn } from '../metallb/holdings.ts'
-import { poolOf, usualNamespace } from '../metallb/pool.ts'
+import { type PoolView, poolOf, usualNamespace } from '../metallb/pool.ts'
 import {
   addressPools,
   advertisements,
   alarmRules,
   bgpPeers,
+  communities,
   loadBalancerServices,
   namespaces,
   nodes,
   serviceNetworks,
   subnets,
 } from '../related.ts'
+import type { World } from '../world.ts'
 import {
   AddressesCell,
   addressesText,
@@ -30,6 +32,22 @@ import {
   usedText,
 } from './cells.tsx'
 import { advertisementTemplate, companionsOf, template } from './template.ts'
+
+/** What announces it by its name. */
+function naming({ name, namespace }: PoolView, world: World): readonly KubeObject[] {
+  return advertisements
+    .flatMap((kind) => world.list<KubeObject>(kind))
+    .filter((each) => {
+      const view = advertisementOf(each)
+      return view?.namespace === namespace && view.pools.includes(name)
+    })
+}
+
+/** It would be left naming nothing that is there. */
+function isForNothingElse(advertisement: KubeObject, pool: string): boolean {
+  const view = advertisementOf(advertisement)
+  return view !== null && view.poolSelectors.length === 0 && view.pools.every((each) => each === pool)
+}
 
 export const ipAddressPool = defineKind<KubeObject>({
   ...addressPools,
@@ -48,6 +66,7 @@ export const ipAddressPool = defineKind<KubeObject>({
       addressPools,
       ...advertisements,
       bgpPeers,
+      communities,
       nodes,
       namespaces,
       subnets,
@@ -100,12 +119,10 @@ export const ipAddressPool = defineKind<KubeObject>({
     const holders = new Set(
       heldIn(pool, holdersIn(world, loadBalancerServices)).map(({ service }) => service),
     )
-    const naming = advertisements
-      .flatMap((kind) => world.list<KubeObject>(kind))
-      .filter((each) => {
-        const view = advertisementOf(each)
-        return view?.namespace === pool.namespace && view.pools.includes(pool.name)
-      })
-    return [...holders, ...naming].map(dependantOf)
+    return [...holders, ...naming(pool, world)].map(dependantOf)
+  },
+  takesAlong: (object, world) => {
+    const pool = poolOf(object)
+    return naming(pool, world).filter((each) => isForNothingElse(each, pool.name))
   },
 })

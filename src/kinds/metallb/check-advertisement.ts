@@ -1,11 +1,11 @@
 /** What is wrong, or will not work, with an L2Advertisement or a BGPAdvertisement. */
 import type { KubeObject } from '../../k8s/objects.ts'
-import { asFields, asList, asString } from '../../k8s/shape.ts'
+import { asFields, asList } from '../../k8s/shape.ts'
 import type { Finding } from '../../manifest/finding.ts'
 import { parseCidr } from '../../net/cidr.ts'
 import type { Check } from '../kind.ts'
 import { anyNamed } from '../lookups.ts'
-import { addressPools, bgpPeers, nodes } from '../related.ts'
+import { addressPools, bgpPeers, communities, nodes } from '../related.ts'
 import type { World } from '../world.ts'
 import {
   type AdvertisementView,
@@ -16,6 +16,7 @@ import {
   selectorsPath,
 } from './advertisement.ts'
 import { namespaceCheck } from './check-namespace.ts'
+import { aliasesOf, aliasesPath, communitiesOf, isAlias, isCommunity, knownAliases } from './community.ts'
 import { finding } from './finding.ts'
 import { poolOf, selectedBy } from './pool.ts'
 import { someOf } from './some-of.ts'
@@ -100,19 +101,22 @@ const aggregation: Rule = (view, world, beside, object) => {
   ]
 }
 
-/** Without a list of names it says whatever somebody typed there is no community. */
-const communities: Rule = ({ type }, _world, _beside, object) =>
-  type !== 'BGP'
-    ? []
-    : asList(asFields(asFields(object).spec).communities).flatMap((each, index) => {
-        const text = asString(each)
-        const parts = /^(\d+):(\d+)$/.exec(text)?.slice(1).map(Number)
-        const isName = /^[A-Za-z][\w.-]*$/.test(text) || /^large:\d+:\d+:\d+$/.test(text)
-        if (isName || parts?.every((part) => part <= 65_535) === true) return []
-        return [finding('error', 'community', ['spec', 'communities', index])]
-      })
+/** By numbers, or by a name that a Community gives them. */
+const given: Rule = ({ type }, world, beside, object) => {
+  if (type !== 'BGP') return []
+  const inText = beside.filter((each) => asFields(each).kind === communities.kind).flatMap(aliasesOf)
+  const names = new Set([...inText, ...knownAliases(world)].map(({ name }) => name))
+  return communitiesOf(object).flatMap((text, index) => {
+    const path = [...aliasesPath, index]
+    if (isCommunity(text) || names.has(text)) return []
+    if (!isAlias(text)) return [finding('error', 'community', path, { text })]
+    return world.availability(communities) === 'live'
+      ? [finding('warning', 'community-unknown', path, { name: text })]
+      : []
+  })
+}
 
-const rules: readonly Rule[] = [unknownPools, noNodes, unknownPeers, beyondPeers, aggregation, communities]
+const rules: readonly Rule[] = [unknownPools, noNodes, unknownPeers, beyondPeers, aggregation, given]
 
 export const advertisementChecks: readonly Check[] = [
   ...rules.map(

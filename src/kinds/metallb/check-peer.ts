@@ -4,16 +4,18 @@ import { asFields, asString } from '../../k8s/shape.ts'
 import type { Finding } from '../../manifest/finding.ts'
 import { parseAddress } from '../../net/address.ts'
 import type { Check } from '../kind.ts'
-import { bgpPeers, nodes } from '../related.ts'
+import { named } from '../lookups.ts'
+import { bfdProfiles, bgpPeers, nodes } from '../related.ts'
 import type { World } from '../world.ts'
 import { selectorsPath } from './advertisement.ts'
+import { bfdOf } from './bfd.ts'
 import { namespaceCheck } from './check-namespace.ts'
 import { nameFindings } from './check-pool.ts'
 import { finding, missing } from './finding.ts'
 import { asKind, type PeerView, peerOf } from './peer.ts'
 import { selectedBy } from './pool.ts'
 
-type Rule = (peer: PeerView, world: World) => readonly Finding[]
+type Rule = (peer: PeerView, world: World, beside: readonly unknown[]) => readonly Finding[]
 
 const at = (field: string): Path => ['spec', field]
 const isGiven = (value: unknown) => value !== undefined && value !== null && value !== ''
@@ -101,6 +103,16 @@ const noNodes: Rule = ({ nodeSelectors }, world) => {
   return selectedBy(nodeSelectors, all).length > 0 ? [] : [finding('warning', 'peer-no-nodes', selectorsPath)]
 }
 
+const profile: Rule = ({ namespace, spec }, world, beside) => {
+  const name = asString(spec.bfdProfile)
+  if (name === '' || world.availability(bfdProfiles) !== 'live') return []
+  const isBeside = beside.some(
+    (each) => asFields(each).kind === bfdProfiles.kind && bfdOf(each).name === name,
+  )
+  if (isBeside || named(world, bfdProfiles, namespace, name) !== undefined) return []
+  return [finding('warning', 'bfd-unknown', at('bfdProfile'), { name })]
+}
+
 /** Two sessions of one node with one address take turns in closing each other. */
 const twice: Rule = (peer, world) => {
   if (peer.address === '') return []
@@ -123,14 +135,14 @@ const twice: Rule = (peer, world) => {
 
 const rules: readonly Rule[] = [
   ({ name }) => nameFindings(name),
-  ...[numbers, external, addresses, port, router, times, password, noNodes, twice],
+  ...[numbers, external, addresses, port, router, times, password, profile, noNodes, twice],
 ]
 
 export const peerChecks: readonly Check[] = [
   ...rules.map(
     (rule): Check =>
-      (object, world) =>
-        rule(peerOf(object), world),
+      (object, world, beside = []) =>
+        rule(peerOf(object), world, beside),
   ),
   namespaceCheck,
 ]

@@ -1,62 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { factsOf } from '../../k8s/cluster/facts.ts'
-import { formatFieldPath } from '../../k8s/fieldpath.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { withFix } from '../../manifest/fix.ts'
 import { parseManifest } from '../../manifest/manifest.ts'
 import { writeYaml } from '../../manifest/write.ts'
 import { parts } from '../components.ts'
-import type { Check } from '../kind.ts'
-import { type TestWorld, testWorld } from '../testing/world.ts'
-import { advertisementChecks } from './check-advertisement.ts'
-import { localCheck } from './check-local.ts'
-import { peerChecks, secondsOf } from './check-peer.ts'
+import { ipAddressPool } from '../ipaddresspool/kind.ts'
+import { testWorld } from '../testing/world.ts'
 import { poolChecks } from './check-pool.ts'
 import { asStored } from './check-ranges.ts'
 import { serviceCheck } from './check-service.ts'
-
-const namespace = 'metallb-system'
-const object = (kind: string, name: string, spec: object, more: object = {}): KubeObject =>
-  ({
-    apiVersion: kind === 'BGPPeer' ? 'metallb.io/v1beta2' : 'metallb.io/v1beta1',
-    kind,
-    metadata: { name, namespace },
-    spec,
-    ...more,
-  }) as KubeObject
-const pool = (name: string, addresses: readonly string[], more: object = {}) =>
-  object('IPAddressPool', name, { addresses, ...more })
-const l2 = (name: string, spec: object = {}) =>
-  object('L2Advertisement', name, { ipAddressPools: [name], ...spec })
-const bgp = (name: string, spec: object = {}) =>
-  object('BGPAdvertisement', name, { ipAddressPools: [name], ...spec })
-const peer = (name: string, spec: object = {}) =>
-  object('BGPPeer', name, { myASN: 64512, peerASN: 64512, peerAddress: '10.0.0.1', ...spec })
-const node = (name: string, labels: object, more: object = {}) =>
-  ({
-    apiVersion: 'v1',
-    kind: 'Node',
-    metadata: { name, labels: { 'kubernetes.io/hostname': name, ...labels } },
-    spec: { podCIDRs: ['10.16.0.0/24'] },
-    status: { addresses: [{ type: 'InternalIP', address: '10.20.0.1' }] },
-    ...more,
-  }) as KubeObject
-const named = (values: readonly string[]) => [
-  { matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values }] },
-]
-const service = (name: string, address: string | null, annotations: object = {}, spec: object = {}) =>
-  ({
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { name, namespace: 'shop', annotations },
-    spec: { type: 'LoadBalancer', ...spec },
-    status: { loadBalancer: { ingress: address === null ? [] : [{ ip: address }] } },
-  }) as KubeObject
-
-const ask = (checks: readonly Check[], given: unknown, world: TestWorld, beside: readonly unknown[] = []) =>
-  checks.flatMap((check) => check(given, testWorld(world), beside))
-const said = (...given: Parameters<typeof ask>) =>
-  ask(...given).map(({ id, path }) => `${id.replace('metallb/', '')} ${formatFieldPath(path)}`)
+import { ask, bgp, l2, node, object, pool, said, service } from './testing/objects.ts'
 
 describe('a pool', () => {
   const there = [pool('there', ['192.0.2.0/26']), l2('there')]
@@ -188,115 +142,6 @@ test('a range that people write otherwise is written as MetalLB reads it', () =>
     expect(asStored(text)).toBe(text)
 })
 
-describe('an advertisement', () => {
-  const nodes = [node('n-1', { rack: 'a' }), node('n-2', { rack: 'b' })]
-  const objects = [...nodes, pool('p', ['192.0.2.0/24']), peer('tor', { nodeSelectors: named(['n-1']) })]
-  const check = (given: KubeObject, beside: readonly unknown[] = []) =>
-    said(advertisementChecks, given, { objects }, beside)
-
-  test('is for pools that there are, in the cluster or beside it', () => {
-    expect(check(l2('p'))).toEqual([])
-    expect(check(l2('q'))).toEqual(['pool-unknown spec.ipAddressPools[0]'])
-    expect(check(l2('q'), [pool('q', [])])).toEqual([])
-  })
-
-  test('chooses nodes by all of one selector, and by any of several', () => {
-    const [byName] = named(['n-1'])
-    const both = (rack: string) => ({ nodeSelectors: [{ ...byName, matchLabels: { rack } }] })
-    expect(check(l2('p', both('a')))).toEqual([])
-    expect(check(l2('p', both('b')))).toEqual(['no-nodes spec.nodeSelectors'])
-    expect(check(l2('p', { nodeSelectors: [byName, { matchLabels: { rack: 'b' } }] }))).toEqual([])
-  })
-
-  test('tells peers that there are, from nodes that are connected to them', () => {
-    expect(check(bgp('p', { peers: ['tor'], nodeSelectors: named(['n-1']) }))).toEqual([])
-    expect(check(bgp('p', { peers: ['tor'] }))).toEqual(['nodes-beyond-peer spec.nodeSelectors'])
-    expect(check(bgp('p', { peers: ['gone'] }))).toEqual(['peer-unknown spec.peers[0]'])
-  })
-
-  test('sums addresses up into blocks that are not smaller than what the pool has', () => {
-    expect(check(bgp('p', { aggregationLength: 24 }))).toEqual([])
-    expect(check(bgp('p', { aggregationLength: 23 }))).toEqual(['aggregation spec.aggregationLength'])
-    expect(check(bgp('p', { aggregationLength: 33 }))).toEqual(['aggregation-range spec.aggregationLength'])
-    expect(check(bgp('p', { aggregationLengthV6: 129 }))).toEqual([
-      'aggregation-range spec.aggregationLengthV6',
-    ])
-  })
-
-  test('names communities as numbers or by a name', () => {
-    expect(check(bgp('p', { communities: ['64512:100', 'large:64512:1:2', 'local-site'] }))).toEqual([])
-    expect(check(bgp('p', { communities: ['64512', '70000:1'] }))).toEqual([
-      'community spec.communities[0]',
-      'community spec.communities[1]',
-    ])
-  })
-})
-
-describe('a peer', () => {
-  const check = (spec: object, objects: readonly KubeObject[] = []) =>
-    said(peerChecks, peer('new', spec), { objects })
-
-  test('that is as it should be is not spoken of', () => {
-    expect(check({})).toEqual([])
-    expect(check({ myASN: 4_200_000_000, peerASN: 4_200_000_000, peerPort: 16384 })).toEqual([])
-  })
-
-  test.each([
-    [{ myASN: undefined }, 'myASN-missing spec.myASN'],
-    [{ peerASN: undefined }, 'peerASN-missing spec.peerASN'],
-    [{ myASN: 4_294_967_296 }, 'asn-range spec.myASN'],
-    [{ peerASN: '64512x' }, 'asn-range spec.peerASN'],
-    [{ dynamicASN: 'internal' }, 'asn-both spec.dynamicASN'],
-    [{ peerASN: 64_513 }, 'ebgp spec.peerASN'],
-    [{ ebgpMultiHop: true }, 'multihop-ibgp spec.ebgpMultiHop'],
-    [{ peerAddress: '' }, 'peer-address-missing spec.peerAddress'],
-    [{ peerAddress: 'router' }, 'no-address spec.peerAddress'],
-    [{ interface: 'eth0' }, 'address-and-interface spec.interface'],
-    [{ sourceAddress: '10.0.0' }, 'no-address spec.sourceAddress'],
-    [{ sourceAddress: 'fd00::1' }, 'other-family spec.sourceAddress'],
-    [{ peerPort: 0 }, 'port-range spec.peerPort'],
-    [{ peerPort: 16_385 }, 'port-range spec.peerPort'],
-    [{ routerID: 'fd00::1' }, 'router-id spec.routerID'],
-    [{ holdTime: '2s' }, 'hold-time spec.holdTime'],
-    [{ holdTime: '30s', keepaliveTime: '30s' }, 'keepalive spec.keepaliveTime'],
-    [{ password: 'x', passwordSecret: { name: 'y' } }, 'password-both spec.password'],
-  ])('with %j is told what is wrong', (spec, expected) => {
-    expect(check(spec)).toEqual([expected])
-  })
-
-  test.each([
-    { dynamicASN: 'internal', peerASN: undefined },
-    { interface: 'eth0', peerAddress: undefined },
-    { sourceAddress: '10.0.0.2', routerID: '10.0.0.2' },
-    { holdTime: '1m30s', keepaliveTime: '30s' },
-    { holdTime: '0s' },
-    { passwordSecret: { name: 'y' } },
-  ])('with %j is all right', (spec) => expect(check(spec)).toEqual([]))
-
-  test('has a number that is reserved', () => {
-    expect(check({ myASN: 23_456, peerASN: 23_456 })).toEqual([
-      'asn-reserved spec.myASN',
-      'asn-reserved spec.peerASN',
-    ])
-  })
-
-  test('has nodes, and none of them another session with the same router', () => {
-    const nodes = [node('n-1', {}), node('n-2', {})]
-    expect(check({ nodeSelectors: named(['n-3']) }, nodes)).toEqual(['peer-no-nodes spec.nodeSelectors'])
-    const other = peer('other', { nodeSelectors: named(['n-1']) })
-    expect(check({}, [...nodes, other])).toEqual(['peer-twice spec.peerAddress'])
-    expect(check({ nodeSelectors: named(['n-2']) }, [...nodes, other])).toEqual([])
-    expect(check({ peerPort: 180 }, [...nodes, other])).toEqual([])
-  })
-})
-
-test('times are read as Go writes them', () => {
-  expect(['90s', '1m30s', '1.5h', '500ms', '90', 's', ''].map(secondsOf)).toEqual([
-    ...[90, 90, 5400, 0.5],
-    ...[null, null, null],
-  ])
-})
-
 describe('a Service', () => {
   const objects = [
     pool('open', ['192.0.2.0/28']),
@@ -348,52 +193,24 @@ describe('a Service', () => {
   })
 })
 
-describe('a Service that takes only pods of the same node', () => {
-  const slice = (node: string, ready = true) =>
-    ({
-      apiVersion: 'discovery.k8s.io/v1',
-      kind: 'EndpointSlice',
-      metadata: {
-        name: `own-${node}-${ready}`,
-        namespace: 'shop',
-        labels: { 'kubernetes.io/service-name': 'own' },
-      },
-      addressType: 'IPv4',
-      endpoints: [{ addresses: ['10.16.0.9'], nodeName: node, conditions: { ready } }],
-      ports: [],
-    }) as unknown as KubeObject
-  const nodesThere = [node('n1', {}), node('n2', {}), node('n3', {})]
-  const pools = [
-    pool('edge', ['192.0.2.0/28']),
-    l2('edge', { nodeSelectors: named(['n1']) }),
-    pool('wide', ['192.0.2.64/28'], { autoAssign: false }),
-    l2('wide'),
-  ]
-  const local = { externalTrafficPolicy: 'Local' }
-  const check = (
-    slices: readonly KubeObject[],
-    address: string | null,
-    spec: object = local,
-    pools_ = pools,
-  ) =>
-    said([localCheck], service('own', address, {}, spec), { objects: [...nodesThere, ...pools_, ...slices] })
-  const elsewhere = ['service-local-elsewhere spec.externalTrafficPolicy']
-
-  test('needs one where its address is announced', () => {
-    expect(check([slice('n2')], '192.0.2.3')).toEqual(elsewhere)
-    expect(check([slice('n2'), slice('n1')], '192.0.2.3')).toEqual([])
-    expect(check([slice('n2'), slice('n1', false)], '192.0.2.3')).toEqual(elsewhere)
-    expect(check([slice('n2')], '192.0.2.70')).toEqual([])
+test('what announces a pool and nothing else goes along with it', () => {
+  const given = pool('p', ['192.0.2.0/28'])
+  const all = object('L2Advertisement', 'all', {})
+  const both = l2('both', { ipAddressPools: ['p', 'q'] })
+  const chosen = l2('chosen', {
+    ipAddressPools: ['p'],
+    ipAddressPoolSelectors: [{ matchLabels: { a: 'b' } }],
   })
-
-  test('without an address is judged by the pools that it can get one of', () => {
-    expect(check([slice('n2')], null)).toEqual(elsewhere)
-    expect(check([slice('n1')], null)).toEqual([])
-  })
-
-  test('is not spoken of where nothing is known of it, or nothing is announced at all', () => {
-    expect(check([], '192.0.2.3')).toEqual([])
-    expect(check([slice('n2')], '192.0.2.3', { externalTrafficPolicy: 'Cluster' })).toEqual([])
-    expect(check([slice('n2')], '192.0.2.3', local, pools.slice(0, 1))).toEqual([])
-  })
+  const elsewhere = { ...l2('p'), metadata: { name: 'p', namespace: 'other' } }
+  const world = testWorld({ objects: [l2('p'), bgp('p'), all, both, chosen, elsewhere] })
+  const names = (objects: readonly { kind: string; name: string }[]) =>
+    objects.map(({ kind, name }) => `${kind} ${name}`)
+  const along = ipAddressPool.takesAlong?.(given, world) ?? []
+  expect(along.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+    'L2Advertisement p',
+    'BGPAdvertisement p',
+  ])
+  expect(names(ipAddressPool.dependants(given, world))).toEqual([
+    ...['L2Advertisement p', 'L2Advertisement both', 'L2Advertisement chosen', 'BGPAdvertisement p'],
+  ])
 })

@@ -56,13 +56,23 @@ const byAddress: Index = {
 }
 
 /** What the nodes report of their sessions with it. */
-export function sessionsOf({ address }: PeerView, world: World): readonly Session[] {
-  const read = parseAddress(address)
+export function sessionsOf({ address, spec }: PeerView, world: World): readonly Session[] {
+  // One without an address is known by the network card that leads to it.
+  const text = address || asString(spec.interface)
+  if (text === '') return []
+  const read = parseAddress(text)
   return world
-    .lookup<KubeObject>(bgpSessions, byAddress, read === null ? address : formatAddress(read))
+    .lookup<KubeObject>(bgpSessions, byAddress, read === null ? text : formatAddress(read))
+    .filter((object) => asString(asFields(asFields(object).status).vrf) === asString(spec.vrf))
     .map((object) => {
       const { node, bgpStatus, bfdStatus } = asFields(asFields(object).status)
       return { object, node: asString(node), bgp: asString(bgpStatus), bfd: asString(bfdStatus) }
     })
     .toSorted((a, b) => a.node.localeCompare(b.node))
+}
+
+/** How many of the sessions that nodes report stand. */
+export function standingOf(peer: PeerView, world: World): { readonly up: number; readonly all: number } {
+  const sessions = sessionsOf(peer, world)
+  return { up: sessions.filter(({ bgp }) => bgp === 'Established').length, all: sessions.length }
 }

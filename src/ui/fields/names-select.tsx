@@ -26,7 +26,7 @@ export function NamesSelect(props: NamesSelectProps) {
   const control = useControl(props.path, props.disabled)
   const notes = new Map(props.options.map(({ name, note }) => [name, note]))
   return (
-    <Field of={props} holds={props.holds ?? 'list'}>
+    <Field of={props} whole holds={props.holds ?? 'list'}>
       {({ id, labelId: _, ...described }) => (
         <Autocomplete<string, true, false, boolean>
           id={id}

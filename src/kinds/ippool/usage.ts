@@ -1,0 +1,39 @@
+/** Who has addresses of an IPPool, and who asks for them by its name. */
+import type { KubeObject } from '../../k8s/objects.ts'
+import type { Index } from '../../k8s/objectset.ts'
+import { asFields, asString } from '../../k8s/shape.ts'
+import { merged, runAt } from '../../net/rangeset.ts'
+import { type Dependant, dependantOf } from '../kind.ts'
+import { allWorkloads } from '../related.ts'
+import { type Card, cardsOf } from '../subnet/space.ts'
+import type { World } from '../world.ts'
+import { type IpPoolView, poolAnnotation, viewOf } from './spec.ts'
+
+/** The network cards of its subnet that have an address of it. */
+export function cardsIn({ subnet, ranges }: IpPoolView, world: World): readonly Card[] {
+  const runs = merged(ranges)
+  return cardsOf(subnet, world).filter(({ addresses }) =>
+    addresses.some((each) => runAt(runs, each) !== null),
+  )
+}
+
+const byPool: Index = {
+  keysOf: (object) => {
+    const { template } = asFields(asFields(object).spec)
+    const { annotations } = asFields(asFields(template).metadata)
+    return asString(asFields(annotations)[poolAnnotation])
+  },
+}
+
+/** Workloads whose pods ask for addresses of the pool. */
+export function workloadsOf(name: string, world: World): readonly KubeObject[] {
+  return name === '' ? [] : allWorkloads.flatMap((kind) => world.lookup(kind, byPool, name))
+}
+
+export function dependantsOf(pool: KubeObject, world: World): readonly Dependant[] {
+  const view = viewOf(pool)
+  const pods = cardsIn(view, world).flatMap(({ pod, namespace }) =>
+    pod === '' || namespace === '' ? [] : [{ group: '', kind: 'Pod', namespace, name: pod }],
+  )
+  return [...workloadsOf(view.name, world).map(dependantOf), ...pods]
+}
