@@ -145,3 +145,10 @@ function othersOf(fields: Fields): Fields {
   const own = ['key', 'operator', 'value', 'effect']
   return Object.fromEntries(Object.entries(fields).filter(([key]) => !own.includes(key)))
 }
+
+/** In one text with commas between them; a row that is still empty stays one. */
+export function withAddresses(manifest: Manifest, addresses: readonly string[]): Manifest {
+  return addresses.length === 0
+    ? without(manifest, addressPath)
+    : setAt(manifest, addressPath, addresses.map((text) => text.trim()).join(','))
+}
