@@ -3,6 +3,7 @@ import { matchesFields } from '../k8s/fieldselector.ts'
 import { parseApiVersion } from '../k8s/resource.ts'
 import { asFields, asString } from '../k8s/shape.ts'
 import { adminNetworkPolicy } from './adminnetworkpolicy/kind.ts'
+import { alb2 } from './alb2/kind.ts'
 import { baselineAdminNetworkPolicy } from './baselineadminnetworkpolicy/kind.ts'
 import { bgpPeer } from './bgppeer/kind.ts'
 import { certificate } from './certificate/kind.ts'
@@ -20,7 +21,7 @@ import { vlan } from './vlan/kind.ts'
 export const kinds: readonly Kind[] = [
   ...[service, ingress, domain, certificate],
   ...[subnet, providerNetwork, vlan],
-  ...[ipAddressPool, bgpPeer],
+  ...[ipAddressPool, bgpPeer, alb2],
   ...[networkPolicy, adminNetworkPolicy, baselineAdminNetworkPolicy, clusterNetworkPolicy],
 ]
 

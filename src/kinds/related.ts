@@ -99,8 +99,11 @@ export const referenceGrants: RelatedKind = {
   everywhere: true,
 }
 export const allGateways: RelatedKind = { ...gateways, everywhere: true }
+/** The platform's own load balancers; only from `v2beta1` on they say how they are set up. */
+export const albs: RelatedKind = { ...alb, kind: 'ALB2', versions: ['v2beta1', 'v2', 'v1'], everywhere: true }
 export const albRules: RelatedKind = { ...alb, kind: 'Rule' }
-export const albBackends: readonly RelatedKind[] = [albRules, { ...alb, kind: 'Frontend' }]
+export const albPorts: RelatedKind = { ...alb, kind: 'Frontend' }
+export const albBackends: readonly RelatedKind[] = [albRules, albPorts]
 export const domains: RelatedKind = {
   group: 'crd.alauda.io',
   kind: 'Domain',
