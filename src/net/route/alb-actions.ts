@@ -99,6 +99,7 @@ function corsHeaders(rule: Readonly<Record<string, unknown>>): readonly HeaderCh
 
 /** Values from variables are written with the dollar sign that nginx gives them. */
 function headerChanges(text: string | undefined): readonly HeaderChange[] {
+  if (text === undefined) return []
   const { headers, headers_var, headers_remove, headers_add, headers_add_var } = asFields(
     parseJson(text ?? ''),
   )

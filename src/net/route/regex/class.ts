@@ -1,7 +1,7 @@
 /** Classes of characters in patterns: `[a-z]`, `[^/]`, `[[:alpha:]_]`. */
 import { bothCases, type CharSet, charSet, inverse, namedSets, single, unite } from './charset.ts'
+import { readEscape } from './escape.ts'
 import { type Reader, Unfit } from './reader.ts'
-import { readEscape } from './syntax.ts'
 
 /** From behind the opening bracket to behind the closing one. */
 export function readClass(reader: Reader, ignoresCase: boolean): CharSet {

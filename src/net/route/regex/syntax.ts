@@ -1,6 +1,7 @@
 /** Patterns as PCRE reads them: those without memory, which one pass over the text can decide. */
-import { bothCases, type CharSet, charSet, escapedCodes, escapedSets, single } from './charset.ts'
+import { bothCases, type CharSet, charSet, single } from './charset.ts'
 import { readClass } from './class.ts'
+import { readEscape } from './escape.ts'
 import { Reader, Unfit } from './reader.ts'
 
 export type Assertion = 'start' | 'end' | 'very-end' | 'word-edge' | 'no-word-edge'
@@ -144,19 +145,4 @@ class Parser extends Reader {
     const index = this.#groups
     return { type: 'group', index, body: this.#choice() }
   }
-}
-
-/** What follows a backslash and stands for characters. */
-export function readEscape(reader: Reader, char: string): CharSet {
-  const set = escapedSets[char]
-  if (set !== undefined) return set
-  const code = escapedCodes[char]
-  if (code !== undefined) return single(code)
-  if (char === 'x') {
-    const hex = reader.takeMatch(/\{([0-9a-fA-F]{1,2})\}|([0-9a-fA-F]{2})/y)
-    const value = Number.parseInt(hex?.[1] ?? hex?.[2] ?? 'x', 16)
-    if (value < 128) return single(value)
-  }
-  if (/[0-9A-Za-z]/.test(char)) throw new Unfit('unsupported', `\\${char}`)
-  return single(char.charCodeAt(0))
 }

@@ -1,0 +1,45 @@
+/** How fast 5,000 rules of a balancer are read, ordered and traced, and their shadows found: `npx tsx bench/routes.ts`. */
+
+import {
+  albRouter,
+  findRoute,
+  parseRequest,
+  prepareListener,
+  shadowsOf,
+  trace,
+} from '../src/net/route/index.ts'
+import { manyRules } from '../src/net/route/testing/many-rules.ts'
+
+const ROUNDS = 15
+
+/** The median in milliseconds. */
+function median(task: () => unknown): number {
+  const times = Array.from({ length: ROUNDS }, () => {
+    const start = performance.now()
+    task()
+    return performance.now() - start
+  })
+  return times.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? Number.NaN
+}
+
+const { request } = parseRequest({ url: 'http://app-40.example.com/team-13/service-5', source: '10.0.0.1' })
+const objects = manyRules(5000)
+const router = albRouter(objects)
+const [listener] = router.listeners
+if (request === null || listener === undefined) throw new Error('nothing to measure')
+const prepared = prepareListener(listener)
+const shadows = shadowsOf(listener.routes)
+const states = [...new Set(shadows.map(({ state }) => state))]
+
+const tasks: readonly (readonly [string, () => unknown])[] = [
+  ['read and order', () => albRouter(objects)],
+  ['trace, with a reason for every rule', () => trace(router, request)],
+  ['read, order and trace', () => trace(albRouter(objects), request)],
+  ['find the route only', () => findRoute(prepared, request)],
+  ['shadows', () => shadowsOf(listener.routes)],
+]
+console.log(
+  states.map((state) => `${shadows.filter((each) => each.state === state).length} ${state}`).join(', '),
+  '\n',
+)
+for (const [name, task] of tasks) console.log(`${name.padEnd(36)} ${median(task).toFixed(3).padStart(10)} ms`)
