@@ -3,7 +3,7 @@ import type { KubeObject } from '../k8s/objects.ts'
 import { type LabelSelector, type LabelSelectorRequirement, matchesSelector } from '../k8s/selector.ts'
 import { asFields, asList, asString, asStringMap } from '../k8s/shape.ts'
 import { clusterLabel, everyProject, projectLabel } from './assignment.ts'
-import { allTlsSecrets, domains } from './related.ts'
+import { albs, allTlsSecrets, domains } from './related.ts'
 import type { RelatedKind } from './world.ts'
 
 /** The project that something may be allocated to. */
@@ -30,13 +30,6 @@ export interface Allocation {
   /** The labels to ask the server for, where they tell it. */
   readonly labels?: (project: ProjectPlace) => string
   readonly of: (object: KubeObject, project: ProjectPlace) => readonly Allocated[]
-}
-
-const albs: RelatedKind = {
-  group: 'crd.alauda.io',
-  kind: 'ALB2',
-  versions: ['v2beta1', 'v2', 'v1'],
-  everywhere: true,
 }
 
 /** In the order in which they are shown. */

@@ -4,6 +4,7 @@
  */
 import { parseApiVersion } from '../k8s/resource.ts'
 import { asFields, asString } from '../k8s/shape.ts'
+import { albChecks } from './alb2/alb/checks.ts'
 import { pairCheck } from './certificate/check-pair.ts'
 import { classChecks } from './gateway/class-checks.ts'
 import { gatewayChecks } from './gateway/gateway-checks.ts'
@@ -40,6 +41,7 @@ import type { RelatedKind } from './world.ts'
 
 const later: Readonly<Record<string, readonly Check[]>> = {
   adminnetworkpolicy: [checksFor(adminDialect)],
+  alb2: albChecks,
   baselineadminnetworkpolicy: [checksFor(baselineDialect)],
   bfdprofile: bfdChecks,
   bgppeer: peerChecks,

@@ -3,6 +3,7 @@ import { matchesFields } from '../k8s/fieldselector.ts'
 import { parseApiVersion } from '../k8s/resource.ts'
 import { asFields, asString } from '../k8s/shape.ts'
 import { adminNetworkPolicy } from './adminnetworkpolicy/kind.ts'
+import { alb2 } from './alb2/kind.ts'
 import { baselineAdminNetworkPolicy } from './baselineadminnetworkpolicy/kind.ts'
 import { bfdProfile } from './bfdprofile/kind.ts'
 import { bgpPeer } from './bgppeer/kind.ts'
@@ -24,6 +25,7 @@ export const kinds: readonly Kind[] = [
   ...[service, ingress, domain, certificate],
   ...[subnet, ipPool, providerNetwork, vlan],
   ...[ipAddressPool, bgpPeer, bfdProfile, community],
+  alb2,
   ...[networkPolicy, adminNetworkPolicy, baselineAdminNetworkPolicy, clusterNetworkPolicy],
 ]
 

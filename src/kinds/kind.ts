@@ -100,6 +100,14 @@ export interface TemplateContext {
   readonly range?: string
 }
 
+/** Objects of the platform that projects use: they lie in the home of their kind, or in a namespace of the project. */
+export interface Lending<T extends KubeObject> {
+  /** Which of them a project may use; its view shows no others. */
+  readonly isOpen: (object: T, project: string) => boolean
+  /** In the view of a project nobody changes them. */
+  readonly isReadOnly?: true
+}
+
 export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   /** The name of its folder and of its i18n namespace. */
   readonly id: string
@@ -152,6 +160,9 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly companions?: Companions<T>
   /** The namespace that its objects live in by rule. */
   readonly home?: string
+  readonly lent?: Lending<T>
+  /** Still there, and no longer meant to be begun with: `<kind>:deprecated` says so, and these are to be used instead. */
+  readonly instead?: readonly ServedKind[]
   readonly checks: readonly Check[]
   readonly dependants: (object: T, world: World) => readonly Dependant[]
   /** Objects that are for this one alone: whoever deletes it is offered to delete them with it. */

@@ -2,6 +2,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { KubeObject } from '../k8s/objects.ts'
 import { clusterKinds } from './policy/cluster-world.ts'
+import { routingKinds } from './tracing/entrances.ts'
 import type { RelatedKind, World } from './world.ts'
 
 export interface ObjectPanelProps {
@@ -29,12 +30,23 @@ const reach: ObjectPanel = {
   View: lazy(() => import('./policy/reach-panel.tsx')),
 }
 
+const tracing: ObjectPanel = {
+  title: 'kinds:tracing.title',
+  help: 'kinds:tracing.help',
+  action: 'kinds:tracing.title',
+  related: routingKinds,
+  View: lazy(() => import('./tracing/trace-panel.tsx')),
+}
+
 const panels: Readonly<Record<string, ObjectPanel>> = {
   '/Namespace': reach,
   '/Pod': reach,
   'apps/DaemonSet': reach,
   'apps/Deployment': reach,
   'apps/StatefulSet': reach,
+  'crd.alauda.io/ALB2': tracing,
+  'crd.alauda.io/Domain': tracing,
+  'networking.k8s.io/Ingress': tracing,
   'networking.k8s.io/NetworkPolicy': reach,
   'policy.networking.k8s.io/AdminNetworkPolicy': reach,
   'policy.networking.k8s.io/BaselineAdminNetworkPolicy': reach,

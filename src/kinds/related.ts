@@ -32,6 +32,7 @@ export const endpointSlices: RelatedKind = {
   kind: 'EndpointSlice',
   versions: ['v1'],
 }
+export const allEndpointSlices: RelatedKind = { ...endpointSlices, everywhere: true }
 export const workloads: readonly RelatedKind[] = [
   { ...apps, kind: 'Deployment' },
   { ...apps, kind: 'StatefulSet' },
@@ -99,8 +100,14 @@ export const referenceGrants: RelatedKind = {
   everywhere: true,
 }
 export const allGateways: RelatedKind = { ...gateways, everywhere: true }
+/** The platform's own load balancers; only from `v2beta1` on they say how they are set up. */
+export const albs: RelatedKind = { ...alb, kind: 'ALB2', versions: ['v2beta1', 'v2', 'v1'], everywhere: true }
 export const albRules: RelatedKind = { ...alb, kind: 'Rule' }
-export const albBackends: readonly RelatedKind[] = [albRules, { ...alb, kind: 'Frontend' }]
+export const albPorts: RelatedKind = { ...alb, kind: 'Frontend' }
+/** Ports and rules of a load balancer lie with it, whatever project they are of. */
+export const allAlbRules: RelatedKind = { ...albRules, everywhere: true }
+export const allAlbPorts: RelatedKind = { ...albPorts, everywhere: true }
+export const albBackends: readonly RelatedKind[] = [albRules, albPorts]
 export const domains: RelatedKind = {
   group: 'crd.alauda.io',
   kind: 'Domain',

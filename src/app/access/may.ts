@@ -61,6 +61,8 @@ export interface ScopeWish {
   readonly verb: string
   /** Nothing is known of what is not served. */
   readonly type: ResourceType | null | undefined
+  /** Where such objects lie besides the project's own namespaces, if it is lent them. */
+  readonly home?: string | undefined
 }
 
 const noNames: readonly string[] = []
@@ -99,7 +101,7 @@ export function useMaysInScope(scope: Scope, wishes: readonly ScopeWish[]): read
     cluster,
     asked.map((wish, index) => ({
       wish: wish ?? anything,
-      namespaces: needsNamespaces(index) ? namespaces : noNames,
+      namespaces: needsNamespaces(index) ? withHome(namespaces, scope, wishes[index]) : noNames,
     })),
   )
   return asked.map((wish, index): May => {
@@ -108,6 +110,10 @@ export function useMaysInScope(scope: Scope, wishes: readonly ScopeWish[]): read
     const allowed = needsNamespaces(index) ? (anywhere[index] ?? null) : inCluster.of(wish)
     return { allowed, reason: allowed === false ? lackIn(t, scope, wish, isWhole(given), namespaces) : '' }
   })
+}
+
+function withHome(namespaces: readonly string[], { view }: Scope, wish: ScopeWish | undefined) {
+  return wish?.home === undefined || view === 'admin' ? namespaces : [wish.home, ...namespaces]
 }
 
 function lackIn(
@@ -128,8 +134,8 @@ function lackIn(
 const unknown: May = { allowed: null, reason: '' }
 const anything = { verb: '*', group: '*', resource: '*' }
 
-export function useMayInScope(scope: Scope, verb: string, type: ScopeWish['type']): May {
-  return useMaysInScope(scope, [{ verb, type }])[0] ?? unknown
+export function useMayInScope(scope: Scope, verb: string, type: ScopeWish['type'], home?: string): May {
+  return useMaysInScope(scope, [{ verb, type, home }])[0] ?? unknown
 }
 
 /** In which of the namespaces the user may not do it, and what is missing there. */

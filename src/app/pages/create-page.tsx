@@ -6,6 +6,7 @@ import { ObjectEditor } from '../editor/object-editor.tsx'
 import { useKindWords } from '../kind-words.ts'
 import { listPath, rangeParameter, type Scope } from '../scope.ts'
 import { useReach } from '../shell/projects.ts'
+import { DeprecationNotice } from './deprecation.tsx'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
 import { useSaved } from './saved.ts'
 import { useTitle } from './title.ts'
@@ -24,6 +25,7 @@ export const CreatePage = withKind(function CreateOfKind(props: KindPageProps) {
   return (
     <>
       <PageHead title={title} />
+      <DeprecationNotice scope={scope} kind={kind} />
       <ObjectEditor
         scope={scope}
         kind={kind}

@@ -19,9 +19,11 @@ import { useSession } from '../api/queries.ts'
 import { useKindWords } from '../kind-words.ts'
 import { useCollections } from '../live/collections.ts'
 import { availabilityOf, useWorld } from '../live/world.ts'
+import { isShownIn } from '../resources/lending.ts'
 import { ObjectOverview } from '../resources/object-overview.tsx'
 import { editPath, listPath } from '../scope.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
+import { DeprecationNotice } from './deprecation.tsx'
 import { Events } from './events.tsx'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
 import { ObjectActions, useKept } from './object-actions.tsx'
@@ -60,7 +62,7 @@ export const DetailPage = withKind(function DetailOfKind(props: KindPageProps) {
   useTitle(object === undefined ? name : titleOf(kind, object))
   const availability = view === undefined ? 'loading' : availabilityOf([view.state])
 
-  if (object !== undefined) {
+  if (object !== undefined && isShownIn(kind, object, scope)) {
     const gone = current === undefined && availability === 'live'
     return <ObjectPage {...props} object={object} gone={gone} state={view?.state} readAgain={readAgain} />
   }
@@ -79,6 +81,7 @@ export const DetailPage = withKind(function DetailOfKind(props: KindPageProps) {
     )
   }
   const refused = availability !== 'live'
+  // What belongs to others is as little there as what does not exist.
   return (
     <Notice
       icon={refused ? <kind.Icon /> : <SearchOffIcon />}
@@ -149,7 +152,7 @@ function ObjectPage(
               {' · '}
               <Age since={creationTimestamp} />
             </Box>
-            <TypeNotes kind={kind} type={type} />
+            <TypeNotes scope={scope} kind={kind} type={type} />
           </>
         }
         actions={
@@ -190,6 +193,7 @@ function ObjectPage(
           {t('app:objectGone', { kind: one })}
         </Alert>
       )}
+      <DeprecationNotice scope={scope} kind={kind} />
       {!gone && deletionTimestamp !== undefined && (
         <Alert severity="info" sx={{ mx: 3, mb: 1 }}>
           {t('app:objectTerminating', { finalizers: object.metadata.finalizers?.join(', ') ?? '' })}

@@ -16,6 +16,7 @@ import { BroughtBy, PartsMissing, ToComponents } from '../places/parts-missing.t
 import { gateOff, kindBehindGate } from '../resources/gates.ts'
 import { parseSegment } from '../resources/generic-kind.ts'
 import { kindAt } from '../resources/kind-at.ts'
+import { typeInView } from '../resources/lending.ts'
 import { type Scope, useScope } from '../scope.ts'
 import { ClusterUnreachable, UnknownPage } from './error-pages.tsx'
 import { GateOff } from './gate-off.tsx'
@@ -63,10 +64,11 @@ export function withKind(
       // Only `/admin/<cluster>/` has segments of served types.
       return <Navigate replace to={`${pathname.split('/').with(3, kind.segment).join('/')}${search}`} />
     }
-    const type =
+    const served =
       named === null
         ? discovery.find(kind.group, kind.kind, kind.versions)
         : discovery.findPlural(named.group, named.plural)
+    const type = served === null ? null : typeInView(kind, scope, served)
     if (type === null) return <NotServed cluster={scope.cluster} kind={kind} />
     if (lacking !== null) return <PartsMissing cluster={scope.cluster} kind={kind} parts={lacking} />
     if (!type.verbs.includes(verb)) return <CannotDo kind={kind} verb={verb} />

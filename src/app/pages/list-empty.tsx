@@ -12,6 +12,8 @@ import type { ListObjects } from './list-objects.ts'
 export function ListEmpty(props: {
   kind: Kind
   list: ListObjects
+  /** There is nothing in this view, whatever the list holds. */
+  isEmpty: boolean
   text: string
   /** Terms that let nothing through, whatever the others say. */
   blocking: readonly string[]
@@ -22,7 +24,7 @@ export function ListEmpty(props: {
   const { kind, list, text, blocking } = props
   const { many, what } = useKindWords(kind)
   if (list.isLoading) return <LoadingRows label={t('loading')} />
-  if (list.objects.length === 0) {
+  if (props.isEmpty) {
     return (
       <Notice icon={<kind.Icon />} title={t('noneYet', { kinds: many })} actions={props.create}>
         {what}

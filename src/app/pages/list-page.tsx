@@ -18,10 +18,12 @@ import { useSurroundings, useWorldIn } from '../live/world.ts'
 import { useNarrow } from '../narrow.ts'
 import { vocabularyOf } from '../query/vocabulary.ts'
 import { useDefinedKind } from '../resources/defined-columns.tsx'
+import { useLentReach, useShown } from '../resources/lending.ts'
 import { scopePath } from '../scope.ts'
 import { useNamespaces, useReach } from '../shell/projects.ts'
 import { Count } from './count.tsx'
 import { CreateButton } from './create-button.tsx'
+import { DeprecationNotice } from './deprecation.tsx'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
 import { useColumns } from './list-columns.tsx'
 import { ListEmpty } from './list-empty.tsx'
@@ -72,8 +74,9 @@ function ObjectList({ scope, kind, type, discovery, reach, isReachKnown, surroun
   const narrow = useNarrow()
   const world = useWorldIn(surroundings, kind.related.list, reach)
   const source = useWorldSource(world)
-  const list = useListObjects(type, reach, isReachKnown, kind.fieldSelector)
-  const { objects, availability } = list
+  const list = useListObjects(type, useLentReach(kind, reach), isReachKnown, kind.fieldSelector)
+  const { availability } = list
+  const objects = useShown(kind, list.objects, scope)
   const [deleting, setDeleting] = useState<KubeObject | null>(null)
 
   const query = useListQuery()
@@ -107,7 +110,7 @@ function ObjectList({ scope, kind, type, discovery, reach, isReachKnown, surroun
         aside={
           <>
             <Count shown={shown} all={all} loading={list.isLoading} />
-            <TypeNotes kind={kind} type={type} />
+            <TypeNotes scope={scope} kind={kind} type={type} />
           </>
         }
         actions={
@@ -189,6 +192,7 @@ function ObjectList({ scope, kind, type, discovery, reach, isReachKnown, surroun
       {list.readAgain !== null && list.first !== undefined && (
         <OnceNotice kind={kind} state={list.first} onReadAgain={list.readAgain} />
       )}
+      <DeprecationNotice scope={scope} kind={kind} />
       {list.stale !== undefined && <StaleNotice state={list.stale} />}
       {list.refused.length > 0 && objects.length > 0 && (
         <Alert severity="info" role="note" sx={{ mx: 3, mb: 1.5 }}>
@@ -228,6 +232,7 @@ function ObjectList({ scope, kind, type, discovery, reach, isReachKnown, surroun
             <ListEmpty
               kind={kind}
               list={list}
+              isEmpty={objects.length === 0}
               text={found.text}
               blocking={found.blocking}
               onClear={() => setText('')}

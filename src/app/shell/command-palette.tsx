@@ -19,6 +19,7 @@ import { useNavigation } from '../navigation/entries.ts'
 import { pagePath } from '../navigation/pages.ts'
 import { declaredKind, genericKind, pluralOf, segmentOf } from '../resources/generic-kind.ts'
 import { addressOfObject } from '../resources/kind-at.ts'
+import { isOnlyRead, lentHome } from '../resources/lending.ts'
 import { referenceTo } from '../resources/reference.ts'
 import { createPath, listPath, type Scope } from '../scope.ts'
 import { type Match, searchObjects } from './object-search.ts'
@@ -155,9 +156,10 @@ function usePages(scope: Scope): readonly Entry[] {
   const { kinds, pages } = useNavigation(scope.view)
   const { data: discovery } = useDiscovery(scope.cluster)
   const typesShown = kinds.map((kind) => discovery?.find(kind.group, kind.kind, kind.versions))
+  const homes = kinds.map(lentHome)
   const lists = useMaysInScope(
     scope,
-    typesShown.map((type) => ({ verb: 'list', type })),
+    typesShown.map((type, index) => ({ verb: 'list', type, home: homes[index] })),
   )
   const creations = useMaysInScope(
     scope,
@@ -172,14 +174,18 @@ function usePages(scope: Scope): readonly Entry[] {
       path: listPath(scope, kind),
       lack: lists[index]?.reason ?? '',
     },
-    {
-      key: `create-${kind.id}`,
-      name: t('app:createKind', { kind: kindWords(t, kind).one }),
-      note: t('app:networking'),
-      words: kind.alsoCalled.join(' '),
-      path: createPath(scope, kind),
-      lack: creations[index]?.reason ?? '',
-    },
+    ...(isOnlyRead(kind, scope)
+      ? []
+      : [
+          {
+            key: `create-${kind.id}`,
+            name: t('app:createKind', { kind: kindWords(t, kind).one }),
+            note: t('app:networking'),
+            words: kind.alsoCalled.join(' '),
+            path: createPath(scope, kind),
+            lack: creations[index]?.reason ?? '',
+          },
+        ]),
   ])
   const ofCluster = pages.map(({ id, title, segment, alsoCalled }) => ({
     key: id,

@@ -12,6 +12,7 @@ import { useKindWords } from '../kind-words.ts'
 import { nextKind, useNavigation } from '../navigation/entries.ts'
 import { isHome, type Page, pagePath } from '../navigation/pages.ts'
 import { parseSegment } from '../resources/generic-kind.ts'
+import { lentHome } from '../resources/lending.ts'
 import { resourcesSegment } from '../resources/page-address.ts'
 import { listPath, type Scope } from '../scope.ts'
 
@@ -97,7 +98,7 @@ function KindEntry(props: { scope: Scope; kind: Kind; icons: boolean; onNavigate
   const { many } = useKindWords(kind)
   const { data: discovery } = useDiscovery(scope.cluster)
   const type = discovery?.find(kind.group, kind.kind, kind.versions)
-  const { reason } = useMayInScope(scope, 'list', type)
+  const { reason } = useMayInScope(scope, 'list', type, lentHome(kind))
   return (
     <Entry
       label={many}

@@ -504,10 +504,10 @@ describe('the checks together', () => {
     expect(about('entry-won', paths(path()), withMore(stored, younger))[0]?.text).toMatchObject({ values })
   })
 
-  test('let the first by name win among those of the same age', () => {
-    const twin = other('rival', 'bank', stored.metadata.creationTimestamp ?? '')
+  test('let the last by name win among those of the same age', () => {
+    const twin = other('rival', 'tax', stored.metadata.creationTimestamp ?? '')
     expect(about('entry-lost', paths(path()), withMore(stored, twin))).toHaveLength(1)
-    const later = other('rival', 'tax', stored.metadata.creationTimestamp ?? '')
+    const later = other('rival', 'bank', stored.metadata.creationTimestamp ?? '')
     expect(about('entry-won', paths(path()), withMore(stored, later))).toHaveLength(1)
   })
 

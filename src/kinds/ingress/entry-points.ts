@@ -1,5 +1,6 @@
 /** Entry points: a host, a protocol and a path. Two Ingresses cannot both have the same one. */
 import type { KubeObject } from '../../k8s/objects.ts'
+import { compareAges } from '../../net/route/ingress-age.ts'
 import { named, perLabelDomain } from '../lookups.ts'
 import { allIngresses, ingresses } from '../related.ts'
 import type { RelatedKind, World } from '../world.ts'
@@ -65,9 +66,5 @@ export function takenAt(key: string, world: World): readonly TakenEntryPoint[] {
   )
 }
 
-/** Controllers let the older of two Ingresses win, and of equally old ones the first by name. */
-export function isOlder(a: KubeObject, b: KubeObject): boolean {
-  const rank = ({ metadata }: KubeObject) =>
-    `${metadata.creationTimestamp ?? '~'} ${metadata.namespace ?? ''}/${metadata.name}`
-  return rank(a) < rank(b)
-}
+/** The older of two Ingresses wins, and of equally old ones the last by name. */
+export const isOlder = (a: KubeObject, b: KubeObject) => compareAges(a, b) < 0

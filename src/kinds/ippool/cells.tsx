@@ -1,11 +1,11 @@
 /** The cells of the list of IPPools. */
 import { useTranslation } from 'react-i18next'
+import { countText } from '../../ui/count-text.ts'
 import { ObjectLink } from '../../ui/links.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { State } from '../../ui/state.tsx'
 import type { ObjectProps } from '../kind.ts'
 import { subnets } from '../related.ts'
-import { countText } from '../subnet/count.ts'
 import { countsOf, viewOf } from './spec.ts'
 
 export function SubnetCell({ object }: ObjectProps) {

@@ -14,7 +14,7 @@ export interface ServiceEndpoint {
 }
 
 /** By namespace and name of the Service that a slice is for. */
-const byService: Index<EndpointSlice> = {
+export const byService: Index<EndpointSlice> = {
   keysOf: ({ metadata }) => {
     const name = metadata.labels?.['kubernetes.io/service-name']
     return name === undefined ? [] : `${metadata.namespace ?? ''}/${name}`

@@ -3,11 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { useForm } from '../../ui/fields/context.ts'
 import { NamesSelect } from '../../ui/fields/names-select.tsx'
 import { Section } from '../../ui/fields/section.tsx'
-import { displayNameKey } from '../display-name.ts'
 import type { FormProps } from '../kind.ts'
 import { withItems } from '../list-change.ts'
-import { namespaces, platformProjects } from '../related.ts'
-import type { World } from '../world.ts'
+import { projectOptions } from '../project-options.ts'
+import { namespaces } from '../related.ts'
 import { withProjects } from './changes.ts'
 import { namespacesPath, projectsOf, selectorsPath, viewOf } from './spec.ts'
 
@@ -37,17 +36,6 @@ export function ProjectsField({ world }: FormProps) {
       options={projectOptions(world)}
     />
   )
-}
-
-/** Those the platform has a record of, and those that namespaces name. */
-function projectOptions(world: World) {
-  const notes = new Map<string, string>(
-    world.list(namespaces).map(({ metadata }) => [metadata.labels?.[world.projectLabel] ?? '', '']),
-  )
-  for (const { metadata } of world.list(platformProjects))
-    notes.set(metadata.name, metadata.annotations?.[displayNameKey(world.labelDomain)] ?? '')
-  notes.delete('')
-  return [...notes].map(([name, note]) => ({ name, note })).toSorted((a, b) => a.name.localeCompare(b.name))
 }
 
 export function NamespacesField({ world }: FormProps) {

@@ -9,6 +9,7 @@ export {
   type MatchVerdict,
 } from './evaluate.ts'
 export { findRoute, prepareListener } from './find.ts'
+export { compareAges } from './ingress-age.ts'
 export { madeUpCertificate, type NginxObjects, nginxRouter } from './ingress-nginx.ts'
 export {
   type Condition,

@@ -1,6 +1,7 @@
 /** Ingresses as ingress-nginx puts them together: one server for each host, with the locations of all of them. */
 import type { KubeObject } from '../../k8s/objects.ts'
 import { asFields, asList, asString } from '../../k8s/shape.ts'
+import { compareAges } from './ingress-age.ts'
 import { annotationOf, backendOf, canaryOf, isCanary, usesRegex } from './nginx-actions.ts'
 import type { Canary, ObjectRef, ServiceGroup } from './router.ts'
 
@@ -31,7 +32,7 @@ export interface Server {
 
 /** The oldest first, who keeps what several ask for. */
 export function serversOf(ingresses: readonly KubeObject[]): readonly Server[] {
-  const sorted = ingresses.toSorted((a, b) => compareTexts(ageOf(a), ageOf(b)))
+  const sorted = ingresses.toSorted(compareAges)
   const servers = new Map<string, Server>()
   const main = serverFor(servers, '')
   for (const ingress of sorted.filter((each) => !isCanary(each))) addIngress(ingress, servers, main)
@@ -43,10 +44,6 @@ export function serversOf(ingresses: readonly KubeObject[]): readonly Server[] {
   }
   addAliases(sorted, servers)
   return [...servers.values()]
-}
-
-function ageOf({ metadata }: KubeObject): string {
-  return `${metadata.creationTimestamp ?? '9'} ${metadata.namespace}/${metadata.name}`
 }
 
 export const compareTexts = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
