@@ -14,10 +14,11 @@ import {
   withPortShares,
   withProjects,
   withService,
+  withSize,
   withTolerations,
 } from './changes.ts'
 import { parsePorts, portSharesIn, portSharesText } from './ports.ts'
-import { sizeOf, withSize } from './sizes.ts'
+import { sizeOf } from './sizes.ts'
 import { addressesOf, isOpenTo, tolerationPath, viewOf } from './spec.ts'
 import { template } from './template.ts'
 

@@ -6,6 +6,7 @@ import { everyProject } from '../assignment.ts'
 import { withItems } from '../list-change.ts'
 import { withText } from '../with-text.ts'
 import { type PortShare, portSharesText } from './ports.ts'
+import { amountPath, everyAmount, type Size, sizes } from './sizes.ts'
 import {
   addressPath,
   modePath,
@@ -151,4 +152,13 @@ export function withAddresses(manifest: Manifest, addresses: readonly string[]):
   return addresses.length === 0
     ? without(manifest, addressPath)
     : setAt(manifest, addressPath, addresses.map((text) => text.trim()).join(','))
+}
+
+/** Both containers get all of it, as limit and as request. */
+export function withSize(manifest: Manifest, size: Size): Manifest {
+  return everyAmount.reduce(
+    (current, { container, bound, amount }) =>
+      setAt(current, amountPath(container, bound, amount), sizes[size][amount]),
+    manifest,
+  )
 }

@@ -2,7 +2,6 @@
 import type { Path } from '../../k8s/fieldpath.ts'
 import { parseQuantity } from '../../k8s/quantity.ts'
 import { asFields, asString } from '../../k8s/shape.ts'
-import { type Manifest, setAt } from '../../manifest/manifest.ts'
 import { resourcesPath } from './spec.ts'
 
 export const sizes = {
@@ -26,7 +25,7 @@ export function amountPath(container: Container, bound: Bound, amount: Amount): 
   return [...resourcesPath, ...(container === 'alb' ? ['alb'] : []), bound, amount]
 }
 
-const everyAmount = containers.flatMap((container) =>
+export const everyAmount = containers.flatMap((container) =>
   bounds.flatMap((bound) => amounts.map((amount) => ({ container, bound, amount }))),
 )
 
@@ -46,12 +45,4 @@ export function sizeOf(object: unknown): Size | 'custom' {
       return given !== null && given === parseQuantity(sizes[size][amount])
     })
   return sizeNames.find(isOf) ?? 'custom'
-}
-
-export function withSize(manifest: Manifest, size: Size): Manifest {
-  return everyAmount.reduce(
-    (current, { container, bound, amount }) =>
-      setAt(current, amountPath(container, bound, amount), sizes[size][amount]),
-    manifest,
-  )
 }

@@ -9,17 +9,8 @@ import { Row, Section } from '../../../ui/fields/section.tsx'
 import { NumberInput, TextInput } from '../../../ui/fields/text-input.tsx'
 import { Mono } from '../../../ui/mono.tsx'
 import type { FormProps } from '../../kind.ts'
-import {
-  amountPath,
-  amounts,
-  bounds,
-  containers,
-  type Size,
-  sizeNames,
-  sizeOf,
-  sizes,
-  withSize,
-} from '../sizes.ts'
+import { withSize } from '../changes.ts'
+import { amountPath, amounts, bounds, containers, type Size, sizeNames, sizeOf, sizes } from '../sizes.ts'
 import { configAt, replicasPath, resourcesPath, viewOf } from '../spec.ts'
 import { NodeLabelsField } from './node-labels.tsx'
 import { SizingGuide } from './sizing-guide.tsx'
