@@ -268,7 +268,7 @@ test.describe('with Kube-OVN', () => {
     if (subnet === undefined) throw new Error('There is no example.')
     const refusal: unknown = await own.api.apply(subnet).catch((error: unknown) => error)
     expect(refusal).toBeInstanceOf(StatusError)
-    expect(String(refusal)).toContain('ipipMode')
+    expect(String(refusal)).toMatch(/spec\.(ipipMode|v4blockSize)/)
   })
 })
 

@@ -107,12 +107,14 @@ export async function moduleDefinitions(
   return definitions
 }
 
-async function fromModule({ module, folders }: DefinitionModule): Promise<Manifest[]> {
+async function fromModule({ module, folders, names }: DefinitionModule): Promise<Manifest[]> {
   const directory = await downloadModule(module)
   const byName = new Map<string, Manifest>()
   for (const folder of folders) {
     for (const definition of await readFolder(join(directory, folder))) {
-      if (!byName.has(definition.metadata.name)) byName.set(definition.metadata.name, definition)
+      const { name } = definition.metadata
+      const isWanted = names === undefined || names.includes(name)
+      if (isWanted && !byName.has(name)) byName.set(name, definition)
     }
   }
   if (byName.size === 0)

@@ -5,6 +5,8 @@ export interface DefinitionModule {
   readonly module: string
   /** Folders of YAML files, best first: a kind found in one is not taken again from a later one. */
   readonly folders: readonly string[]
+  /** The definitions that are taken; all of them where absent. */
+  readonly names?: readonly string[]
 }
 
 /** Its definitions are installed, and its controller is built, of one version. */
@@ -16,6 +18,12 @@ export const definitionModules: readonly DefinitionModule[] = [
     folders: ['config/crd/standard', 'config/crd/experimental'],
   },
   { module: metallbModule, folders: ['config/crd/bases'] },
+  // It ships FRR-K8s' too, whose own module the module proxy does not have.
+  {
+    module: metallbModule,
+    folders: ['config/manifests'],
+    names: ['bgpsessionstates.frrk8s.metallb.io'],
+  },
   { module: 'sigs.k8s.io/network-policy-api@v0.1.7', folders: ['config/crd/experimental'] },
   {
     module: 'github.com/envoyproxy/gateway@v1.9.1',
