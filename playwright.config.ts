@@ -55,8 +55,10 @@ export default defineConfig({
       name: 'console',
       testIgnore: [
         '**/outage.spec.ts',
-        // A provider is for a control plane, which can be told of it.
-        kubeconfig === undefined ? '**/oidc.spec.ts' : '**/sandbox.spec.ts',
+        // A provider, and MetalLB's own controller, are for a control plane, which can be told of them.
+        ...(kubeconfig === undefined
+          ? ['**/oidc.spec.ts', '**/metallb-controller.spec.ts']
+          : ['**/sandbox.spec.ts']),
       ],
     },
     // Takes the API server away, so it runs after everything that needs one.

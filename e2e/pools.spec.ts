@@ -150,6 +150,9 @@ test('who holds an address is shown, and named before the pool goes', async ({ p
   await expect(page.getByRole('img', { name: /192\.0\.2\.60 – 192\.0\.2\.61/ })).toHaveAccessibleName(
     /Used: 1, Passed over: 0, Free: 1$/,
   )
+  const uses = page.getByRole('table', { name: 'Addresses', exact: true })
+  await expect(uses).toContainText(/IPv4\s*1\s*1\s*192\.0\.2\.61/)
+  await expect(page.getByText('The next address is for a Service that asks for this pool.')).toBeVisible()
   const planner = page.getByRole('region', { name: 'Capacity planner' })
   await planner.getByLabel('Addresses in use (VIPs)').fill('11')
   await expect(planner.getByRole('status')).toHaveText('3 pools with 2 nodes each: 6 nodes.')

@@ -92,8 +92,11 @@ function linkerFlags(version: string): string {
 }
 
 /** Runs Go and shows its own words; says what to install where there is no Go. */
-async function go(args: readonly string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Promise<void> {
-  await requireGo('the control plane has to be built')
+export async function go(
+  args: readonly string[],
+  options: { cwd: string; env: NodeJS.ProcessEnv },
+): Promise<void> {
+  await requireGo('the programs for the tests have to be built')
   const child = spawn('go', args, { ...options, stdio: ['ignore', 'inherit', 'inherit'] })
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)

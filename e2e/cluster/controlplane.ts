@@ -9,7 +9,7 @@ import { type KubeconfigParts, type KubeconfigUser, kubeconfigText } from '../..
 import { type Person, people } from '../../src/sandbox/people.ts'
 import type { Binaries } from './binaries.ts'
 import { CertificateAuthority, signingKeys } from './certificates.ts'
-import { controllerManager, players } from './identities.ts'
+import { controllerManager, metallbController, players } from './identities.ts'
 import { certificateCredentials, writePrivate } from './kubeconfig.ts'
 import { type ClusterPlaces, ensureDirectory } from './places.ts'
 import type { ProgramStart } from './programs.ts'
@@ -109,6 +109,7 @@ export async function writeCredentials(name: string, places: ClusterPlaces, port
   for (const [program, identity] of [
     ['kube-controller-manager', controllerManager],
     ['players', players],
+    ['metallb-controller', metallbController],
   ] as const) {
     const user = await signingIn({ context: program, user: identity.name, identity })
     await writePrivate(places.certificate(`${program}.kubeconfig`), textFor([user]))

@@ -11,7 +11,8 @@ import { StatusError } from '../../src/k8s/status.ts'
 import { loadDefinitions } from '../../src/sandbox/definitions/index.ts'
 import { type ApiClient, eventually, type Manifest } from './api.ts'
 import { type Report, requireGo } from './binaries.ts'
-import { type DefinitionModule, definitionModules } from './modules.ts'
+import { inCalicoCluster } from './calico.ts'
+import { calicoModules, type DefinitionModule, definitionModules } from './modules.ts'
 import { cacheDirectory, cacheKey, ensureDirectory, readIfPresent } from './places.ts'
 
 const collection = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions'
@@ -25,15 +26,16 @@ export interface Definition extends KubeObject {
   readonly status?: { readonly conditions?: readonly Condition[] }
 }
 
+/** What gives the cluster its network, and with it the definitions. */
+export type Network = 'kube-ovn' | 'calico'
+
 /** Applies all definitions and waits until the API serves them. Gives their names. */
-export async function installDefinitions(api: ApiClient, report: Report): Promise<string[]> {
-  // Of a kind that both have, the module's is the real one.
-  const definitions = new Map(
-    [...(await ownDefinitions()), ...(await moduleDefinitions(report))].map((each) => [
-      each.metadata.name,
-      each,
-    ]),
-  )
+export async function installDefinitions(
+  api: ApiClient,
+  report: Report,
+  network: Network = 'kube-ovn',
+): Promise<string[]> {
+  const definitions = await definitionsOf(network, report)
   for (const definition of definitions.values()) await api.apply(definition)
   const names = new Set(definitions.keys())
   const established = await eventually('the custom resource definitions to be established', async () => {
@@ -43,6 +45,15 @@ export async function installDefinitions(api: ApiClient, report: Report): Promis
   })
   await Promise.all(established.flatMap(resourcesOf).map((resource) => untilServed(api, resource)))
   return [...names]
+}
+
+async function definitionsOf(network: Network, report: Report): Promise<ReadonlyMap<string, Manifest>> {
+  const isCalico = network === 'calico'
+  const own = isCalico ? inCalicoCluster(await ownDefinitions()) : await ownDefinitions()
+  const modules = [definitionModules, ...(isCalico ? [calicoModules] : [])]
+  const theirs = await Promise.all(modules.map((each) => moduleDefinitions(report, each)))
+  // Of a kind that both have, the module's is the real one.
+  return new Map([...own, ...theirs.flat()].map((each) => [each.metadata.name, each]))
 }
 
 function resourcesOf({ spec: { group, names, versions } }: Definition): Resource[] {
@@ -77,28 +88,33 @@ export async function ownDefinitions(): Promise<readonly Manifest[]> {
 }
 
 /** The modules' definitions, collected once and kept as JSON: reading megabytes of YAML takes seconds. */
-export async function moduleDefinitions(report: Report): Promise<readonly Manifest[]> {
+export async function moduleDefinitions(
+  report: Report,
+  modules: readonly DefinitionModule[] = definitionModules,
+): Promise<readonly Manifest[]> {
   const folder = await ensureDirectory(join(cacheDirectory(), 'definitions'))
-  const cached = join(folder, `${cacheKey(JSON.stringify(definitionModules))}.json`)
+  const cached = join(folder, `${cacheKey(JSON.stringify(modules))}.json`)
   const text = await readIfPresent(cached)
   if (text !== null) return JSON.parse(text) as Manifest[]
 
   await requireGo('the custom resource definitions have to be fetched with it')
   report('Fetching the custom resource definitions; once.')
   const definitions: Manifest[] = []
-  for (const module of definitionModules) definitions.push(...(await fromModule(module)))
+  for (const module of modules) definitions.push(...(await fromModule(module)))
   const temporary = `${cached}.${process.pid}`
   await writeFile(temporary, JSON.stringify(definitions))
   await rename(temporary, cached)
   return definitions
 }
 
-async function fromModule({ module, folders }: DefinitionModule): Promise<Manifest[]> {
-  const directory = await download(module)
+async function fromModule({ module, folders, names }: DefinitionModule): Promise<Manifest[]> {
+  const directory = await downloadModule(module)
   const byName = new Map<string, Manifest>()
   for (const folder of folders) {
     for (const definition of await readFolder(join(directory, folder))) {
-      if (!byName.has(definition.metadata.name)) byName.set(definition.metadata.name, definition)
+      const { name } = definition.metadata
+      const isWanted = names === undefined || names.includes(name)
+      if (isWanted && !byName.has(name)) byName.set(name, definition)
     }
   }
   if (byName.size === 0)
@@ -107,7 +123,7 @@ async function fromModule({ module, folders }: DefinitionModule): Promise<Manife
 }
 
 /** The folder of the module cache that holds `module`. */
-async function download(module: string): Promise<string> {
+export async function downloadModule(module: string): Promise<string> {
   // Away from every go.mod, so that nothing but the module itself is asked for.
   const empty = await mkdtemp(join(tmpdir(), 'portolan-modules-'))
   try {

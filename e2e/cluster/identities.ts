@@ -6,3 +6,6 @@ export const controllerManager: Identity = { name: 'system:kube-controller-manag
 
 /** Plays what a cluster has beside its control plane. */
 export const players: Identity = { name: 'portolan:players', groups: ['system:masters'] }
+
+/** MetalLB's controller; what its own ClusterRole gives it is not what is tested. */
+export const metallbController: Identity = { name: 'metallb:controller', groups: ['system:masters'] }

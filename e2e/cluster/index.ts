@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ApiClient, eventually } from './api.ts'
 import { type Binaries, findOrBuild, type Report } from './binaries.ts'
+import { calicoNode } from './calico.ts'
 import {
   apiServerStart,
   controllerManagerStart,
@@ -18,8 +19,9 @@ import {
   writeAuthentication,
   writeCredentials,
 } from './controlplane.ts'
-import { installDefinitions } from './definitions.ts'
+import { installDefinitions, type Network } from './definitions.ts'
 import { withLock } from './lock.ts'
+import { findOrBuildMetallb, metallbProgram, startMetallb } from './metallb.ts'
 import { type ClusterPlaces, ensureDirectory, placesOf, readIfPresent, sources } from './places.ts'
 import { type ProgramStart, runningPid, startProgram, stopProgram, tailOfLog } from './programs.ts'
 import { seedContent } from './seed.ts'
@@ -33,6 +35,10 @@ export interface UpOptions {
   readonly kubeconfig?: string
   /** No content, and nobody who plays what a control plane does not do: only what is written to it. */
   readonly bare?: boolean
+  /** MetalLB's own controller runs, with its webhooks; only where nobody plays it. */
+  readonly metallb?: boolean
+  /** Kube-OVN where absent. */
+  readonly network?: Network
   readonly report?: Report
 }
 
@@ -62,25 +68,28 @@ interface State {
   readonly ports: Ports
   readonly binaries: Binaries
   readonly bare: boolean
+  readonly metallb: boolean
   /** Set last, when all content is in place. */
   readonly complete: boolean
 }
 
 /** In the order in which they start; they end in the reverse one. */
-const programs = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'players'] as const
+const programs = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'players', metallbProgram] as const
 
 /** Starts a cluster with its content, or finds it running. A cluster that half runs is started afresh. */
 export async function up({
   name = 'default',
   kubeconfig,
-  bare = false,
-  report = () => {},
+  ...options
 }: UpOptions = {}): Promise<ClusterHandle> {
+  const { report = () => {} } = options
+  if (options.metallb === true && options.bare !== true)
+    throw new Error('MetalLB is played in a cluster with content; its own controller needs a bare one.')
   const places = placesOf(name)
   const waiting = () => report(`Another process brings cluster "${name}" up or down; waiting for it.`)
   const handle = await withLock(places.lock, waiting, async () => {
     const running = await findRunning(name, places)
-    return running ?? (await startFresh(name, places, bare, report))
+    return running ?? (await startFresh(name, places, options))
   })
   if (kubeconfig !== undefined) {
     await ensureDirectory(dirname(kubeconfig))
@@ -102,7 +111,7 @@ export async function status(name = 'default'): Promise<ClusterStatus> {
   const state = await readState(places)
   const pids: Record<string, number | null> = {}
   for (const program of programs) {
-    if (program !== 'players' || state?.bare !== true) pids[program] = await runningPid(places, program)
+    if (isPartOf(program, state)) pids[program] = await runningPid(places, program)
   }
   const version = state === null ? null : await versionOf(places)
   return {
@@ -114,6 +123,11 @@ export async function status(name = 'default'): Promise<ClusterStatus> {
     binaries: state?.binaries ?? null,
     programs: pids,
   }
+}
+
+function isPartOf(program: (typeof programs)[number], state: State | null): boolean {
+  if (program === 'players') return state?.bare !== true
+  return program !== metallbProgram || state?.metallb === true
 }
 
 /** Takes the API server away; its data and all else stay. */
@@ -161,14 +175,14 @@ async function findRunning(name: string, places: ClusterPlaces): Promise<Cluster
 async function startFresh(
   name: string,
   places: ClusterPlaces,
-  bare: boolean,
-  report: Report,
+  { bare = false, metallb = false, network = 'kube-ovn', report = () => {} }: UpOptions,
 ): Promise<ClusterHandle> {
   const binaries = await findOrBuild(report)
+  const metallbController = metallb ? await findOrBuildMetallb(report) : null
   await stopAll(places)
   await rm(places.directory, { recursive: true, force: true })
   await ensureDirectory(places.directory)
-  const state: State = { ports: await freePorts(), binaries, bare, complete: false }
+  const state: State = { ports: await freePorts(), binaries, bare, metallb, complete: false }
   await writeState(places, state)
   await writeCredentials(name, places, state.ports)
   const server = serverUrl(state.ports)
@@ -179,8 +193,10 @@ async function startFresh(
   await withAdmin(places, async (api) => {
     await untilReady(api, places)
     await startProgram(places, controllerManagerStart(binaries, places))
-    const definitions = await installDefinitions(api, report)
+    const definitions = await installDefinitions(api, report, network)
     report(`Installed ${definitions.length} custom resource definitions.`)
+    if (network === 'calico') await api.apply(calicoNode)
+    if (metallbController !== null) await startMetallb(api, places, metallbController)
     if (bare) return
     // Only now, because they look at what these define.
     await startProgram(places, playersStart(places))

@@ -10,17 +10,20 @@ export interface ProgramStart {
   readonly name: string
   readonly command: string
   readonly args: readonly string[]
+  /** Beside what this process has. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** Starts a program that outlives this process and its terminal; its output goes to its log. */
 export async function startProgram(
   places: ClusterPlaces,
-  { name, command, args }: ProgramStart,
+  { name, command, args, env = {} }: ProgramStart,
 ): Promise<void> {
   const log = await open(places.log(name), 'a')
   try {
     const child = spawn(command, args, {
       cwd: places.directory,
+      env: { ...process.env, ...env },
       detached: true,
       stdio: ['ignore', log.fd, log.fd],
     })

@@ -15,10 +15,10 @@ import { RangeMap, type RangePart } from '../../ui/range-map.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
 import type { ObjectProps } from '../kind.ts'
 import { announcing, nodesOf } from '../metallb/advertisement.ts'
-import { countsOf, familiesOf, heldIn, holdersIn, shareOf } from '../metallb/holdings.ts'
+import { countsOf, familiesOf, heldIn, holdersIn, nextOf, shareOf } from '../metallb/holdings.ts'
 import { NodeTable } from '../metallb/node-fields.tsx'
-import { poolOf } from '../metallb/pool.ts'
-import { alarmRules, loadBalancerServices } from '../related.ts'
+import { commonPools, type PoolView, poolOf } from '../metallb/pool.ts'
+import { addressPools, alarmRules, loadBalancerServices } from '../related.ts'
 import { PeersCell, TypeCell } from './cells.tsx'
 import { Planner } from './planner.tsx'
 import '../metallb/words.ts'
@@ -125,22 +125,36 @@ function UsePanel({ object, world }: ObjectProps) {
   const { t } = useTranslation('metallb')
   const pool = poolOf(object)
   const services = holdersIn(world, loadBalancerServices)
+  const isKnown = world.availability(loadBalancerServices) === 'live'
   const shares = useMemo(
     () => pool.ranges.map((range) => ({ range, share: shareOf(pool, range, services) })),
     [pool, services],
   )
+  const others = commonPools(world.list<KubeObject>(addressPools)).map(({ name }) => name)
   return (
     <Panel title={t('addressUse')}>
       <Box sx={{ display: 'grid', gap: 2.5 }}>
         <PlainTable
           label={t('addressUse')}
-          headers={[t('family'), t('used'), t('available')]}
+          headers={[t('family'), t('used'), t('available'), t('next')]}
           empty={t('noRanges')}
           rows={familiesOf(pool).map((family) => {
             const { used, available } = countsOf(object, pool, family, services)
-            return { key: family, cells: [family, String(used), available.toLocaleString()] }
+            const next = isKnown ? nextOf(pool, family, services) : null
+            return {
+              key: family,
+              cells: [
+                family,
+                String(used),
+                available.toLocaleString(),
+                next === null ? '–' : <Mono key="next">{formatAddress(next)}</Mono>,
+              ],
+            }
           })}
         />
+        <Typography variant="body2" color="textSecondary" sx={{ maxWidth: '72ch' }}>
+          {t(whoGets(pool, others), { pools: others.join(', ') })}
+        </Typography>
         {shares.map(({ range, share }) => {
           const label = formatRange(range, ' – ')
           const parts = (['used', 'avoided', 'free'] as const).map(
@@ -164,6 +178,13 @@ function UsePanel({ object, world }: ObjectProps) {
       </Box>
     </Panel>
   )
+}
+
+/** Of several pools for everybody MetalLB takes any: it has no order for them. */
+function whoGets({ autoAssign, isPinned }: PoolView, common: readonly string[]) {
+  if (!autoAssign) return 'nextFor.asking'
+  if (isPinned) return 'nextFor.own'
+  return common.length > 1 ? 'nextFor.anyOf' : 'nextFor.all'
 }
 
 function HoldersPanel({ object, world }: ObjectProps) {

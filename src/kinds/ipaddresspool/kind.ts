@@ -61,7 +61,7 @@ export const ipAddressPool = defineKind<KubeObject>({
   home: usualNamespace,
   related: {
     list: [...advertisements, loadBalancerServices, nodes, bgpPeers],
-    detail: [...advertisements, loadBalancerServices, nodes, bgpPeers, alarmRules],
+    detail: [addressPools, ...advertisements, loadBalancerServices, nodes, bgpPeers, alarmRules],
     form: [
       addressPools,
       ...advertisements,

@@ -82,6 +82,33 @@ export function countedOf(
   return { used, available: capacityOf(pool, family) - used }
 }
 
+/**
+ * What MetalLB gives next out of the pool, to a Service that shares with nobody; `null` where nothing is left.
+ * It goes through the addresses in the order in which they are written, whatever stands before what.
+ */
+export function nextOf(
+  pool: PoolView,
+  family: Address['family'],
+  services: readonly KubeObject[],
+): Address | null {
+  const taken = merged(heldIn(pool, services).map(single))
+  for (const range of pool.ranges.filter(({ first }) => first.family === family)) {
+    for (const { first, last } of without([range], taken)) {
+      const found = firstOffered(pool, first)
+      if (found.value <= last.value) return found
+    }
+  }
+  return null
+}
+
+/** At most two are passed over in a row: `.255`, and the `.0` after it. */
+function firstOffered(pool: PoolView, from: Address): Address {
+  const found = [0n, 1n, 2n].map((step) => ({ ...from, value: from.value + step }))
+  return found.find((each) => !isAvoided(pool, each)) ?? from
+}
+
+const single = ({ address }: Holding) => ({ first: address, last: address })
+
 /** The families that it has addresses of. */
 export function familiesOf({ ranges }: PoolView): readonly Address['family'][] {
   return (['IPv4', 'IPv6'] as const).filter((family) => ranges.some(({ first }) => first.family === family))
@@ -89,7 +116,6 @@ export function familiesOf({ ranges }: PoolView): readonly Address['family'][] {
 
 /** For a map of one range: what is held, what is passed over, what is free. */
 export function shareOf(pool: PoolView, range: PoolView['ranges'][number], services: readonly KubeObject[]) {
-  const single = ({ address }: Holding) => ({ first: address, last: address })
   const used = common([range], merged(heldIn(pool, services).map(single)))
   const avoided = without(endings(pool, range), used)
   const free = without([range], [...used, ...avoided])

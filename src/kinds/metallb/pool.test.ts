@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import type { KubeObject } from '../../k8s/objects.ts'
+import { formatAddress } from '../../net/address.ts'
 import { formatRanges } from '../../net/rangeset.ts'
 import { planFor } from '../ipaddresspool/plan.ts'
-import { countedOf, countsOf, heldIn, shareOf } from './holdings.ts'
+import { countedOf, countsOf, heldIn, nextOf, shareOf } from './holdings.ts'
 import { nodeChoiceOf, withNodeNames } from './node-choice.ts'
 import { asKind } from './peer.ts'
-import { capacityOf, poolOf } from './pool.ts'
+import { capacityOf, commonPools, poolOf } from './pool.ts'
 
 const pool = (addresses: readonly string[], avoidBuggyIPs = true) =>
   poolOf({ metadata: { name: 'p', namespace: 'm' }, spec: { addresses, avoidBuggyIPs } })
@@ -30,6 +31,39 @@ test('what is used is counted by who holds what, shared addresses once, or told 
   expect(countedOf(small, 'IPv4', services)).toEqual({ used: 1n, available: 2n })
   const told = { status: { assignedIPv4: 7, availableIPv4: 3 } }
   expect(countsOf(told, small, 'IPv4', services)).toEqual({ used: 7n, available: 3n })
+})
+
+test('the next address is the first that is free, in the order in which they are written', () => {
+  const next = (of: ReturnType<typeof pool>, family: 'IPv4' | 'IPv6', ...taken: readonly string[]) => {
+    const found = nextOf(
+      of,
+      family,
+      taken.map((ip, index) => service(String(index), ip)),
+    )
+    return found === null ? null : formatAddress(found)
+  }
+  const two = pool(['192.0.2.254-192.0.3.1', '192.0.2.8/30'])
+  expect(next(two, 'IPv4')).toBe('192.0.2.254')
+  expect(next(two, 'IPv4', '192.0.2.254')).toBe('192.0.3.1')
+  expect(next(two, 'IPv4', '192.0.2.254', '192.0.3.1')).toBe('192.0.2.8')
+  expect(next(pool(['192.0.2.254-192.0.3.1'], false), 'IPv4', '192.0.2.254')).toBe('192.0.2.255')
+  expect(next(pool(['192.0.2.0/32']), 'IPv4')).toBeNull()
+  expect(next(pool(['192.0.2.8/32']), 'IPv4', '192.0.2.8')).toBeNull()
+  expect(next(pool(['4.4.4.3/23']), 'IPv4')).toBe('4.4.4.1')
+  const both = pool(['192.0.2.8/30', '2001:db8::/126'])
+  expect(next(both, 'IPv6')).toBe('2001:db8::')
+  expect(next(both, 'IPv6', '2001:db8::', '2001:db8::1')).toBe('2001:db8::2')
+})
+
+test('a pool is for all unless it waits to be asked or says whom it is for', () => {
+  const named = (name: string, spec: object) => ({ metadata: { name }, spec }) as unknown as KubeObject
+  const all = [
+    named('plain', {}),
+    named('asked', { autoAssign: false }),
+    named('shop', { serviceAllocation: { namespaces: ['shop'] } }),
+    named('first', { serviceAllocation: { priority: 1 } }),
+  ]
+  expect(commonPools(all).map(({ name }) => name)).toEqual(['plain'])
 })
 
 test('a range is parted into what is held, what is passed over, and what is free', () => {

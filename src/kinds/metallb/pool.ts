@@ -26,7 +26,7 @@ export interface PoolView {
   readonly avoidsBuggy: boolean
   /** Only Services of these namespaces; empty for all. */
   readonly namespaces: readonly string[]
-  /** It is for some Services alone, by namespaces or by labels. */
+  /** It says whom it is for, be it everybody: it is asked before those that do not. */
   readonly isPinned: boolean
 }
 
@@ -44,9 +44,8 @@ function viewOf(object: unknown): PoolView {
   const { metadata, spec } = asFields(object)
   const { name, namespace, labels } = asFields(metadata)
   const { addresses, autoAssign, avoidBuggyIPs, serviceAllocation } = asFields(spec)
-  const { namespaces, namespaceSelectors, serviceSelectors } = asFields(serviceAllocation)
+  const { namespaces } = asFields(serviceAllocation)
   const texts = asList(addresses).map(asString)
-  const isPinned = [namespaces, namespaceSelectors, serviceSelectors].some((each) => asList(each).length > 0)
   return {
     name: asString(name),
     namespace: asString(namespace),
@@ -57,7 +56,7 @@ function viewOf(object: unknown): PoolView {
     autoAssign: autoAssign !== false,
     avoidsBuggy: avoidBuggyIPs === true,
     namespaces: asList(namespaces).map(asString).filter(Boolean),
-    isPinned,
+    isPinned: typeof serviceAllocation === 'object' && serviceAllocation !== null,
   }
 }
 
@@ -65,6 +64,11 @@ function viewOf(object: unknown): PoolView {
 export function isAvoided({ avoidsBuggy }: PoolView, { family, value }: Address): boolean {
   const end = value % 256n
   return avoidsBuggy && family === 'IPv4' && (end === 0n || end === 255n)
+}
+
+/** The pools that a Service which asks for none, and has none of its own, gets an address of: one of them. */
+export function commonPools(pools: readonly KubeObject[]): readonly PoolView[] {
+  return pools.map(poolOf).filter(({ autoAssign, isPinned }) => autoAssign && !isPinned)
 }
 
 /** Whether it may give the address away. */

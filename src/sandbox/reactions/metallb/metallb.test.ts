@@ -115,6 +115,17 @@ describe('load balancers', () => {
     })
   })
 
+  it('come from a pool with a priority first, be it for all', async () => {
+    const sandbox = await sandboxOfServices()
+    sandbox.load(
+      pool('any', ['10.9.0.0/24']),
+      pool('first', ['10.6.0.0/32'], { serviceAllocation: { priority: 1 } }),
+      service('a'),
+      service('b'),
+    )
+    expect(['a', 'b'].map(sandbox.addresses)).toEqual([['10.6.0.0'], ['10.9.0.0']])
+  })
+
   it('come from the pool made for them, in the families they have', async () => {
     const sandbox = await sandboxOfServices()
     const forTeam = { namespaceSelectors: [{ matchLabels: { team: 'red' } }], priority: 5 }

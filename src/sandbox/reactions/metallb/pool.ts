@@ -58,11 +58,13 @@ export function isFor(pool: AddressPool, service: BalancedService, world: World)
 export function pinnedPools(service: BalancedService, world: World): readonly AddressPool[] {
   const priority = ({ spec }: AddressPool) => spec?.serviceAllocation?.priority || Number.POSITIVE_INFINITY
   return poolsIn(world)
-    .filter((pool) => {
-      const { serviceSelectors = [] } = pool.spec?.serviceAllocation ?? {}
-      const isPinned = hasNamespaces(pool) || serviceSelectors.length > 0
-      return isPinned && pool.spec?.autoAssign !== false && isFor(pool, service, world)
-    })
+    .filter(
+      (pool) =>
+        // With a priority alone it is for all Services, and still comes first.
+        pool.spec?.serviceAllocation !== undefined &&
+        pool.spec.autoAssign !== false &&
+        isFor(pool, service, world),
+    )
     .sort((a, b) => (priority(a) === priority(b) ? 0 : priority(a) - priority(b)))
 }
 
