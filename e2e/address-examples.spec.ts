@@ -146,6 +146,27 @@ const examples: readonly Example[] = [
     },
   },
   {
+    title: 'a pool of addresses of a subnet',
+    list: 'ippools',
+    button: 'Create IP Pool',
+    objects: [example('ippool/examples/mixed')],
+    before: [
+      cluster('Subnet', 'ovn-default', { cidrBlock: '10.16.0.0/16', protocol: 'IPv4' }),
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'ns-1' } },
+    ],
+    async fill(page) {
+      await field(page, 'Name').fill('pool-1')
+      await pick(page, page, 'Subnet', 'ovn-default')
+      const [first = '', ...rest] = ['10.16.0.201', '10.16.0.210/30', '10.16.0.220..10.16.0.230']
+      await field(page, 'IPs 1').fill(first)
+      for (const [index, text] of rest.entries()) {
+        await page.getByRole('button', { name: 'Add', exact: true }).click()
+        await field(page, `IPs ${index + 2}`).fill(text)
+      }
+      await pick(page, page, 'Namespaces', 'ns-1')
+    },
+  },
+  {
     title: 'a pool that one node answers for',
     list: 'ipaddresspools',
     button: 'Create External IP Address Pool',
