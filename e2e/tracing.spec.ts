@@ -87,3 +87,21 @@ test('on the page of a domain: at each entrance of the cluster', async ({ page, 
   await page.getByRole('option', { name: /^ALB2 streams/ }).click()
   await expect(answer(page).getByRole('status')).toHaveText('Nothing listens on this port of streams.')
 })
+
+test('the reason that a load balancer gives is found by search and explained', async ({ page }) => {
+  await page.goto('/admin/portolan-admin/loadbalancers')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('combobox').fill('InvalidBalancer')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Load balancer errors')
+  const shown = page.getByRole('status').getByRole('heading', { level: 2 })
+  await expect(shown).toHaveCount(7)
+  await page
+    .getByLabel('Filter', { exact: true })
+    .fill('X-ALB-ERR-REASON: InvalidBalancer : no balancer found')
+  await expect(shown).toHaveText(['InvalidBalancer'])
+  await expect(page).toHaveURL(/\?q=/)
+  await page.getByLabel('Filter', { exact: true }).fill('nonsense')
+  await expect(page.getByText(/No reason is called like that/)).toBeVisible()
+})

@@ -1,6 +1,7 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
 import { addressPlanSegment } from './address-plan/page-address.ts'
 import { connectivitySegment } from './connectivity/page-address.ts'
+import { errorReasonsSegment } from './error-reasons/page-address.ts'
 import { isolationSegment } from './isolation/page-address.ts'
 import { askRouter } from './leaving.ts'
 import { CrashPage, UnknownPage } from './pages/error-pages.tsx'
@@ -36,6 +37,9 @@ const ComponentsPage = async () => ({
 const AddressPlanPage = async () => ({
   Component: (await import('./address-plan/address-plan-page.tsx')).AddressPlanPage,
 })
+const ErrorReasonsPage = async () => ({
+  Component: (await import('./error-reasons/error-reasons-page.tsx')).ErrorReasonsPage,
+})
 const ConnectivityPage = async () => ({
   Component: (await import('./connectivity/connectivity-page.tsx')).ConnectivityPage,
 })
@@ -44,6 +48,7 @@ const ConnectivityPage = async () => ({
 const kindPages: RouteObject[] = [
   { path: importSegment, lazy: ImportPage },
   { path: connectivitySegment, lazy: ConnectivityPage },
+  { path: errorReasonsSegment, lazy: ErrorReasonsPage },
   { path: ':segment', Component: ListPage },
   { path: ':segment/~create', lazy: CreatePage },
   { path: ':segment/:name', lazy: DetailPage },

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Notice } from '../../ui/notice.tsx'
 import { useNarrow } from '../narrow.ts'
 import { FilterBox } from '../pages/filter-box.tsx'
+import { useTyped } from '../typed.ts'
 import { Shape } from './cell-look.tsx'
 import { shownStates } from './cell-state.ts'
 import { MatrixGrid, type MatrixShown } from './matrix-grid.tsx'
@@ -16,7 +17,7 @@ import type { Place } from './place.ts'
 import { PortFilter } from './port-filter.tsx'
 import type { Answers } from './protocol.ts'
 import { shownPlaces } from './shown-places.ts'
-import { type ChangeState, useTyped } from './use-page-state.ts'
+import type { ChangeState } from './use-page-state.ts'
 
 interface Props {
   readonly state: PageState

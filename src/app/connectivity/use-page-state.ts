@@ -1,7 +1,6 @@
 /** The state of the page, which its address holds. */
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
-import { isLeaving } from '../leaving.ts'
 import { formatState, type PageState, parseState } from './page-state.ts'
 
 export type ChangeState = (change: Partial<PageState>) => void
@@ -19,25 +18,4 @@ export function usePageState(): readonly [PageState, ChangeState] {
     [setParams],
   )
   return [state, change]
-}
-
-const settleMilliseconds = 250
-
-/** What is typed shows at once; `onSettled` hears of it after a rest. Another value from outside takes its place. */
-export function useTyped(value: string, onSettled: (text: string) => void) {
-  const [text, setText] = useState(value)
-  const [seen, setSeen] = useState(value)
-  if (seen !== value) {
-    setSeen(value)
-    setText(value)
-  }
-  useEffect(() => {
-    if (text === value) return
-    const { pathname } = location
-    const timer = setTimeout(() => {
-      if (!isLeaving() && location.pathname === pathname) onSettled(text)
-    }, settleMilliseconds)
-    return () => clearTimeout(timer)
-  }, [text, value, onSettled])
-  return [text, setText] as const
 }

@@ -6,11 +6,13 @@ import ExtensionIcon from '@mui/icons-material/ExtensionOutlined'
 import GridIcon from '@mui/icons-material/GridOnOutlined'
 import LanIcon from '@mui/icons-material/LanOutlined'
 import MapIcon from '@mui/icons-material/MapOutlined'
+import ReportIcon from '@mui/icons-material/ReportOutlined'
 import ShieldIcon from '@mui/icons-material/ShieldOutlined'
 import UploadIcon from '@mui/icons-material/UploadFileOutlined'
 import type { Gate, Gates } from '../../k8s/gates.ts'
 import { addressPlanSegment } from '../address-plan/page-address.ts'
 import { connectivitySegment } from '../connectivity/page-address.ts'
+import { errorReasonsSegment } from '../error-reasons/page-address.ts'
 import { isolationSegment, isolationTitle } from '../isolation/page-address.ts'
 import { clustersSegment, componentsSegment, overviewGoKey } from '../places/page-addresses.ts'
 import { resourcesGoKey, resourcesSegment } from '../resources/page-address.ts'
@@ -86,6 +88,19 @@ export const pages: readonly Page[] = [
     segment: connectivitySegment,
     goKey: '',
     alsoCalled: 'network policy matrix reach allow deny',
+    isNetworking: true,
+  },
+  {
+    id: 'error-reasons',
+    title: 'app:errorReasons',
+    Icon: ReportIcon,
+    views: ['admin', 'project'],
+    segment: errorReasonsSegment,
+    goKey: '',
+    alsoCalled:
+      'load balancer alb X-ALB-ERR-REASON InvalidUpstream InvalidBalancer BackendError TimeoutViaAlb ' +
+      'TimeoutViaBackend AuthFail UnknowStickyPolicy 404 500 504',
+    gate: 'alb2',
     isNetworking: true,
   },
   {

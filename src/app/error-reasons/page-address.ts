@@ -1,0 +1,2 @@
+/** Where it stands what load balancers say of their errors. */
+export const errorReasonsSegment = 'error-reasons'
