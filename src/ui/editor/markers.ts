@@ -58,10 +58,9 @@ function isSame(a: Path, b: Path): boolean {
   return a.length === b.length && a.every((step, index) => step === b[index])
 }
 
-/** The node of a path; where it is missing, only the first line of what it should stand in. */
+/** The node of a path, or what it should stand in: of several lines the first, which is enough to point there. */
 function markedRange(manifest: Manifest, start: number, path: Path): { offset: number; length: number } {
-  const { offset, length, exact } = rangeAt(manifest, path)
-  if (exact) return { offset: start + offset, length }
+  const { offset, length } = rangeAt(manifest, path)
   const line = /^[^\n]*/.exec(manifest.text.slice(offset, offset + length))?.[0] ?? ''
   return { offset: start + offset, length: line.length }
 }
