@@ -21,6 +21,7 @@ test.each([
   ['2026-01-02T03:04:05Z ', '2026-01-02T03:04:05Z', ''],
   ['2026-01-02T03:04:05Z', '2026-01-02T03:04:05Z', ''],
   ['no time\r', '', 'no time'],
+  ['\x1b[32minfo\x1b[0m ready', '', 'info ready'],
   ['', '', ''],
 ])('of %j tells time and text', (given, time, text) => {
   expect(stampedLine(given)).toEqual({ time, text })

@@ -32,10 +32,12 @@ export function logParameters(query: LogQuery): Readonly<Record<string, string>>
 
 const stamp = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|[+-]\d\d:\d\d) ?/
 
+/** Colours, and the carriage return that some programs end their lines with. */
+const forTerminals = /\x1b\[[\d;]*[A-Za-z]|\r$/g
+
 export function stampedLine(line: string): StampedLine {
   const [found = ''] = stamp.exec(line) ?? []
-  // Some programs end their lines with a carriage return.
-  return { time: found.trimEnd(), text: line.slice(found.length).replace(/\r$/, '') }
+  return { time: found.trimEnd(), text: line.slice(found.length).replace(forTerminals, '') }
 }
 
 /** Where a line ends in the longest case: what comes without any end is cut, so that it cannot fill the memory. */
