@@ -12,6 +12,7 @@ import { KubeconfigClusters } from '../server/clusters/clusters.ts'
 import { createServer } from '../server/server.ts'
 import type { SessionProof } from '../server/sessions/session.ts'
 import { defaultOidc, defaultSignIn } from '../server/signin/options.ts'
+import { prometheusOptions } from '../server/monitoring/options.ts'
 import { makeFolder, plainPresentation, writeKubeconfig } from '../server/testing/portolan.ts'
 import { signedInHeaders, testKey } from '../server/testing/session.ts'
 import { type Judge, json, send } from './judge.ts'
@@ -64,6 +65,7 @@ export async function startDeveloper(judge: Judge): Promise<Developer> {
     presentation: plainPresentation,
     // Nothing answers there.
     dns: { check: true, servers: ['127.0.0.1:1'] },
+    prometheus: prometheusOptions([{ cluster: 'one', url: 'http://127.0.0.1:1' }]),
     localAddressChanged: () => undefined,
     log,
   })

@@ -8,6 +8,7 @@ import type { KubeObject } from '../../k8s/objects.ts'
 import { displayNameKey } from '../../kinds/display-name.ts'
 import { type PodSelection, titleOf } from '../../kinds/kind.ts'
 import { podsOf } from '../../kinds/pods.ts'
+import { type Subject, subjectOfKind } from '../../net/monitoring/panels.ts'
 import { Age } from '../../ui/age.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -32,15 +33,22 @@ import { OnceNotice, StaleNotice } from './stale-notice.tsx'
 import { useTitle } from './title.ts'
 import { TypeNotes } from './type-notes.tsx'
 
+const MonitoringTab = lazy(() => import('../monitoring/monitoring-tab.tsx'))
 const LogsTab = lazy(() => import('../logs/logs-tab.tsx'))
 
-type TabName = 'overview' | 'logs' | 'events' | 'yaml'
+type TabName = 'overview' | 'monitoring' | 'logs' | 'events' | 'yaml'
 
 /** Tabs that use the whole room and scroll by themselves. */
 const wholeTabs: readonly string[] = ['logs', 'yaml']
 
-function tabsFor(pods: PodSelection | null): readonly TabName[] {
-  return ['overview', ...(pods === null ? [] : (['logs'] as const)), 'events', 'yaml']
+function tabsFor(subject: Subject | null, pods: PodSelection | null): readonly TabName[] {
+  return [
+    'overview',
+    ...(subject === null ? [] : (['monitoring'] as const)),
+    ...(pods === null ? [] : (['logs'] as const)),
+    'events',
+    'yaml',
+  ]
 }
 
 export const DetailPage = withKind(function DetailOfKind(props: KindPageProps) {
@@ -133,7 +141,8 @@ function ObjectPage(
   const kept = useKept(kind, world)(object)
   const [params, setParams] = useSearchParams()
   const pods = podsOf(kind, object)
-  const tabs = tabsFor(pods)
+  const subject = subjectOfKind(kind.group, kind.kind)
+  const tabs = tabsFor(subject, pods)
   const tab = tabs.find((each) => each === params.get('tab')) ?? 'overview'
   const show = (next: string) => setParams(next === 'overview' ? {} : { tab: next }, { replace: true })
   const [deleting, setDeleting] = useState(false)
@@ -235,6 +244,9 @@ function ObjectPage(
               <Overview object={object} world={world} />
               {!gone && <ObjectPanel scope={scope} type={type} object={object} />}
             </Box>
+          )}
+          {tab === 'monitoring' && subject !== null && (
+            <MonitoringTab cluster={scope.cluster} subject={subject} object={object} />
           )}
           {tab === 'logs' && pods !== null && <LogsTab cluster={scope.cluster} pods={pods} />}
           {tab === 'events' && <Events cluster={scope.cluster} object={object} />}

@@ -1,9 +1,9 @@
 /** The numbers of an object, for whoever may read that object in its cluster. */
 import type { FastifyInstance } from 'fastify'
-import type { Status } from '../../k8s/status.ts'
-import { statusFromBody } from '../../k8s/status.ts'
 import { resourcePath } from '../../k8s/resource.ts'
 import { messageOf } from '../../k8s/shape.ts'
+import type { Status } from '../../k8s/status.ts'
+import { statusFromBody } from '../../k8s/status.ts'
 import type { MonitoringAnswer, PanelAnswer } from '../../net/monitoring/answer.ts'
 import { type MonitoringPanel, type Subject, subjectWithId } from '../../net/monitoring/panels.ts'
 import { filledIn, targetOf } from '../../net/monitoring/promql.ts'
@@ -13,7 +13,6 @@ import { ClusterError, type Route } from '../clusters/connection.ts'
 import type { Identity } from '../identity.ts'
 import type { Gate } from '../signin/gate.ts'
 import { failure } from '../status.ts'
-import { isLoopback } from '../trust.ts'
 import type { PrometheusOptions } from './options.ts'
 import { Prometheus, PrometheusError } from './prometheus.ts'
 
@@ -143,15 +142,11 @@ class Source {
     return { span, panels }
   }
 
-  /** Nobody's token goes where others could read it, and nobody else's in its place. */
+  /** Nobody else's rights stand in for those that are missing. */
   #mayForward(bearer: string | null): void {
-    if (bearer === null) {
-      const why = 'This Prometheus wants your own token, and you did not sign in to the cluster with one.'
-      throw new ClusterError(failure(403, why))
-    }
-    const { protocol, hostname } = new URL(this.#options.url)
-    if (protocol === 'https:' || hostname === 'localhost' || isLoopback(hostname)) return
-    throw new ClusterError(failure(502, 'This Prometheus is reached without TLS. Nobody’s token is sent.'))
+    if (bearer !== null) return
+    const why = 'This Prometheus wants your own token, and you did not sign in to the cluster with one.'
+    throw new ClusterError(failure(403, why))
   }
 
   async #panel(

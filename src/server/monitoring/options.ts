@@ -1,5 +1,7 @@
 /** Where the numbers of a cluster's objects are, as the configuration says it. */
-import type { TargetLabels } from '../../net/monitoring/promql.ts'
+import { type TargetLabels, usualLabels } from '../../net/monitoring/promql.ts'
+import type { ConfiguredPrometheus } from '../config/settings/monitoring.ts'
+import { millisecondsOf } from '../config/valuetype.ts'
 
 export interface PrometheusOptions {
   readonly cluster: string
@@ -17,4 +19,21 @@ export interface PrometheusOptions {
   /** Seconds between two scrapes. */
   readonly interval: number
   readonly labels: TargetLabels
+}
+
+const usualInterval = '30s'
+
+export function prometheusOptions(configured: readonly ConfiguredPrometheus[]): readonly PrometheusOptions[] {
+  return configured.map((each) => ({
+    cluster: each.cluster,
+    url: each.url.replace(/\/+$/, ''),
+    certificateAuthority: each.certificateAuthority ?? null,
+    auth: each.auth ?? 'none',
+    tokenFile: each.tokenFile ?? null,
+    interval: millisecondsOf(each.interval ?? usualInterval) / 1000,
+    labels: {
+      namespace: each.namespaceLabel ?? usualLabels.namespace,
+      pod: each.podLabel ?? usualLabels.pod,
+    },
+  }))
 }

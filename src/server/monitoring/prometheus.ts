@@ -1,9 +1,9 @@
 /** Asks one Prometheus. What it is sent beside the query is never told to anybody. */
 import { readFile } from 'node:fs/promises'
 import { Agent } from 'undici'
+import { asFields, asList, asString, messageOf, parseJson } from '../../k8s/shape.ts'
 import type { Point } from '../../net/monitoring/answer.ts'
 import type { Span } from '../../net/monitoring/span.ts'
-import { asFields, asList, asString, messageOf, parseJson } from '../../k8s/shape.ts'
 import type { PrometheusOptions } from './options.ts'
 
 const timeoutMs = 15_000
@@ -74,7 +74,10 @@ export class Prometheus {
     const { certificateAuthority: file } = this.#options
     const ca = file === null ? undefined : await readFile(file, 'utf8').catch(() => null)
     if (ca === null) throw new PrometheusError('The certificate authority of Prometheus cannot be read.')
-    this.#agent ??= new Agent({ connections: 8, connect: { timeout: 5_000, ...(ca !== undefined && { ca }) } })
+    this.#agent ??= new Agent({
+      connections: 8,
+      connect: { timeout: 5_000, ...(ca !== undefined && { ca }) },
+    })
     return this.#agent
   }
 }
