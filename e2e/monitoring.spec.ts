@@ -1,7 +1,7 @@
 /** Charts from a real Prometheus that scrapes what a balancer exports, for whoever may read the object. */
 import type { Page } from '@playwright/test'
 import { stringify } from 'yaml'
-import { choose, expect, test } from './console.ts'
+import { choose, expect, projectList, test } from './console.ts'
 import { measured } from './monitoring/generator.ts'
 import { type RunningPrometheus, startPrometheus } from './monitoring/prometheus.ts'
 import { folderWith, type OwnServer, startOwnServer } from './own-server.ts'
@@ -28,6 +28,8 @@ test.afterAll(async () => {
 
 const balancer = (name: string, context = 'portolan-admin') =>
   `/admin/${context}/alaudaloadbalancer2.crd.alauda.io/cpaas-system/${name}?tab=monitoring`
+const ingress = (name: string, context = 'portolan-admin') =>
+  `${projectList('shop-prod', context, 'shop', 'ingresses')}/shop-prod/${name}?tab=monitoring`
 const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true }).first()
 /** What the arrows read at the last time that has a value. */
 const lastValue = async (page: Page, name: string) => {
@@ -56,7 +58,7 @@ test('an Ingress has its requests, over the time that one chooses, also as a tab
   context,
 }) => {
   await server.signIn(context)
-  await page.goto(`${server.url}/admin/portolan-admin/ingresses/shop-prod/shop?tab=monitoring`)
+  await page.goto(`${server.url}${ingress('shop')}`)
   await expect(await lastValue(page, 'Requests Per Second')).toContainText(/: 2[3-7](\.\d+)? requests\/s/)
   await expect(await lastValue(page, 'Response time')).toContainText(/P50: \d+(\.\d+)? ms, P90: .* P99: /)
   await expect(await lastValue(page, 'Response BPS')).toContainText(/: 6\d(\.\d+)? KiB\/s/)
@@ -75,7 +77,7 @@ test('what nothing happened to is told from what is not measured, and from what 
   context,
 }) => {
   await server.signIn(context)
-  await page.goto(`${server.url}/admin/portolan-admin/ingresses/shop-prod/help?tab=monitoring`)
+  await page.goto(`${server.url}${ingress('help')}`)
   await expect(panel(page, 'Requests Per Second')).toContainText('No requests in this time.')
   await page.goto(`${server.url}${balancer('streams')}`)
   await expect(panel(page, 'Active Connections')).toContainText('Is the load balancer scraped?')
@@ -86,7 +88,7 @@ test('what nothing happened to is told from what is not measured, and from what 
 
 test('nobody is told numbers of what they may not read', async ({ page, context }) => {
   await server.signIn(context)
-  await page.goto(`${server.url}/admin/portolan-developer/ingresses/shop-prod/shop?tab=monitoring`)
+  await page.goto(`${server.url}${ingress('shop', 'portolan-developer')}`)
   await expect(panel(page, 'Requests Per Second').getByRole('img')).toBeVisible()
   const ask = (namespace: string, name: string) =>
     page.request.get(

@@ -74,7 +74,7 @@ export function LogTools(props: LogToolsProps) {
           },
         }}
       />
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1.5 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2.5, rowGap: 0.5 }}>
         <Flag label={t('follow')} isOn={props.follow} onChange={props.onFollow} isOff={props.previous} />
         <Flag
           label={t('wrap')}

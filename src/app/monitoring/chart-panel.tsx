@@ -18,7 +18,7 @@ interface ChartPanelProps {
 }
 
 /** As high as a chart with its legend, so that nothing moves when numbers come. */
-const height = 250
+const height = 236
 
 export function ChartPanel({ panel, answer, span, asTable }: ChartPanelProps) {
   const { t } = useTranslation('monitoring')

@@ -220,6 +220,8 @@ function ObjectPage(
         value={tab}
         onChange={(_, next: string) => show(next)}
         aria-label={title}
+        variant="scrollable"
+        scrollButtons={false}
         sx={{ px: 2, borderBottom: 1, borderColor: 'divider', flexShrink: 0 }}
       >
         {tabs.map((each) => (

@@ -16,7 +16,7 @@ export interface ChartPlace {
 export const margins = { left: 48, right: 10, top: 8, bottom: 22 } as const
 
 /** A name of a time needs so much room. */
-const timeRoom = 84
+const timeRoom = 76
 
 export function ChartPicture({
   lines,
