@@ -55,10 +55,11 @@ export default defineConfig({
       name: 'console',
       testIgnore: [
         '**/outage.spec.ts',
-        // A provider, and MetalLB's own controller, are for a control plane, which can be told of them.
+        // A provider, and MetalLB's own controller, are for a control plane, which can be told of them. That runs no
+        // containers, which have logs.
         ...(kubeconfig === undefined
           ? ['**/oidc.spec.ts', '**/metallb-controller.spec.ts']
-          : ['**/sandbox.spec.ts']),
+          : ['**/sandbox.spec.ts', '**/logs.spec.ts']),
       ],
     },
     // Takes the API server away, so it runs after everything that needs one.

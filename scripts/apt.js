@@ -26,3 +26,11 @@ export function ensureOpenssl() {
   updateApt()
   aptInstalls('openssl')
 }
+
+/** The tests of monitoring ask a real one; where it cannot be installed, they say that it is missing. */
+export function ensurePrometheus() {
+  if (spawnSync('prometheus', ['--version']).status === 0 || !canUseApt()) return
+  console.error('Installing Prometheus…')
+  updateApt()
+  aptInstalls('prometheus')
+}

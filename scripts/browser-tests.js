@@ -8,6 +8,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { ensurePrometheus } from './apt.js'
 import { findBrowser } from './browser.js'
 import { ensureBuilt } from './build.js'
 import { bin, installDependencies, root } from './dependencies.js'
@@ -67,6 +68,7 @@ export async function onControlPlane(args, env = {}) {
 
 async function playwright(args, env) {
   const browser = findBrowser()
+  ensurePrometheus()
   const child = spawn(bin('playwright'), ['test', ...args], {
     cwd: root,
     stdio: 'inherit',

@@ -13,6 +13,7 @@ import { ConfigurationError } from './server/config/given.ts'
 import { type Loaded, loadConfig } from './server/config/load.ts'
 import type { Config } from './server/config/settings/index.ts'
 import { signInOptions } from './server/config/signin.ts'
+import { prometheusOptions } from './server/monitoring/options.ts'
 import { presentationOf } from './server/presentation.ts'
 import { createServer, type PortolanServer } from './server/server.ts'
 import { SignInProblem } from './server/signin/problem.ts'
@@ -57,6 +58,7 @@ async function run(config: Config): Promise<void> {
       signIn,
       audit: config.audit,
       dns: config.dns,
+      prometheus: prometheusOptions(config.prometheus),
       localAddressChanged: invite,
       log,
     })

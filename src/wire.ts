@@ -68,6 +68,8 @@ export interface Session {
   readonly gates: Gates
   /** Whether `GET /dns?name=` answers. */
   readonly dnsCheck: boolean
+  /** The clusters of which `GET /monitoring/<cluster>` has numbers. */
+  readonly monitored: readonly string[]
 }
 
 /** What is watched. Without `namespace`, all namespaces. */

@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { KubeconfigClusters } from '../server/clusters/clusters.ts'
+import { prometheusOptions } from '../server/monitoring/options.ts'
 import { createServer } from '../server/server.ts'
 import type { SessionProof } from '../server/sessions/session.ts'
 import { defaultOidc, defaultSignIn } from '../server/signin/options.ts'
@@ -64,6 +65,7 @@ export async function startDeveloper(judge: Judge): Promise<Developer> {
     presentation: plainPresentation,
     // Nothing answers there.
     dns: { check: true, servers: ['127.0.0.1:1'] },
+    prometheus: prometheusOptions([{ cluster: 'one', url: 'http://127.0.0.1:1' }]),
     localAddressChanged: () => undefined,
     log,
   })

@@ -41,6 +41,38 @@ const dns: Row[] = [
   ),
 ]
 
+const monitoringRoute = 'GET /monitoring/:cluster'
+const objectIn = (namespace: string, name: string) =>
+  `subject=ingress&version=v1&namespace=${namespace}&name=${name}&span=5m`
+const monitoringAt = (query: string, cluster = 'one') => `GET /monitoring/${cluster}?${query}`
+
+const monitoring: Row[] = [
+  at(monitoringRoute, 'asked by a stranger', 401, {
+    line: monitoringAt(objectIn('shop-prod', 'shop')),
+    isStranger: true,
+  }),
+  // No Prometheus is there, and it is only asked because the cluster let her read the object.
+  at(monitoringRoute, 'of what is hers', 200, {
+    line: monitoringAt(objectIn('shop-prod', 'shop')),
+    saw: ['GET /apis/networking.k8s.io/v1/namespaces/shop-prod/ingresses/shop'],
+  }),
+  at(monitoringRoute, 'of what is not hers', 403, {
+    line: monitoringAt(objectIn('payments-prod', 'api')),
+    saw: ['GET /apis/networking.k8s.io/v1/namespaces/payments-prod/ingresses/api'],
+  }),
+  ...[
+    objectIn('shop-prod', 'shop%22%7D%20or%20up%7Bx=%22'),
+    objectIn('shop-prod', '..%2f..%2f..%2fsecrets'),
+    objectIn('shop-prod%2f..%2fpayments-prod', 'api'),
+    `${objectIn('shop-prod', 'shop')}&namespace=payments-prod`,
+    objectIn('.*', 'shop'),
+    'query=up',
+  ].map((query) => at(monitoringRoute, 'no object', 400, { line: monitoringAt(query) })),
+  at(monitoringRoute, 'a cluster that is a path', 404, {
+    line: monitoringAt(objectIn('shop-prod', 'shop'), 'one%2f..%2ftwo'),
+  }),
+]
+
 const signIn: Row[] = [
   ...['', '?token=', '?token=%00', '?token[]=a', '?token=a&token=b', '?token=../../x'].map((query) =>
     at('GET /sign-in/local', 'guessing', 401, { line: `GET /sign-in/local${query}` }),
@@ -146,6 +178,7 @@ const pages: Row[] = [
 export const ownRows: readonly Row[] = [
   ...session,
   ...dns,
+  ...monitoring,
   ...signIn,
   ...signedIn,
   ...probes,

@@ -1,6 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatMap, type LabelSelectorRequirement, matchesMap, matchesSelector } from './selector.ts'
+import {
+  formatMap,
+  formatSelector,
+  type LabelSelectorRequirement,
+  matchesMap,
+  matchesSelector,
+} from './selector.ts'
 
 const labels = { app: 'web', tier: 'front', empty: '' }
 
@@ -92,4 +98,17 @@ describe('a label selector', () => {
 test('a map is written as the labelSelector parameter takes it', () => {
   expect(formatMap({ app: 'web', 'example.com/tier': 'front' })).toBe('app=web,example.com/tier=front')
   expect(formatMap({})).toBe('')
+})
+
+test('a selector as text, as the API takes it', () => {
+  const matchExpressions = [
+    { key: 'tier', operator: 'In' as const, values: ['a', 'b'] },
+    { key: 'env', operator: 'NotIn' as const, values: ['dev'] },
+    { key: 'app', operator: 'Exists' as const },
+    { key: 'old', operator: 'DoesNotExist' as const },
+  ]
+  expect(formatSelector({ matchLabels: { x: '1' }, matchExpressions })).toBe(
+    'x=1,tier in (a,b),env notin (dev),app,!old',
+  )
+  expect(formatSelector({})).toBe('')
 })

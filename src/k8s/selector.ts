@@ -53,3 +53,22 @@ export function formatMap(selector: Labels): string {
     .map(([key, value]) => `${key}=${value}`)
     .join(',')
 }
+
+/** The text form of a whole selector; `''` selects everything. */
+export function formatSelector({ matchLabels = {}, matchExpressions = [] }: LabelSelector): string {
+  const labels = formatMap(matchLabels)
+  return [...(labels === '' ? [] : [labels]), ...matchExpressions.map(formatRequirement)].join(',')
+}
+
+function formatRequirement({ key, operator, values = [] }: LabelSelectorRequirement): string {
+  switch (operator) {
+    case 'In':
+      return `${key} in (${values.join(',')})`
+    case 'NotIn':
+      return `${key} notin (${values.join(',')})`
+    case 'Exists':
+      return key
+    case 'DoesNotExist':
+      return `!${key}`
+  }
+}

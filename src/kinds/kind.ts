@@ -47,6 +47,14 @@ export function dependantOf({ apiVersion, kind, metadata: { namespace, name } }:
   return { group: parseApiVersion(apiVersion).group, kind, namespace, name }
 }
 
+/** Where the pods of an object are: in a namespace, by their labels or by one field. */
+export interface PodSelection {
+  readonly namespace: string
+  /** As the API takes it. */
+  readonly labelSelector?: string
+  readonly fieldSelector?: string
+}
+
 /** A pure rule. `object` is what somebody typed: any shape is possible, and of what stands beside it in the text. */
 export type Check = (object: unknown, world: World, beside?: readonly unknown[]) => readonly Finding[]
 
@@ -167,6 +175,8 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly dependants: (object: T, world: World) => readonly Dependant[]
   /** Objects that are for this one alone: whoever deletes it is offered to delete them with it. */
   readonly takesAlong?: (object: T, world: World) => readonly KubeObject[]
+  /** The pods that do its work, whose logs its page shows; null for an object without any. */
+  readonly pods?: (object: T) => PodSelection | null
   /** What can be done with an object besides editing and deleting it. */
   readonly actions?: readonly KindAction<T>[]
   /** Why an object must not be deleted; null for one that may go. */

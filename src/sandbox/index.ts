@@ -11,6 +11,7 @@ import { contentOf } from './content/index.ts'
 import { controlPlaneAddress } from './content/platform.ts'
 import { loadDefinitions } from './definitions/index.ts'
 import { kubeconfigText } from './kubeconfig.ts'
+import { sandboxLogs } from './logs/index.ts'
 import { type Person, people } from './people.ts'
 import { reactionsOf } from './reactions/index.ts'
 import { Reactor } from './reactions/reactor.ts'
@@ -58,6 +59,7 @@ export async function createSandbox({
     tokens: new Map(users.map(({ credentials, identity }) => [credentials.token, identity])),
     definitions: await loadDefinitions(),
     now: clock.now,
+    logs: sandboxLogs,
     // Greater than every version of an earlier run, so that clients which remember one read everything anew.
     firstRevision: start,
     report,

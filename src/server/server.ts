@@ -21,6 +21,8 @@ import { createGuard } from './guard.ts'
 import { securityHeaders } from './headers.ts'
 import type { Identity } from './identity.ts'
 import { createMetrics } from './metrics.ts'
+import { serveMonitoring } from './monitoring/monitoring.ts'
+import type { PrometheusOptions } from './monitoring/options.ts'
 import { type Presentation, presented, serveLogo } from './presentation.ts'
 import { ClusterProxy, refuse } from './proxy/proxy.ts'
 import { clustersPrefix } from './proxy/target.ts'
@@ -50,6 +52,8 @@ export interface ServerOptions {
   readonly signIn: SignInOptions
   /** Whether somebody who is signed in may ask DNS, and of whom. By default nobody. */
   readonly dns?: { readonly check: boolean; readonly servers: readonly string[] }
+  /** Where the numbers of clusters are. By default nowhere. */
+  readonly prometheus?: readonly PrometheusOptions[]
   /** Told the address that signs in on this machine, once the one before was used. */
   readonly localAddressChanged: (url: string) => void
   readonly log: Logger
@@ -79,7 +83,7 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
   const { tls } = options.signIn
   const ownUrl = () => urlOf(app.server.address() as AddressInfo, tls !== null)
   const urlTo = (path: string) => `${options.signIn.publicUrl ?? ownUrl()}${path}`
-  const { audit: auditOptions = auditDefaults } = options
+  const { audit: auditOptions = auditDefaults, prometheus = [] } = options
   const auditLog = new AuditLog({ sink: openSink(auditOptions), required: auditOptions.required, log })
   const audit = new Audit(auditLog)
   const signIn = createSignIn(options.signIn, {
@@ -90,6 +94,7 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
       labelDomain: options.labelDomain,
       sandbox: options.sandbox,
       dnsCheck: options.dns?.check === true,
+      monitored: prometheus.map(({ cluster }) => cluster),
       ...presented(options.presentation),
     },
     log,
@@ -136,6 +141,7 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
 
   await signIn.serve(app, (identity) => hub.forget(identity))
   if (options.dns?.check === true) serveDns(app, { gate, servers: options.dns.servers })
+  const endMonitoring = serveMonitoring(app, { gate, clusters, prometheus, userAgent })
   serveLogo(app, options.presentation.product.logo)
   app.get('/healthz', async (_request, reply) => reply.type('text/plain').send('ok\n'))
   app.get('/readyz', async (_request, reply) => {
@@ -197,6 +203,7 @@ export async function createServer(options: ServerOptions): Promise<PortolanServ
       await Promise.all([endpoint.close(), app.close()])
       clearTimeout(impatient)
       hub.close()
+      await endMonitoring()
       await auditLog.close()
       await clusters.close()
     },

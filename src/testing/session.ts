@@ -18,6 +18,7 @@ export function sessionWith(own: Partial<Session> = {}): Session {
     product: { name: 'Portolan', logo: null },
     navigation: { order: [], hidden: [] },
     dnsCheck: false,
+    monitored: [],
     gates: Object.fromEntries(gates.map((gate) => [gate, false])) as Session['gates'],
     ...own,
   }

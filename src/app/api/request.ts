@@ -34,6 +34,21 @@ export function request<T = KubeObject>(
   return whileSignedIn({ cluster, isWrite }, () => ask<T>(cluster, path, init, isWrite))
 }
 
+/** What comes as long as it comes, and is never kept: the body of a log, for instance. */
+export function openStream(
+  cluster: string,
+  path: string,
+  query: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array>> {
+  return whileSignedIn({ cluster, isWrite: false }, async () => {
+    const url = `/clusters/${encodeURIComponent(cluster)}${path}?${new URLSearchParams(query)}`
+    const response = await answered(fetch(url, { headers: ownHeaders('GET'), signal }), 'GET')
+    if (response.ok && response.body !== null) return response.body
+    throw new StatusError(statusFromBody(response.status, await response.text()))
+  })
+}
+
 async function ask<T>(
   cluster: string,
   path: string,

@@ -1,12 +1,14 @@
 /** One object: title line, and tabs for its overview, its events and its YAML. */
 import SearchOffIcon from '@mui/icons-material/SearchOffOutlined'
 import { Alert, Box, Button, Tab, Tabs } from '@mui/material'
-import { Suspense, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { displayNameKey } from '../../kinds/display-name.ts'
-import { titleOf } from '../../kinds/kind.ts'
+import { type PodSelection, titleOf } from '../../kinds/kind.ts'
+import { podsOf } from '../../kinds/pods.ts'
+import { type Subject, subjectOfKind } from '../../net/monitoring/panels.ts'
 import { Age } from '../../ui/age.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -33,7 +35,23 @@ import { OnceNotice, StaleNotice } from './stale-notice.tsx'
 import { useTitle } from './title.ts'
 import { TypeNotes } from './type-notes.tsx'
 
-const tabs = ['overview', 'events', 'yaml'] as const
+const MonitoringTab = lazy(() => import('../monitoring/monitoring-tab.tsx'))
+const LogsTab = lazy(() => import('../logs/logs-tab.tsx'))
+
+type TabName = 'overview' | 'monitoring' | 'logs' | 'events' | 'yaml'
+
+/** Tabs that use the whole room and scroll by themselves. */
+const wholeTabs: readonly string[] = ['logs', 'yaml']
+
+function tabsFor(subject: Subject | null, pods: PodSelection | null): readonly TabName[] {
+  return [
+    'overview',
+    ...(subject === null ? [] : (['monitoring'] as const)),
+    ...(pods === null ? [] : (['logs'] as const)),
+    'events',
+    'yaml',
+  ]
+}
 
 export const DetailPage = withKind(function DetailOfKind(props: KindPageProps) {
   const { t } = useTranslation()
@@ -125,6 +143,9 @@ function ObjectPage(
   const world = useWorld(kind.related.detail, reach, { discovery, labelDomain, project })
   const kept = useKept(kind, world)(object)
   const [params, setParams] = useSearchParams()
+  const pods = podsOf(kind, object)
+  const subject = subjectOfKind(kind.group, kind.kind)
+  const tabs = tabsFor(subject, pods)
   const tab = tabs.find((each) => each === params.get('tab')) ?? 'overview'
   const show = (next: string) => setParams(next === 'overview' ? {} : { tab: next }, { replace: true })
   const [deleting, setDeleting] = useState(false)
@@ -203,6 +224,8 @@ function ObjectPage(
         value={tab}
         onChange={(_, next: string) => show(next)}
         aria-label={title}
+        variant="scrollable"
+        scrollButtons={false}
         sx={{ px: 2, borderBottom: 1, borderColor: 'divider', flexShrink: 0 }}
       >
         {tabs.map((each) => (
@@ -219,7 +242,7 @@ function ObjectPage(
         role="tabpanel"
         id="tab-content"
         aria-labelledby={`tab-${tab}`}
-        sx={{ flex: 1, minHeight: 0, overflow: 'auto', ...(tab !== 'yaml' && { p: 3 }) }}
+        sx={{ flex: 1, minHeight: 0, overflow: 'auto', ...(!wholeTabs.includes(tab) && { p: 3 }) }}
       >
         <Suspense>
           {tab === 'overview' && (
@@ -228,6 +251,10 @@ function ObjectPage(
               {!gone && <ObjectPanel scope={scope} type={type} object={object} />}
             </Box>
           )}
+          {tab === 'monitoring' && subject !== null && (
+            <MonitoringTab cluster={scope.cluster} subject={subject} object={object} />
+          )}
+          {tab === 'logs' && pods !== null && <LogsTab cluster={scope.cluster} pods={pods} />}
           {tab === 'events' && <Events cluster={scope.cluster} object={object} />}
           {tab === 'yaml' && (
             <ObjectYaml address={{ cluster: scope.cluster, type, namespace, name }} object={object} />

@@ -3,6 +3,7 @@ import { lazy } from 'react'
 import type { Service } from '../../k8s/core.ts'
 import { addressesAt } from '../address-checks.ts'
 import { defineKind } from '../kind.ts'
+import { podsByLabels } from '../pods.ts'
 import {
   addressPools,
   advertisements,
@@ -133,6 +134,8 @@ export const service = defineKind<Service>({
     addressesAt(['spec', 'externalIPs'], 'address'),
   ],
   dependants: dependantsOf,
+  pods: ({ metadata: { namespace = '' }, spec }) =>
+    podsByLabels(namespace, spec?.type === 'ExternalName' ? {} : spec?.selector),
 })
 
 function typeText({ spec }: Service): string {

@@ -1,6 +1,7 @@
 /** What every handler works with: the objects, the kinds, the rules, and the sources of chance and time. */
 import { randomInt, randomUUID } from 'node:crypto'
 import type { RuleContext, Rules, User } from '../types.ts'
+import type { LogSource } from './containerlog.ts'
 import type { KindRegistry } from './kinds.ts'
 import type { ObjectStore } from './store.ts'
 
@@ -9,6 +10,8 @@ export interface Core {
   readonly kinds: KindRegistry
   readonly rules: Rules
   readonly now: () => Date
+  /** Without it no container has a log. */
+  readonly logs?: LogSource
 }
 
 /** Who writes, and how. */

@@ -14,9 +14,11 @@ import {
 import { negotiate, type Representation } from './negotiate.ts'
 import type { RequestInfo } from './request.ts'
 import { type Answer, setWarnings, wantsPretty } from './respond.ts'
+import { storageKeyOf } from './store.ts'
 import { includeObjectOf, partialOf, rowTable, tableOf } from './table.ts'
 import type { RequestContext, Result } from './verbs/context.ts'
 import { remove, removeCollection } from './verbs/delete.ts'
+import { podLog } from './verbs/log.ts'
 import { patch } from './verbs/patch.ts'
 import { get, list } from './verbs/read.ts'
 import { review } from './verbs/review.ts'
@@ -35,6 +37,8 @@ const objectHandlers: Readonly<Record<string, Handler>> = {
   delete: remove,
   deletecollection: removeCollection,
 }
+const podsKey = storageKeyOf('', 'pods')
+
 const statusHandlers: Readonly<Record<string, Handler>> = { get, update, patch }
 const scaleHandlers: Readonly<Record<string, Handler>> = {
   get: getScale,
@@ -107,6 +111,10 @@ export async function serveResource(
   const { kind, info, request } = context
   checkPath(context)
   if (request.method === 'HEAD') throw methodNotAllowed()
+  if (!kind.custom && kind.storageKey === podsKey && info.subresource === 'log' && info.verb === 'get') {
+    podLog(context, response)
+    return null
+  }
   const watching = info.verb === 'watch' && info.subresource === ''
   const pretty = wantsPretty(request, info.query)
   const watchable = (info.verb === 'list' || watching) && info.subresource === ''

@@ -9,6 +9,7 @@ import type { BuiltinSchemas, JsonMap, Rules, SandboxObject, User } from '../typ
 import type { TokenTable } from './access.ts'
 import { normalized } from './body/decode.ts'
 import { Collector } from './collector.ts'
+import type { LogSource } from './containerlog.ts'
 import type { Core } from './core.ts'
 import { followDefinitions } from './definitions.ts'
 import { KindRegistry } from './kinds.ts'
@@ -30,6 +31,8 @@ export interface SandboxApiOptions {
   /** How long a running pod takes to stop after its deletion. */
   readonly podStopMilliseconds?: number
   readonly now?: () => Date
+  /** What containers write; without it none has a log. */
+  readonly logs?: LogSource
   /** Told of failures that are the sandbox's own fault. */
   readonly report?: (error: unknown) => void
 }
@@ -67,7 +70,7 @@ export function createSandboxApi(options: SandboxApiOptions): SandboxApi {
     ...(firstRevision === undefined ? {} : { firstRevision }),
   })
   const kinds = new KindRegistry(schemas)
-  const core: Core = { store, kinds, rules, now }
+  const core: Core = { store, kinds, rules, now, ...(options.logs !== undefined && { logs: options.logs }) }
   followDefinitions(core)
   const collector = new Collector(core, { podStopMilliseconds: options.podStopMilliseconds ?? 1500 })
   const namespaces = firstNamespaces.map(

@@ -83,8 +83,9 @@ export class ClusterProxy {
   }
 
   #follow(path: string, response: ServerResponse): void {
-    const watch = new URLSearchParams(path.split('?')[1]).get('watch')
-    if (watch !== 'true' && watch !== '1') return
+    const [, query = ''] = path.split('?')
+    // A watch, or a log that goes on.
+    if (!/(^|&)(watch|follow)=(true|1)(&|$)/.test(query)) return
     this.#watches.add(response)
     response.once('close', () => this.#watches.delete(response))
   }

@@ -4,12 +4,14 @@ import { auditSettings } from './audit.ts'
 import { clusterSettings } from './clusters.ts'
 import { consoleSettings } from './console.ts'
 import { listening } from './listening.ts'
+import { monitoringSettings } from './monitoring.ts'
 import { signInSettings } from './signin.ts'
 
 export const settings = {
   ...listening,
   ...signInSettings,
   ...clusterSettings,
+  ...monitoringSettings,
   ...consoleSettings,
   ...auditSettings,
 } as const
@@ -21,6 +23,7 @@ export const sections: readonly { readonly title: string; readonly settings: Set
   { title: 'Server', settings: listening },
   { title: 'Signing in', settings: signInSettings },
   { title: 'Clusters', settings: clusterSettings },
+  { title: 'Monitoring', settings: monitoringSettings },
   { title: 'Console', settings: consoleSettings },
   { title: 'Audit', settings: auditSettings },
 ]
