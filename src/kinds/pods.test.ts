@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { alb2 } from './alb2/kind.ts'
 import { podsOf } from './pods.ts'
 import { service } from './service/kind.ts'
 
@@ -31,7 +32,7 @@ describe('the pods of', () => {
   })
 
   test('a balancer have its label', () => {
-    expect(podsOf({}, object('crd.alauda.io/v2beta1', 'ALB2'))).toEqual({
+    expect(podsOf(alb2, object('crd.alauda.io/v2beta1', 'ALB2'))).toEqual({
       namespace: 'shop',
       labelSelector: 'service_name=alb2-web',
     })

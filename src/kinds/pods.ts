@@ -49,8 +49,6 @@ const finders: Readonly<Record<string, Finds>> = {
   'apps/ReplicaSet': bySelector,
   'apps/StatefulSet': bySelector,
   'batch/Job': bySelector,
-  'crd.alauda.io/ALB2': (object) =>
-    podsByLabels(namespaceOf(object), { service_name: `alb2-${object.metadata.name}` }),
 }
 
 export function podsOf(kind: Pick<Kind, 'pods'>, object: KubeObject): PodSelection | null {

@@ -19,7 +19,7 @@ import { amountText, ModeCell, ProjectsCell, SharingCell, SizeCell, StateCell } 
 import { nicsIn, nodeLabelsOf, tolerationsIn } from './changes.ts'
 import { nodesFor } from './nodes.ts'
 import { containers } from './sizes.ts'
-import { addressesOf, tolerationKey, viewOf } from './spec.ts'
+import { addressesOf, podLabels, tolerationKey, viewOf } from './spec.ts'
 import './alb/words.ts'
 
 export default function LoadBalancerOverview(props: ObjectProps) {
@@ -119,7 +119,7 @@ function AssignmentPanel({ object, world }: ObjectProps) {
 function PodsPanel({ object, world }: ObjectProps) {
   const { t } = useTranslation('alb')
   const { name, namespace, nodeSelector, replicas } = viewOf(object)
-  const own = labelled<Pod>(world, pods, namespace, { service_name: `alb2-${name}` })
+  const own = labelled<Pod>(world, pods, namespace, podLabels(name))
   const [deployments] = workloads
   const deployment =
     deployments === undefined ? undefined : named<KubeObject>(world, deployments, namespace, name)

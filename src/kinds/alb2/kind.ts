@@ -3,6 +3,7 @@ import { lazy } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { platformNamespace } from '../assignment.ts'
 import { defineKind } from '../kind.ts'
+import { podsByLabels } from '../pods.ts'
 import {
   albBackends,
   albs,
@@ -30,7 +31,7 @@ import {
   stateText,
 } from './cells.tsx'
 import { removalOf } from './removal.ts'
-import { isOpenTo } from './spec.ts'
+import { isOpenTo, podLabels } from './spec.ts'
 import { template } from './template.ts'
 import { interruptionsOf } from './usage.ts'
 
@@ -42,6 +43,7 @@ export const alb2 = defineKind<KubeObject>({
   segment: 'loadbalancers',
   Icon: BalancerIcon,
   navigation: { admin: 60, project: 50 },
+  pods: ({ metadata: { namespace = '', name } }) => podsByLabels(namespace, podLabels(name)),
   gate: 'alb2',
   goKey: 'l',
   alsoCalled: [

@@ -112,3 +112,6 @@ export function isOpenTo(object: unknown, project: string): boolean {
   const named = isPortMode ? ports.flatMap((share) => share.projects) : projects
   return named.includes(project) || named.includes(everyProject)
 }
+
+/** The labels that its operator gives to its pods. */
+export const podLabels = (name: string) => ({ service_name: `alb2-${name}` })
