@@ -17,11 +17,11 @@ import {
 } from '../related.ts'
 import {
   AddressCell,
+  AssignedCell,
   addressText,
+  assignedText,
   ModeCell,
   modeText,
-  ProjectsCell,
-  projectsText,
   SharingCell,
   SizeCell,
   StateCell,
@@ -65,7 +65,7 @@ export const alb2 = defineKind<KubeObject>({
     removal: albBackends,
   },
   columns: [
-    { id: 'state', header: 'alb2:column.state', Cell: StateCell, text: stateText, width: 170 },
+    { id: 'state', header: 'alb2:column.state', Cell: StateCell, text: stateText, width: 160 },
     {
       id: 'address',
       header: 'alb2:column.address',
@@ -75,9 +75,16 @@ export const alb2 = defineKind<KubeObject>({
       telling: true,
     },
     { id: 'mode', header: 'alb2:column.mode', Cell: ModeCell, text: modeText, width: 150 },
-    { id: 'size', header: 'alb2:column.size', Cell: SizeCell, text: sizeText, width: 150 },
-    { id: 'sharing', header: 'alb2:column.sharing', Cell: SharingCell, text: sharingText, width: 120 },
-    { id: 'projects', header: 'alb2:column.projects', Cell: ProjectsCell, text: projectsText },
+    { id: 'size', header: 'alb2:column.size', Cell: SizeCell, text: sizeText, width: 124 },
+    { id: 'projects', header: 'alb2:column.projects', Cell: AssignedCell, text: assignedText },
+    {
+      id: 'sharing',
+      header: 'alb2:column.sharing',
+      Cell: SharingCell,
+      text: sharingText,
+      width: 124,
+      optional: true,
+    },
   ],
   Overview: lazy(() => import('./detail.tsx')),
   Form: lazy(() => import('./form.tsx')),
