@@ -20,7 +20,7 @@ import { nicsIn, nodeLabelsOf, tolerationsIn } from './changes.ts'
 import { nodesFor } from './nodes.ts'
 import { containers } from './sizes.ts'
 import { addressesOf, tolerationKey, viewOf } from './spec.ts'
-import './alb/words.ts'
+import '../alb/words.ts'
 
 export default function LoadBalancerOverview(props: ObjectProps) {
   const { t } = useTranslation('alb')
