@@ -65,17 +65,17 @@ export const alb2 = defineKind<KubeObject>({
     removal: albBackends,
   },
   columns: [
-    { id: 'state', header: 'alb2:column.state', Cell: StateCell, text: stateText, width: 160 },
+    { id: 'state', header: 'alb2:column.state', Cell: StateCell, text: stateText, width: 150 },
     {
       id: 'address',
       header: 'alb2:column.address',
       Cell: AddressCell,
       text: addressText,
-      width: 210,
+      width: 186,
       telling: true,
     },
-    { id: 'mode', header: 'alb2:column.mode', Cell: ModeCell, text: modeText, width: 150 },
-    { id: 'size', header: 'alb2:column.size', Cell: SizeCell, text: sizeText, width: 124 },
+    { id: 'mode', header: 'alb2:column.mode', Cell: ModeCell, text: modeText, width: 148 },
+    { id: 'size', header: 'alb2:column.size', Cell: SizeCell, text: sizeText, width: 132 },
     { id: 'projects', header: 'alb2:column.projects', Cell: AssignedCell, text: assignedText },
     {
       id: 'sharing',
