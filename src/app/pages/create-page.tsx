@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
+import type { Kind } from '../../kinds/kind.ts'
 import { newText } from '../editor/beginning.ts'
 import { ObjectEditor } from '../editor/object-editor.tsx'
 import { useKindWords } from '../kind-words.ts'
@@ -19,7 +20,11 @@ export const CreatePage = withKind(function CreateOfKind(props: KindPageProps) {
   useTitle(title)
   const saved = useSaved(props, 'app:created')
   const namespace = useOnlyNamespace(scope)
-  const initial = useMemo(() => newText(kind, kind.home ?? namespace), [kind, namespace])
+  const [params] = useSearchParams()
+  const initial = useMemo(
+    () => newText(kind, kind.home ?? namespace, givenIn(kind, params)),
+    [kind, namespace, params],
+  )
   return (
     <>
       <PageHead title={title} />
@@ -36,6 +41,11 @@ export const CreatePage = withKind(function CreateOfKind(props: KindPageProps) {
     </>
   )
 }, 'create')
+
+/** What whoever leads here knows of the new object. */
+function givenIn({ startsFrom = [] }: Kind, params: URLSearchParams): Readonly<Record<string, string>> {
+  return Object.fromEntries(startsFrom.map((key) => [key, params.get(key) ?? '']))
+}
 
 /** The namespace of the scope where it has just one. */
 function useOnlyNamespace(scope: Scope): string {
