@@ -34,10 +34,13 @@ const removePort = (api: Api, name: string) => api.delete(resourcePath(ports, { 
 const example = (name: string) =>
   parse(readFileSync(new URL(`../src/kinds/frontend/examples/${name}.yaml`, import.meta.url), 'utf8')) as Port
 
+/** What is required says so behind its label. */
+const called = (label: string) => new RegExp(`^${label}\\s*\\*?$`)
+
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const radio = (page: Page, name: string | RegExp) => page.getByRole('radio', { name })
-const portField = (page: Page) => page.getByRole('textbox', { name: 'Port', exact: true })
-const nameField = (page: Page) => page.getByRole('textbox', { name: 'Name', exact: true })
+const portField = (page: Page) => page.getByRole('textbox', { name: called('Port') })
+const nameField = (page: Page) => page.getByRole('textbox', { name: called('Name') })
 const service = (page: Page, number: number) =>
   page.getByRole('group', { name: `Service ${number}`, exact: true })
 
@@ -67,7 +70,7 @@ async function createPort(api: Api, alb: string, port: number, spec: object = {}
 }
 
 async function chooseIn(row: Locator, label: string, option: string): Promise<void> {
-  await row.getByRole('combobox', { name: label, exact: true }).fill(option)
+  await row.getByRole('combobox', { name: called(label) }).fill(option)
   await row
     .page()
     .getByRole('option', { name: new RegExp(`^${option}(?![-\\w])`) })
@@ -85,13 +88,13 @@ test('the port of the documents comes out of the form, and is made from its load
   await page.goto(`/admin/portolan-admin/loadbalancers/${namespace}/${alb}`)
   await page.getByRole('link', { name: 'Add Port' }).click()
   await expect(heading(page)).toHaveText('Create Listening Port')
-  await expect(page.getByRole('combobox', { name: 'Load Balancer' })).toHaveValue(alb)
+  await expect(page.getByRole('combobox', { name: called('Load Balancer') })).toHaveValue(alb)
   await portField(page).fill('80')
   await expect(nameField(page)).toHaveValue(`${alb}-00080`)
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await chooseIn(service(page, 1), 'Namespace', 'default')
   await chooseIn(service(page, 1), 'Service', hello)
-  await expect(service(page, 1).getByRole('combobox', { name: 'Port', exact: true })).toHaveValue('80')
+  await expect(service(page, 1).getByRole('combobox', { name: called('Port') })).toHaveValue('80')
   await expect(service(page, 1)).toContainText('Gets 100% of the requests.')
   await page.getByRole('button', { name: 'Create Listening Port' }).click()
   await apply(page)
@@ -119,7 +122,7 @@ test('ports that cannot be had are refused', async ({ page, api }) => {
   await createPort(api, alb, 8080)
   await page.goto(`${list}/~create?balancer=${alb}`)
   const group = page
-    .getByRole('textbox', { name: 'Port', exact: true })
+    .getByRole('textbox', { name: called('Port') })
     .locator('xpath=ancestor::*[@data-path][1]')
   for (const [port, words] of [
     ['30000', 'Available port ranges: 1-65535, except 30000-32767.'],
@@ -145,7 +148,7 @@ test('weights, sessions and certificates are told as the load balancer takes the
   await expect(
     page.getByText('Choose a certificate: nobody can be answered without one.').first(),
   ).toBeVisible()
-  await page.getByRole('combobox', { name: 'Certificate', exact: true }).fill(`${namespace}/example-com`)
+  await page.getByRole('combobox', { name: called('Certificate') }).fill(`${namespace}/example-com`)
   await page.getByRole('option', { name: new RegExp(`^${namespace}/example-com`) }).click()
   for (const [index, [name, weight]] of [
     ['catalog', '90'],
@@ -154,20 +157,20 @@ test('weights, sessions and certificates are told as the load balancer takes the
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     const row = service(page, index + 1)
     await chooseIn(row, 'Namespace', 'shop-prod')
-    await row.getByRole('combobox', { name: 'Service', exact: true }).fill(name ?? '')
+    await row.getByRole('combobox', { name: called('Service') }).fill(name ?? '')
     await page
       .getByRole('option', { name: new RegExp(`^${name}(?![-\\w])`) })
       .first()
       .click()
     if (index === 0) await radio(page, /^Weighted Round Robin/).check()
-    await row.getByRole('textbox', { name: 'Weight' }).fill(weight ?? '')
+    await row.getByRole('textbox', { name: called('Weight') }).fill(weight ?? '')
   }
   await expect(service(page, 1)).toContainText('Gets 90% of the requests.')
   await expect(service(page, 2)).toContainText('Gets 10% of the requests.')
   await radio(page, /^EWMA/).check()
   await expect(page.getByText('does not know EWMA and goes round instead').first()).toBeVisible()
   await radio(page, /^Cookie key/).check()
-  await page.getByRole('textbox', { name: 'Cookie name' }).fill('SESSION')
+  await page.getByRole('textbox', { name: called('Cookie name') }).fill('SESSION')
   await page.getByRole('button', { name: 'Create Listening Port' }).click()
   await apply(page)
   await expect(heading(page)).toHaveText(`${alb}-08443`)
