@@ -64,7 +64,7 @@ export const frontend = defineKind<KubeObject>({
       header: 'frontend:column.protocol',
       Cell: ProtocolCell,
       text: protocolText,
-      width: 110,
+      width: 100,
       telling: true,
     },
     {
@@ -73,6 +73,8 @@ export const frontend = defineKind<KubeObject>({
       Cell: BalancerCell,
       text: balancerText,
       width: 150,
+      // Names begin with it.
+      optional: true,
     },
     { id: 'group', header: 'frontend:column.group', Cell: GroupCell, text: groupText },
     {
@@ -81,7 +83,7 @@ export const frontend = defineKind<KubeObject>({
       Cell: RulesCell,
       text: rulesText,
       sortValue: rulesValue,
-      width: 80,
+      width: 90,
       align: 'right',
     },
     {

@@ -23,7 +23,7 @@ export function RulesTable({ object, world }: ObjectProps) {
     <Box sx={{ display: 'grid', gap: 1 }}>
       <PlainTable
         label={t('rules')}
-        headers={[t('order'), t('rule'), t('priority'), t('match'), t('handedTo'), t('source')]}
+        headers={[t('order'), t('rule'), t('priority'), t('handedTo'), t('source'), t('match')]}
         empty={t(isRefused ? 'rulesRefused' : 'rulesNone')}
         rows={ordered.map(({ rule, route }, index) => ({
           key: rule.metadata.name,
@@ -64,7 +64,6 @@ function cellsOf(rule: KubeObject, route: Route, index: number) {
     String(index + 1),
     <ObjectLink key="rule" reference={{ group: 'crd.alauda.io', kind: 'Rule', ...rule.metadata }} />,
     String(priority ?? 0),
-    <MatchCell key="match" route={route} />,
     isRedirect ? (
       <Redirected key="group" />
     ) : (
@@ -79,6 +78,8 @@ function cellsOf(rule: KubeObject, route: Route, index: number) {
         title={placeText(source)}
       />
     ),
+    // As long as it may be, it comes last.
+    <MatchCell key="match" route={route} />,
   ]
 }
 
