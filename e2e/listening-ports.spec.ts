@@ -103,7 +103,7 @@ test('the port of the documents comes out of the form, and is made from its load
   const text = JSON.stringify(example('documented'))
   const wanted = JSON.parse(text.replaceAll('alb-demo', alb).replaceAll('hello-world', hello)) as Port
   expect(made.spec).toEqual(wanted.spec)
-  expect(made.metadata).toMatchObject(wanted.metadata)
+  expect(made.metadata).toMatchObject({ ...wanted.metadata })
   const { metadata } = await api.get<KubeObject>(resourcePath(albs, { namespace, name: alb }))
   expect(made.metadata.ownerReferences).toEqual([
     { apiVersion: 'crd.alauda.io/v2beta1', kind: 'ALB2', name: alb, uid: metadata.uid },
