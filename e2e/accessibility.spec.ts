@@ -43,6 +43,12 @@ const pages = {
   'ports of a load balancer':
     '/admin/portolan-admin/loadbalancers/cpaas-system/streams/~edit?action=projects',
   'load balancers of a project': projectList('~all', 'portolan-developer', 'shop', 'loadbalancers'),
+  'listening ports': '/admin/portolan-admin/listeningports',
+  'a listening port': '/admin/portolan-admin/listeningports/cpaas-system/edge-00443',
+  'create a listening port': '/admin/portolan-admin/listeningports/~create?balancer=edge',
+  'default routing of a listening port':
+    '/admin/portolan-admin/listeningports/cpaas-system/edge-00443/~edit?action=group',
+  'listening ports of a project': projectList('~all', 'portolan-developer', 'shop', 'listeningports'),
   'create an address pool': '/admin/portolan-admin/ipaddresspools/~create',
   'IP pools': '/admin/portolan-admin/ippools',
   'an IP pool': '/admin/portolan-admin/ippools/shop-fixed',

@@ -1,7 +1,7 @@
 /** Where the user is: the view, the cluster, the project and namespace; and the addresses of pages in it. */
 import { useMemo } from 'react'
 import { useParams } from 'react-router'
-import type { Kind } from '../kinds/kind.ts'
+import { type Kind, rangeParameter } from '../kinds/kind.ts'
 
 export type Scope =
   | { readonly view: 'admin'; readonly cluster: string }
@@ -58,8 +58,6 @@ export function createPath(scope: Scope, kind: Kind): string {
 export const importSegment = '~import'
 
 /** Of the page on which an object is made for a range of addresses. */
-export const rangeParameter = 'range'
-
 export function createForRangePath(scope: Scope, kind: Kind, range: string): string {
   return `${createPath(scope, kind)}?${new URLSearchParams({ [rangeParameter]: range })}`
 }

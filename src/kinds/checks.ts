@@ -6,6 +6,7 @@ import { parseApiVersion } from '../k8s/resource.ts'
 import { asFields, asString } from '../k8s/shape.ts'
 import { albChecks } from './alb2/alb/checks.ts'
 import { pairCheck } from './certificate/check-pair.ts'
+import { frontendChecks } from './frontend/port/checks.ts'
 import { classChecks } from './gateway/class-checks.ts'
 import { gatewayChecks } from './gateway/gateway-checks.ts'
 import { routeChecks } from './gateway/route-checks.ts'
@@ -48,6 +49,7 @@ const later: Readonly<Record<string, readonly Check[]>> = {
   certificate: [pairCheck],
   clusternetworkpolicy: [checksFor(clusterDialect)],
   community: communityChecks,
+  frontend: frontendChecks,
   ingress: [...annotationChecks, ...certificateChecks],
   ipaddresspool: poolChecks,
   ippool: ipPoolChecks,

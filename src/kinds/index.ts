@@ -11,6 +11,7 @@ import { certificate } from './certificate/kind.ts'
 import { clusterNetworkPolicy } from './clusternetworkpolicy/kind.ts'
 import { community } from './community/kind.ts'
 import { domain } from './domain/kind.ts'
+import { frontend } from './frontend/kind.ts'
 import { ingress } from './ingress/kind.ts'
 import { ipAddressPool } from './ipaddresspool/kind.ts'
 import { ipPool } from './ippool/kind.ts'
@@ -25,7 +26,7 @@ export const kinds: readonly Kind[] = [
   ...[service, ingress, domain, certificate],
   ...[subnet, ipPool, providerNetwork, vlan],
   ...[ipAddressPool, bgpPeer, bfdProfile, community],
-  alb2,
+  ...[alb2, frontend],
   ...[networkPolicy, adminNetworkPolicy, baselineAdminNetworkPolicy, clusterNetworkPolicy],
 ]
 

@@ -102,16 +102,21 @@ export interface Companions<T extends KubeObject> {
   readonly template: (context: { readonly namespace: string }) => readonly object[]
 }
 
-export interface TemplateContext {
+/** What kinds call it that can begin with a range of addresses: a block, or its two ends. */
+export const rangeParameter = 'range'
+
+/** What is known of a new object before anybody says anything of it. */
+export interface Beginning {
   readonly namespace: string
-  /** The addresses that it is made for, as a block or its two ends; only for kinds that take one. */
-  readonly range?: string
+  readonly given?: Readonly<Record<string, string>>
 }
 
 /** Objects of the platform that projects use: they lie in the home of their kind, or in a namespace of the project. */
 export interface Lending<T extends KubeObject> {
-  /** Which of them a project may use; its view shows no others. */
-  readonly isOpen: (object: T, project: string) => boolean
+  /** Which of them a project may use; its view shows no others. `world` has what `looksAt` names. */
+  readonly isOpen: (object: T, project: string, world: World) => boolean
+  /** What has to be read to know. */
+  readonly looksAt?: readonly RelatedKind[]
   /** In the view of a project nobody changes them. */
   readonly isReadOnly?: true
 }
@@ -162,9 +167,9 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   /** The paths that the form covers, besides name, namespace, labels and annotations: `spec.ports[*].name`. */
   readonly formFields?: readonly string[]
   /** What a new object starts from. */
-  readonly template: (context: TemplateContext) => object
-  /** A new one can begin with a range of addresses: its template takes one. */
-  readonly takesRange?: true
+  readonly template: (context: Beginning) => object
+  /** What pages may know of a new object already: parameters of the address that its template reads. */
+  readonly startsFrom?: readonly string[]
   readonly companions?: Companions<T>
   /** The namespace that its objects live in by rule. */
   readonly home?: string

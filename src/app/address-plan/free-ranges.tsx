@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { PlanRange } from '../../kinds/address-plan.ts'
 import { kinds } from '../../kinds/index.ts'
-import type { Kind } from '../../kinds/kind.ts'
+import { type Kind, rangeParameter } from '../../kinds/kind.ts'
 import { type Address, bitsOf } from '../../net/address.ts'
 import { blockSize, type Cidr, formatCidr } from '../../net/cidr.ts'
 import { nextBlocks } from '../../net/plan.ts'
@@ -94,7 +94,7 @@ function Found({ scope, ranges, family, view, length }: FreeProps & { length: nu
   )
 }
 
-const makers = kinds.filter(({ takesRange }) => takesRange === true)
+const makers = kinds.filter(({ startsFrom }) => startsFrom?.includes(rangeParameter) === true)
 
 function FreeBlock({ scope, block, isOwned }: { scope: Scope; block: Cidr; isOwned: boolean }) {
   return (

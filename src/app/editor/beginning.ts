@@ -11,8 +11,8 @@ export function textOfAll(objects: readonly unknown[]): string {
 export function newText(
   { template, companions }: Pick<Kind, 'template' | 'companions'>,
   namespace: string,
-  range = '',
+  given: Readonly<Record<string, string>> = {},
 ): string {
-  const context = { namespace, ...(range !== '' && { range }) }
+  const context = { namespace, given }
   return textOfAll([template(context), ...(companions?.template(context) ?? [])])
 }

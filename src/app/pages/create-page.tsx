@@ -1,10 +1,11 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
+import type { Kind } from '../../kinds/kind.ts'
 import { newText } from '../editor/beginning.ts'
 import { ObjectEditor } from '../editor/object-editor.tsx'
 import { useKindWords } from '../kind-words.ts'
-import { listPath, rangeParameter, type Scope } from '../scope.ts'
+import { listPath, type Scope } from '../scope.ts'
 import { useReach } from '../shell/projects.ts'
 import { DeprecationNotice } from './deprecation.tsx'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
@@ -20,8 +21,10 @@ export const CreatePage = withKind(function CreateOfKind(props: KindPageProps) {
   const saved = useSaved(props, 'app:created')
   const namespace = useOnlyNamespace(scope)
   const [params] = useSearchParams()
-  const range = kind.takesRange === true ? (params.get(rangeParameter) ?? '') : ''
-  const initial = useMemo(() => newText(kind, kind.home ?? namespace, range), [kind, namespace, range])
+  const initial = useMemo(
+    () => newText(kind, kind.home ?? namespace, givenIn(kind, params)),
+    [kind, namespace, params],
+  )
   return (
     <>
       <PageHead title={title} />
@@ -38,6 +41,11 @@ export const CreatePage = withKind(function CreateOfKind(props: KindPageProps) {
     </>
   )
 }, 'create')
+
+/** What whoever leads here knows of the new object. */
+function givenIn({ startsFrom = [] }: Kind, params: URLSearchParams): Readonly<Record<string, string>> {
+  return Object.fromEntries(startsFrom.map((key) => [key, params.get(key) ?? '']))
+}
 
 /** The namespace of the scope where it has just one. */
 function useOnlyNamespace(scope: Scope): string {

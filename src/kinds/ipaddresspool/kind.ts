@@ -1,7 +1,7 @@
 import PinIcon from '@mui/icons-material/PinOutlined'
 import { lazy } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
-import { defineKind, dependantOf } from '../kind.ts'
+import { defineKind, dependantOf, rangeParameter } from '../kind.ts'
 import { advertisementOf } from '../metallb/advertisement.ts'
 import { heldIn, holdersIn } from '../metallb/holdings.ts'
 import { type PoolView, poolOf, usualNamespace } from '../metallb/pool.ts'
@@ -106,7 +106,7 @@ export const ipAddressPool = defineKind<KubeObject>({
     'spec.serviceAllocation.namespaces',
   ],
   template,
-  takesRange: true,
+  startsFrom: [rangeParameter],
   companions: {
     kinds: advertisements,
     of: companionsOf,

@@ -2,15 +2,15 @@
 
 import type { KubeObject } from '../../k8s/objects.ts'
 import { asFields, asString } from '../../k8s/shape.ts'
-import type { TemplateContext } from '../kind.ts'
+import { type Beginning, rangeParameter } from '../kind.ts'
 import { advertisementOf, type PoolType } from '../metallb/advertisement.ts'
 
-export function template({ namespace, range = '' }: TemplateContext): object {
+export function template({ namespace, given = {} }: Beginning): object {
   return {
     apiVersion: 'metallb.io/v1beta1',
     kind: 'IPAddressPool',
     metadata: { name: '', namespace },
-    spec: { addresses: [range], avoidBuggyIPs: true },
+    spec: { addresses: [given[rangeParameter] ?? ''], avoidBuggyIPs: true },
   }
 }
 

@@ -1,7 +1,7 @@
 import LanIcon from '@mui/icons-material/LanOutlined'
 import { lazy } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
-import { defineKind, type ObjectProps } from '../kind.ts'
+import { defineKind, type ObjectProps, rangeParameter } from '../kind.ts'
 import {
   ipAddresses,
   namespaces,
@@ -142,7 +142,7 @@ export const subnet = defineKind<KubeObject>({
     ...['ipipMode', 'vxlanMode', 'v4blockSize', 'namespaces', 'namespaceSelectors'],
   ].map((field) => `spec.${field}`),
   template,
-  takesRange: true,
+  startsFrom: [rangeParameter],
   // They stand in `kinds/checks.ts`: they know much that the first page does not need.
   checks: [],
   dependants: podsOf,
