@@ -63,6 +63,16 @@ export interface KindAction<T extends KubeObject> {
   readonly fits: (object: T, world: World) => boolean
 }
 
+/** What is known of a new object before anybody has said anything of it. */
+export interface NewObject {
+  /** `''` where that is still to be said. */
+  readonly namespace: string
+  /** The project that it is made in; none in the view of administrators. */
+  readonly project?: string | null
+  /** The object that it is made for, and is to go with. */
+  readonly owner?: { readonly name: string; readonly uid: string }
+}
+
 /** What becomes of an object: null is one that is not there before, or afterwards. */
 export interface ObjectChange {
   readonly before: unknown
@@ -138,6 +148,8 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly fieldSelector?: string
   /** Its objects belong to the platform as a whole: its pages are those of the cluster that keeps such things. */
   readonly isGlobal?: true
+  /** The column that its list is sorted by as long as nobody says otherwise; by default the name. */
+  readonly sort?: string
   readonly columns: readonly KindColumn<T>[]
   /** Columns that stand before the others and need much code: it is fetched with the first list. */
   readonly heavyColumns?: () => Promise<{ readonly columns: readonly KindColumn<T>[] }>
@@ -148,7 +160,7 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   /** The paths that the form covers, besides name, namespace, labels and annotations: `spec.ports[*].name`. */
   readonly formFields?: readonly string[]
   /** What a new object starts from. */
-  readonly template: (context: { readonly namespace: string }) => object
+  readonly template: (context: NewObject) => object
   readonly companions?: Companions<T>
   /** The namespace that its objects live in by rule. */
   readonly home?: string
@@ -159,6 +171,8 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly dependants: (object: T, world: World) => readonly Dependant[]
   /** What can be done with an object besides editing and deleting it. */
   readonly actions?: readonly KindAction<T>[]
+  /** Why an object is not changed here: because something else writes it. Null for one that may be. */
+  readonly fixed?: (object: T) => Text | null
   /** Why an object must not be deleted; null for one that may go. */
   readonly keeps?: (object: T, world: World) => Text | null
   /** What a change stops or disturbs while things run; confirmed before it is written. Both are of any shape. */

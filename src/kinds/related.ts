@@ -1,4 +1,5 @@
 /** Kinds that other kinds look at. */
+import { platformNamespace } from './assignment.ts'
 import type { RelatedKind } from './world.ts'
 
 const core = { group: '', versions: ['v1'] }
@@ -101,8 +102,9 @@ export const referenceGrants: RelatedKind = {
 export const allGateways: RelatedKind = { ...gateways, everywhere: true }
 /** The platform's own load balancers; only from `v2beta1` on they say how they are set up. */
 export const albs: RelatedKind = { ...alb, kind: 'ALB2', versions: ['v2beta1', 'v2', 'v1'], everywhere: true }
-export const albRules: RelatedKind = { ...alb, kind: 'Rule' }
-export const albPorts: RelatedKind = { ...alb, kind: 'Frontend' }
+/** Ports and rules of all projects lie where their load balancer does. */
+export const albRules: RelatedKind = { ...alb, kind: 'Rule', home: platformNamespace }
+export const albPorts: RelatedKind = { ...alb, kind: 'Frontend', home: platformNamespace }
 export const albBackends: readonly RelatedKind[] = [albRules, albPorts]
 export const domains: RelatedKind = {
   group: 'crd.alauda.io',

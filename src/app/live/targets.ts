@@ -20,9 +20,14 @@ export function targetsOf(
   if (!type) return []
   return targetsOfType(
     type,
-    kind.everywhere === true ? { ...reach, namespaces: null } : reach,
+    { ...reach, namespaces: namespacesOfKind(kind, reach) },
     kind.fieldSelector,
   )
+}
+
+function namespacesOfKind({ everywhere, home }: RelatedKind, { namespaces }: Reach): Reach['namespaces'] {
+  if (everywhere === true || namespaces === null) return null
+  return home === undefined || namespaces.includes(home) ? namespaces : [...namespaces, home]
 }
 
 /** The same for a type that is known to be served. */

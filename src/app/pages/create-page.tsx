@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router'
 import { newText } from '../editor/beginning.ts'
 import { ObjectEditor } from '../editor/object-editor.tsx'
 import { useKindWords } from '../kind-words.ts'
-import { listPath, type Scope } from '../scope.ts'
+import { listPath, projectOf, type Scope } from '../scope.ts'
 import { useReach } from '../shell/projects.ts'
 import { DeprecationNotice } from './deprecation.tsx'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
@@ -19,7 +19,11 @@ export const CreatePage = withKind(function CreateOfKind(props: KindPageProps) {
   useTitle(title)
   const saved = useSaved(props, 'app:created')
   const namespace = useOnlyNamespace(scope)
-  const initial = useMemo(() => newText(kind, kind.home ?? namespace), [kind, namespace])
+  const project = projectOf(scope)
+  const initial = useMemo(
+    () => newText(kind, { namespace: kind.home ?? namespace, project }),
+    [kind, namespace, project],
+  )
   return (
     <>
       <PageHead title={title} />

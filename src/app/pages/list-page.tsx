@@ -78,7 +78,7 @@ function ObjectList({ scope, kind, type, reach, isReachKnown, surroundings }: Li
   const objects = useShown(kind, list.objects, scope)
   const [deleting, setDeleting] = useState<KubeObject | null>(null)
 
-  const query = useListQuery()
+  const query = useListQuery(kind.sort)
   const text = useDeferredValue(query.text)
   const columns = useColumns(kind, source, type.namespaced)
   const found = useListRows(objects, text, columns)
