@@ -5,7 +5,7 @@ import { useRights } from './rights.ts'
 import type { RelatedKind } from './world.ts'
 
 /** Resolves to the new object's name, or to `null` where none was made, or not in the namespace asked for. */
-export type Create = (context: Omit<NewObject, 'project'>) => Promise<string | null>
+export type Create = (context: Pick<NewObject, 'namespace' | 'owner'>) => Promise<string | null>
 
 /** How to make an object of a kind; `null` for kinds that the console does not know or the cluster does not serve. */
 export type Creation = (kind: RelatedKind) => Create | null

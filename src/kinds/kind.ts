@@ -69,6 +69,8 @@ export interface NewObject {
   readonly namespace: string
   /** The project that it is made in; none in the view of administrators. */
   readonly project?: string | null
+  /** Prefix of the platform's labels. */
+  readonly labelDomain?: string
   /** The object that it is made for, and is to go with. */
   readonly owner?: { readonly name: string; readonly uid: string }
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { useSession } from '../api/queries.ts'
 import { newText } from '../editor/beginning.ts'
 import { ObjectEditor } from '../editor/object-editor.tsx'
 import { useKindWords } from '../kind-words.ts'
@@ -19,10 +20,11 @@ export const CreatePage = withKind(function CreateOfKind(props: KindPageProps) {
   useTitle(title)
   const saved = useSaved(props, 'app:created')
   const namespace = useOnlyNamespace(scope)
+  const { labelDomain } = useSession()
   const project = projectOf(scope)
   const initial = useMemo(
-    () => newText(kind, { namespace: kind.home ?? namespace, project }),
-    [kind, namespace, project],
+    () => newText(kind, { namespace: kind.home ?? namespace, project, labelDomain }),
+    [kind, namespace, project, labelDomain],
   )
   return (
     <>

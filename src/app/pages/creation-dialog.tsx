@@ -4,6 +4,7 @@ import { useId, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Kind, type NewObject, titleOf } from '../../kinds/kind.ts'
 import { useToast } from '../../ui/toast.tsx'
+import { useSession } from '../api/queries.ts'
 import { newText } from '../editor/beginning.ts'
 import { ObjectEditor } from '../editor/object-editor.tsx'
 import { WithinEditor } from '../editor/unsaved-guard.tsx'
@@ -28,10 +29,11 @@ export default function CreationDialog(props: {
   const narrow = useNarrow()
   const toast = useToast()
   const title = t('app:createKind', { kind: one })
+  const { labelDomain } = useSession()
   const project = projectOf(scope)
   const initial = useMemo(
-    () => newText(kind, { namespace, project, ...(owner !== undefined && { owner }) }),
-    [kind, namespace, project, owner],
+    () => newText(kind, { namespace, project, labelDomain, ...(owner !== undefined && { owner }) }),
+    [kind, namespace, project, labelDomain, owner],
   )
   return (
     // Neither Escape nor a click beside it closes it: what was typed would go with it.

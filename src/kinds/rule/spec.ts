@@ -1,0 +1,95 @@
+/** What a rule of a load balancer says, read from whatever shape it has. */
+import type { Path } from '../../k8s/fieldpath.ts'
+import type { KubeObject } from '../../k8s/objects.ts'
+import { asFields, asList, asString, asStringMap, type Fields } from '../../k8s/shape.ts'
+import { albLabel, frontendLabel, type Placed, sourceOf, specOf } from '../alb/spec.ts'
+
+export const dslxPath: Path = ['spec', 'dslx']
+export const priorityPath: Path = ['spec', 'priority']
+export const domainPath: Path = ['spec', 'domain']
+export const groupPath: Path = ['spec', 'serviceGroup']
+export const servicesPath: Path = [...groupPath, 'services']
+
+/** What the platform gives rules that come from Ingresses, and the form gives new ones. */
+export const usualPriority = 5
+
+export interface RuleService {
+  readonly namespace: string
+  readonly name: string
+  readonly port: unknown
+  readonly weight: number
+  /** Of the group's requests, from 0 to 100. */
+  readonly percent: number
+}
+
+export interface RuleView extends Placed {
+  readonly alb: string
+  readonly frontend: string
+  readonly annotations: Readonly<Record<string, string>>
+  readonly spec: Fields
+  /** The Ingress it was made from. */
+  readonly source: Placed | null
+  readonly services: readonly RuleService[]
+}
+
+const views = new WeakMap<object, RuleView>()
+
+/** Remembered by the identity of the object, which lists and editors never change in place. */
+export function viewOf(object: unknown): RuleView {
+  if (typeof object !== 'object' || object === null) return read({})
+  const known = views.get(object)
+  if (known !== undefined) return known
+  const view = read(object)
+  views.set(object, view)
+  return view
+}
+
+function read(object: object): RuleView {
+  const { name, namespace, labels, annotations } = asFields(asFields(object).metadata)
+  const named = asStringMap(labels)
+  const spec = specOf(object)
+  return {
+    name: asString(name),
+    namespace: asString(namespace),
+    alb: named[albLabel] ?? '',
+    frontend: named[frontendLabel] ?? '',
+    annotations: asStringMap(annotations),
+    spec,
+    source: sourceOf(object),
+    services: servicesIn(spec),
+  }
+}
+
+function servicesIn(spec: Fields): readonly RuleService[] {
+  const services = asList(asFields(spec.serviceGroup).services).map(asFields)
+  const weightOf = ({ weight }: Fields) =>
+    typeof weight === 'number' ? Math.min(100, Math.max(0, weight)) : 0
+  const total = services.reduce((sum, each) => sum + weightOf(each), 0)
+  return services.map((each) => ({
+    namespace: asString(each.namespace),
+    name: asString(each.name),
+    port: each.port,
+    weight: weightOf(each),
+    percent: total === 0 ? 0 : (100 * weightOf(each)) / total,
+  }))
+}
+
+/** Whether anything says where its requests are redirected to. */
+export function redirects({ spec }: Pick<RuleView, 'spec'>): boolean {
+  const { redirectURL, config } = spec
+  const redirect = asFields(asFields(config).redirect)
+  return asString(redirectURL) !== '' || Object.values(redirect).some((each) => each !== '' && each !== null)
+}
+
+/** Projects are named by labels of the platform, whatever its domain is called, in one of three ways. */
+const projectKey = /^(?:project\.[^/]+\/(.+)|[^/]+\/project)$/
+
+export function projectsOf({ metadata }: Pick<KubeObject, 'metadata'>): readonly string[] {
+  return Object.entries(asStringMap(asFields(metadata).labels)).flatMap(([key, value]) => {
+    const match = projectKey.exec(key)
+    if (match === null) return []
+    const [, named] = match
+    if (named === undefined || named === 'name') return [value]
+    return value === 'true' ? [named] : []
+  })
+}
