@@ -34,6 +34,12 @@ const pages = {
   'edit of a bridge network': '/admin/portolan-admin/provider-networks/storage/~edit',
   'address pools': '/admin/portolan-admin/ipaddresspools',
   'an address pool': '/admin/portolan-admin/ipaddresspools/metallb-system/public',
+  'load balancers': '/admin/portolan-admin/loadbalancers',
+  'a load balancer by ports': '/admin/portolan-admin/loadbalancers/cpaas-system/streams',
+  'create a load balancer': '/admin/portolan-admin/loadbalancers/~create',
+  'ports of a load balancer':
+    '/admin/portolan-admin/loadbalancers/cpaas-system/streams/~edit?action=projects',
+  'load balancers of a project': projectList('~all', 'portolan-developer', 'shop', 'loadbalancers'),
   'create an address pool': '/admin/portolan-admin/ipaddresspools/~create',
 }
 

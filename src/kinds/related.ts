@@ -20,6 +20,8 @@ export const loadBalancerServices: RelatedKind = {
   fieldSelector: 'spec.type=LoadBalancer',
   everywhere: true,
 }
+/** Of things that lie elsewhere and lead to them: those of the project, in the view of one. */
+export const projectServices: RelatedKind = { ...core, kind: 'Service', acrossView: true }
 export const pods: RelatedKind = { ...core, kind: 'Pod' }
 export const serviceWarnings: RelatedKind = {
   ...core,
@@ -82,6 +84,8 @@ export const tlsSecrets: RelatedKind = {
 }
 /** Where a domain's certificate lies is the platform's affair. */
 export const allTlsSecrets: RelatedKind = { ...tlsSecrets, everywhere: true }
+/** Those that a project has itself, wherever the object lies that names them. */
+export const projectTlsSecrets: RelatedKind = { ...tlsSecrets, acrossView: true }
 export const gatewayRoutes: readonly RelatedKind[] = [
   { ...routes, kind: 'HTTPRoute', versions: ['v1', 'v1beta1'] },
   { ...routes, kind: 'GRPCRoute', versions: ['v1'] },

@@ -16,6 +16,8 @@ export interface RelatedKind extends ServedKind {
   readonly everywhere?: true
   /** Read in this namespace, too, on whatever page. */
   readonly home?: string
+  /** Read in all namespaces of the project in the view of one, whichever its page is about; elsewhere in all. */
+  readonly acrossView?: true
   /** Belongs to the platform as a whole: read in the cluster that keeps such things, where there is one. */
   readonly isGlobal?: true
 }

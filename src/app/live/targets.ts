@@ -8,6 +8,8 @@ import type { WatchTarget } from '../../wire.ts'
 export interface Reach {
   readonly cluster: string
   readonly namespaces: readonly string[] | null
+  /** Those of the view that the page stands in; where it is not said, the same. */
+  readonly ofView?: readonly string[] | null
 }
 
 /** What to watch for a kind within a reach; nothing where the cluster does not serve it. */
@@ -18,16 +20,15 @@ export function targetsOf(
 ): readonly WatchTarget[] {
   const type = discovery?.find(kind.group, kind.kind, kind.versions)
   if (!type) return []
-  return targetsOfType(
-    type,
-    { ...reach, namespaces: namespacesOfKind(kind, reach) },
-    kind.fieldSelector,
-  )
+  return targetsOfType(type, { ...reach, namespaces: namespacesFor(kind, reach) }, kind.fieldSelector)
 }
 
-function namespacesOfKind({ everywhere, home }: RelatedKind, { namespaces }: Reach): Reach['namespaces'] {
-  if (everywhere === true || namespaces === null) return null
-  return home === undefined || namespaces.includes(home) ? namespaces : [...namespaces, home]
+function namespacesFor({ everywhere, acrossView, home }: RelatedKind, reach: Reach): Reach['namespaces'] {
+  if (everywhere === true) return null
+  const { namespaces } =
+    acrossView === true && reach.ofView !== undefined ? { namespaces: reach.ofView } : reach
+  if (home === undefined || namespaces === null || namespaces.includes(home)) return namespaces
+  return [...namespaces, home]
 }
 
 /** The same for a type that is known to be served. */

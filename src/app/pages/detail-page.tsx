@@ -22,6 +22,7 @@ import { availabilityOf, useWorld } from '../live/world.ts'
 import { isShownIn } from '../resources/lending.ts'
 import { ObjectOverview } from '../resources/object-overview.tsx'
 import { editPath, listPath } from '../scope.ts'
+import { useViewNamespaces } from '../shell/projects.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { DeprecationNotice } from './deprecation.tsx'
 import { Events } from './events.tsx'
@@ -117,9 +118,10 @@ function ObjectPage(
   const { labelDomain } = useSession()
   const title = titleOf(kind, object)
   const displayName = annotations?.[displayNameKey(labelDomain)]
+  const ofView = useViewNamespaces(scope)
   const reach = useMemo(
-    () => ({ cluster: scope.cluster, namespaces: namespace === undefined ? null : [namespace] }),
-    [scope.cluster, namespace],
+    () => ({ cluster: scope.cluster, namespaces: namespace === undefined ? null : [namespace], ofView }),
+    [scope.cluster, namespace, ofView],
   )
   const project = scope.view === 'project' ? scope.project : null
   const world = useWorld(kind.related.detail, reach, { discovery, labelDomain, project })

@@ -5,7 +5,7 @@ import { Mono } from '../../ui/mono.tsx'
 import { State, type Tone } from '../../ui/state.tsx'
 import { everyProject } from '../assignment.ts'
 import type { ObjectProps } from '../kind.ts'
-import { amountOf, sizeOf } from './sizes.ts'
+import { amountOf, amounts, type Container, sizeOf } from './sizes.ts'
 import { addressesOf, stateOf, viewOf } from './spec.ts'
 
 export function stateText(object: unknown): string {
@@ -49,8 +49,8 @@ export function ModeCell({ object }: ObjectProps) {
   return ['host', 'container'].includes(mode) ? t(`mode.${mode}`) : <Mono>{mode}</Mono>
 }
 
-function amountText(object: unknown): string {
-  const [cpu, memory] = (['cpu', 'memory'] as const).map((each) => amountOf(object, 'nginx', 'limits', each))
+export function amountText(object: unknown, container: Container = 'nginx'): string {
+  const [cpu, memory] = amounts.map((each) => amountOf(object, container, 'limits', each))
   return cpu === '' && memory === '' ? '' : `${cpu || '–'} / ${memory || '–'}`
 }
 
@@ -58,12 +58,7 @@ export const sizeText = (object: unknown) => `${sizeOf(object)} ${amountText(obj
 
 export function SizeCell({ object }: ObjectProps) {
   const { t } = useTranslation('alb2')
-  const amounts = amountText(object)
-  return (
-    <>
-      {t(`size.${sizeOf(object)}`)} {amounts !== '' && <Mono quiet>{amounts}</Mono>}
-    </>
-  )
+  return <span title={amountText(object)}>{t(`size.${sizeOf(object)}`)}</span>
 }
 
 export const sharingText = (object: unknown) => (viewOf(object).isPortMode ? 'port' : 'instance')
@@ -78,7 +73,18 @@ function projectNames(object: unknown): readonly string[] {
   return isPortMode ? [...new Set(ports.flatMap((share) => share.projects.map(asString)))] : projects
 }
 
-export const projectsText = (object: unknown) => projectNames(object).join(', ')
+export const assignedText = (object: unknown) => [sharingText(object), ...projectNames(object)].join(' ')
+
+/** In a list the way it is given stands before whom it is given to. */
+export function AssignedCell(props: ObjectProps) {
+  const { t } = useTranslation('alb2')
+  return (
+    <>
+      {viewOf(props.object).isPortMode && `${t('byPort')} `}
+      <ProjectsCell {...props} />
+    </>
+  )
+}
 
 export function ProjectsCell({ object }: ObjectProps) {
   const { t } = useTranslation('alb2')

@@ -15,12 +15,12 @@ import type { ObjectProps } from '../kind.ts'
 import { labelled, named } from '../lookups.ts'
 import { nodes, pods, workloads } from '../related.ts'
 import { ListeningPorts } from './alb/listening-ports.tsx'
-import { ModeCell, ProjectsCell, SharingCell, SizeCell, StateCell } from './cells.tsx'
+import { amountText, ModeCell, ProjectsCell, SharingCell, SizeCell, StateCell } from './cells.tsx'
 import { nicsIn, nodeLabelsOf, tolerationsIn } from './changes.ts'
 import { nodesFor } from './nodes.ts'
-import { amountOf } from './sizes.ts'
+import { containers } from './sizes.ts'
 import { addressesOf, tolerationKey, viewOf } from './spec.ts'
-import './alb/words.ts'
+import '../alb/words.ts'
 
 export default function LoadBalancerOverview(props: ObjectProps) {
   const { t } = useTranslation('alb')
@@ -61,13 +61,11 @@ function FactsPanel({ object, world }: ObjectProps) {
         <Fact term={t('specification')}>
           <SizeCell object={object} world={world} />
         </Fact>
-        <Fact term={t('container.alb')}>
-          <Mono>
-            {(['cpu', 'memory'] as const)
-              .map((amount) => amountOf(object, 'alb', 'limits', amount) || '–')
-              .join(' / ')}
-          </Mono>
-        </Fact>
+        {containers.map((container) => (
+          <Fact key={container} term={t('limitsOf', { container: t(`containerName.${container}`) })}>
+            <Mono>{amountText(object, container) || '–'}</Mono>
+          </Fact>
+        ))}
         <Fact term={t('antiAffinity')}>
           <Mono>{asString(config.antiAffinityKey) || 'local'}</Mono>
         </Fact>
@@ -132,7 +130,9 @@ function PodsPanel({ object, world }: ObjectProps) {
       <Box sx={{ display: 'grid', gap: 2 }}>
         <Facts>
           <Fact term={t('replicas')}>
-            {t('replicasReady', { ready: own.filter(isPodReady).length, wanted: String(replicas) })}
+            {isRefused
+              ? String(replicas)
+              : t('replicasReady', { ready: own.filter(isPodReady).length, wanted: String(replicas) })}
           </Fact>
           <Fact term={t('nodeLabels')}>
             <Mono>{nodeLabelsOf(nodeSelector).join(', ') || '–'}</Mono>{' '}

@@ -57,7 +57,7 @@ function findingsOf(typed: KubeObject, given: TestWorld = {}) {
 
 const said = (...given: Parameters<typeof findingsOf>) =>
   findingsOf(...given).map(
-    ({ id, path, severity }) => `${severity} ${id.slice('alb2/'.length)} ${formatFieldPath(path)}`,
+    ({ id, path, severity }) => `${severity} ${id.split('/').at(-1)} ${formatFieldPath(path)}`,
   )
 
 test('what is in order has nothing wrong with it', () => expect(said(alb('new'))).toEqual([]))
@@ -146,14 +146,16 @@ test('a specification is meant for a size of the cluster, and for a number of re
   expect(said(alb('new', { resources, replicas: 2 }))).toEqual(['info replicas-few spec.config.replicas'])
 })
 
-const shares = (...list: readonly (readonly [unknown, ...string[]])[]) => ({
+type Share = readonly [ports: unknown, ...projects: string[]]
+
+const shares = (...list: readonly Share[]) => ({
   projects: undefined,
   enablePortProject: true,
   portProjects: JSON.stringify(list.map(([ports, ...projects]) => ({ port: ports, projects }))),
 })
 
 test('ranges of ports do not meet', () => {
-  const of = (...list: Parameters<typeof shares>) => said(alb('new', shares(...list)))
+  const of = (...list: readonly Share[]) => said(alb('new', shares(...list)))
   const at = (index: number) => `spec.config.portProjects[${index}]`
   expect(of(['80-90', 'shop'], ['91-100', 'media'])).toEqual([])
   expect(of(['80-90', 'shop'], ['90', 'media'])).toEqual([`error ports-overlap ${at(1)}`])

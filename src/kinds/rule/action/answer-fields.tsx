@@ -11,7 +11,11 @@ const cors = ['enableCORS', 'corsAllowOrigin', 'corsAllowHeaders'].map((field) =
 export function CorsSection() {
   const { t } = useTranslation('action')
   const isOn = useLens(['spec', 'enableCORS'])
-  const values = [isOn.value, useLens(['spec', 'corsAllowOrigin']).value, useLens(['spec', 'corsAllowHeaders']).value]
+  const values = [
+    isOn.value,
+    useLens(['spec', 'corsAllowOrigin']).value,
+    useLens(['spec', 'corsAllowHeaders']).value,
+  ]
   const count = values.filter((each) => each !== undefined && each !== '' && each !== false).length
   return (
     <FoldedSection title={t('section.cors')} count={count} paths={cors}>

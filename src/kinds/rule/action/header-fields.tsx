@@ -29,8 +29,18 @@ export function HeaderSection() {
   const count = texts.reduce<number>((sum, text) => sum + (headerRowsIn(asString(text))?.length ?? 1), 0)
   return (
     <FoldedSection title={t('section.headers')} count={count} paths={paths}>
-      <HeaderRows annotation={requestKey} ways={requestWays} label={t('headers.request')} help={t('headers.requestHelp')} />
-      <HeaderRows annotation={responseKey} ways={responseWays} label={t('headers.response')} help={t('headers.responseHelp')} />
+      <HeaderRows
+        annotation={requestKey}
+        ways={requestWays}
+        label={t('headers.request')}
+        help={t('headers.requestHelp')}
+      />
+      <HeaderRows
+        annotation={responseKey}
+        ways={responseWays}
+        label={t('headers.response')}
+        help={t('headers.responseHelp')}
+      />
     </FoldedSection>
   )
 }

@@ -4,7 +4,13 @@ import { asFields, asList, asString, type Fields, parseJson } from '../../../k8s
 export const requestKey = 'alb.rule.cpaas.io/rewrite-request'
 export const responseKey = 'alb.rule.cpaas.io/rewrite-response'
 
-export const requestWays = ['headers', 'headers_var', 'headers_add', 'headers_add_var', 'headers_remove'] as const
+export const requestWays = [
+  'headers',
+  'headers_var',
+  'headers_add',
+  'headers_add_var',
+  'headers_remove',
+] as const
 /** Of answers only these are read. */
 export const responseWays = ['headers', 'headers_add', 'headers_remove'] as const
 export type Way = (typeof requestWays)[number]

@@ -87,7 +87,12 @@ function RewritePreview() {
           input: { autoComplete: 'off', spellCheck: false, style: { fontFamily: mono, fontSize: 13 } },
         }}
       />
-      <Typography variant="body2" component="div" role="status" sx={{ overflowWrap: 'anywhere', minHeight: 20 }}>
+      <Typography
+        variant="body2"
+        component="div"
+        role="status"
+        sx={{ overflowWrap: 'anywhere', minHeight: 20 }}
+      >
         {preview.is === 'path' ? (
           <>
             {t('preview.becomes')} <Mono>{preview.after}</Mono>

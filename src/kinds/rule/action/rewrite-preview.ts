@@ -23,9 +23,7 @@ export function previewOf(spec: Fields, text: string): Preview {
   const metadata = { name, namespace: name, labels: { [albLabel]: name, [frontendLabel]: name } }
   const router = albRouter({
     alb: { apiVersion: '', kind: 'ALB2', metadata },
-    frontends: [
-      { apiVersion: '', kind: 'Frontend', metadata, ...{ spec: { port: 80, protocol: 'http' } } },
-    ],
+    frontends: [{ apiVersion: '', kind: 'Frontend', metadata, ...{ spec: { port: 80, protocol: 'http' } } }],
     rules: [{ apiVersion: '', kind: 'Rule', metadata, ...{ spec: { dslx, rewrite_base, rewrite_target } } }],
   })
   const found = trace(router, { ...request, scheme: 'http', port: 80, sni: '' })

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import type { KubeObject } from '../../k8s/objects.ts'
+import type { ServedType } from '../../k8s/resource.ts'
+import { alb2 } from '../../kinds/alb2/kind.ts'
+import { service } from '../../kinds/service/kind.ts'
+import type { Scope } from '../scope.ts'
+import { isShownIn, lentHome, typeInView } from './lending.ts'
+
+const admin: Scope = { view: 'admin', cluster: 'c' }
+const shop: Scope = { view: 'project', cluster: 'c', project: 'shop', namespace: null }
+
+const type: ServedType = {
+  group: 'crd.alauda.io',
+  version: 'v2beta1',
+  plural: 'alaudaloadbalancer2',
+  kind: 'ALB2',
+  namespaced: true,
+  verbs: ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'],
+  shortNames: [],
+}
+
+const alb = (config: object) =>
+  ({
+    apiVersion: 'crd.alauda.io/v2beta1',
+    kind: 'ALB2',
+    metadata: { name: 'a' },
+    spec: { config },
+  }) as KubeObject
+
+test('what is lent is only read in the view of a project, by one and the same type', () => {
+  expect(typeInView(alb2, admin, type)).toBe(type)
+  expect(typeInView(alb2, shop, type).verbs).toEqual(['get', 'list', 'watch'])
+  expect(typeInView(alb2, shop, type)).toBe(typeInView(alb2, shop, type))
+  expect(typeInView(service, shop, type)).toBe(type)
+})
+
+test('a project is shown what is open to it, an administrator everything', () => {
+  const byPort = (projects: readonly string[]) =>
+    alb({ enablePortProject: true, portProjects: JSON.stringify([{ port: '80', projects }]) })
+  for (const open of [alb({ projects: ['shop'] }), alb({ projects: ['ALL_ALL'] }), byPort(['shop'])])
+    expect(isShownIn(alb2, open, shop)).toBe(true)
+  for (const closed of [alb({}), alb({ projects: ['media'] }), byPort(['media'])]) {
+    expect(isShownIn(alb2, closed, shop)).toBe(false)
+    expect(isShownIn(alb2, closed, admin)).toBe(true)
+  }
+  expect([lentHome(alb2), lentHome(service)]).toEqual(['cpaas-system', undefined])
+})

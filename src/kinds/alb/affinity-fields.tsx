@@ -1,0 +1,50 @@
+/** Who comes again is handed to the same pod: by what that is known. */
+import { useTranslation } from 'react-i18next'
+import { Choice } from '../../ui/fields/choice.tsx'
+import { useForm } from '../../ui/fields/context.ts'
+import { TextInput } from '../../ui/fields/text-input.tsx'
+import { affinities, affinityPath, attributePath, groupIn, usualCookie, withAffinity } from './group.ts'
+import './words.ts'
+
+const names = { '': 'none', 'sip-hash': 'sipHash', cookie: 'cookie', header: 'header', ewma: 'ewma' } as const
+
+export function AffinityFields() {
+  const { t } = useTranslation('alb')
+  const { manifest, edit } = useForm()
+  const { affinity } = groupIn(manifest.value)
+  return (
+    <>
+      <Choice
+        path={affinityPath}
+        label={t('affinity.label')}
+        help={null}
+        value={affinity}
+        onChange={(next) => edit((current) => withAffinity(current, next))}
+        options={affinities.map((value) => ({
+          value,
+          label: t(`affinity.${names[value]}`),
+          help: t(`affinity.${names[value]}Help`),
+        }))}
+      />
+      {affinity === 'cookie' && (
+        <TextInput
+          path={attributePath}
+          label={t('affinity.cookieName')}
+          help={t('affinity.cookieNameHelp')}
+          mono
+          placeholder={usualCookie}
+        />
+      )}
+      {affinity === 'header' && (
+        <TextInput
+          path={attributePath}
+          label={t('affinity.headerName')}
+          help={t('affinity.headerNameHelp')}
+          required
+          mono
+          placeholder="X-User-ID"
+        />
+      )}
+    </>
+  )
+}
