@@ -14,6 +14,7 @@ import { ipAddressPool } from './ipaddresspool/kind.ts'
 import type { Kind } from './kind.ts'
 import { networkPolicy } from './networkpolicy/kind.ts'
 import { providerNetwork } from './providernetwork/kind.ts'
+import { rule } from './rule/kind.ts'
 import { service } from './service/kind.ts'
 import { subnet } from './subnet/kind.ts'
 import { vlan } from './vlan/kind.ts'
@@ -21,7 +22,7 @@ import { vlan } from './vlan/kind.ts'
 export const kinds: readonly Kind[] = [
   ...[service, ingress, domain, certificate],
   ...[subnet, providerNetwork, vlan],
-  ...[ipAddressPool, bgpPeer, alb2],
+  ...[ipAddressPool, bgpPeer, alb2, rule],
   ...[networkPolicy, adminNetworkPolicy, baselineAdminNetworkPolicy, clusterNetworkPolicy],
 ]
 

@@ -1,26 +1,15 @@
 /** What a rule of a load balancer says, read from whatever shape it has. */
 import type { Path } from '../../k8s/fieldpath.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
-import { asFields, asList, asString, asStringMap, type Fields } from '../../k8s/shape.ts'
+import { asFields, asString, asStringMap, type Fields } from '../../k8s/shape.ts'
 import { albLabel, frontendLabel, type Placed, sourceOf, specOf } from '../alb/spec.ts'
 
 export const dslxPath: Path = ['spec', 'dslx']
 export const priorityPath: Path = ['spec', 'priority']
 export const domainPath: Path = ['spec', 'domain']
-export const groupPath: Path = ['spec', 'serviceGroup']
-export const servicesPath: Path = [...groupPath, 'services']
 
 /** What the platform gives rules that come from Ingresses, and the form gives new ones. */
 export const usualPriority = 5
-
-export interface RuleService {
-  readonly namespace: string
-  readonly name: string
-  readonly port: unknown
-  readonly weight: number
-  /** Of the group's requests, from 0 to 100. */
-  readonly percent: number
-}
 
 export interface RuleView extends Placed {
   readonly alb: string
@@ -29,7 +18,6 @@ export interface RuleView extends Placed {
   readonly spec: Fields
   /** The Ingress it was made from. */
   readonly source: Placed | null
-  readonly services: readonly RuleService[]
 }
 
 const views = new WeakMap<object, RuleView>()
@@ -56,22 +44,7 @@ function read(object: object): RuleView {
     annotations: asStringMap(annotations),
     spec,
     source: sourceOf(object),
-    services: servicesIn(spec),
   }
-}
-
-function servicesIn(spec: Fields): readonly RuleService[] {
-  const services = asList(asFields(spec.serviceGroup).services).map(asFields)
-  const weightOf = ({ weight }: Fields) =>
-    typeof weight === 'number' ? Math.min(100, Math.max(0, weight)) : 0
-  const total = services.reduce((sum, each) => sum + weightOf(each), 0)
-  return services.map((each) => ({
-    namespace: asString(each.namespace),
-    name: asString(each.name),
-    port: each.port,
-    weight: weightOf(each),
-    percent: total === 0 ? 0 : (100 * weightOf(each)) / total,
-  }))
 }
 
 /** Whether anything says where its requests are redirected to. */
