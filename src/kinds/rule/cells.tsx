@@ -99,7 +99,7 @@ export function StandingText({ standing }: { standing: Standing }) {
   return (
     <Box component="span">
       <State tone={tones[state]}>
-        {twin !== null ? t('standing.duplicate') : t(`standing.${state}`)}
+        {twin !== null ? t('standing.duplicate') : t(`action:standing.${state}`)}
         {state !== 'reachable' && (twin ?? first) !== undefined && ' '}
       </State>
       {twin !== null ? (

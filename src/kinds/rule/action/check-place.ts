@@ -20,7 +20,7 @@ export const place: RuleCheck = (rule, world, object) => {
   const port = named<KubeObject>(world, albPorts, namespace, frontend)
   if (port === undefined) {
     return world.availability(albPorts) === 'live'
-      ? [finding('error', 'port-unknown', frontendPath, { name: frontend, namespace })]
+      ? [finding('warning', 'port-unknown', frontendPath, { name: frontend, namespace })]
       : []
   }
   const owner = port.metadata.labels?.[albLabel] ?? ''
@@ -45,7 +45,7 @@ function balancer(rule: RuleView, port: KubeObject, world: World, object: unknow
   const found = named<KubeObject>(world, albs, rule.namespace, rule.alb)
   const values = { name: rule.alb, namespace: rule.namespace }
   if (found === undefined)
-    return world.availability(albs) === 'live' ? [finding('error', 'alb-unknown', albPath, values)] : []
+    return world.availability(albs) === 'live' ? [finding('warning', 'alb-unknown', albPath, values)] : []
   // Rules of Ingresses are the balancer's own.
   if (rule.source !== null) return []
   const { isPortMode, ports } = albViewOf(found)
