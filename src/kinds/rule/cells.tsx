@@ -8,12 +8,12 @@ import { ObjectLink } from '../../ui/links.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { State, type Tone } from '../../ui/state.tsx'
 import { groupIn, memberText, percentText } from '../alb/group.ts'
-import { placeText, specOf } from '../alb/spec.ts'
+import { placeText as placedText, specOf } from '../alb/spec.ts'
 import type { ObjectProps } from '../kind.ts'
 import { named } from '../lookups.ts'
 import { albPorts, ingresses } from '../related.ts'
 import type { World } from '../world.ts'
-import { MatchSentence, matchText } from './match/sentence.tsx'
+import { matchText } from './match/sentence.tsx'
 import { type Standing, standingOf } from './ranking.ts'
 import { redirects, viewOf } from './spec.ts'
 import './action/words.ts'
@@ -39,19 +39,27 @@ export function placeOrder(object: KubeObject, world: World): string {
   return `${portOrder(object, world)} ${padded(standingOf(object, world)?.place ?? 999_999)}`
 }
 
-export function PortCell({ object, world }: ObjectProps) {
-  const { namespace, frontend } = viewOf(object)
-  if (frontend === '') return '–'
-  return <ObjectLink reference={{ ...albPorts, namespace, name: frontend }} title={portText(object, world)} />
-}
-
-export function rankText(object: KubeObject, world: World): string {
+/** `edge:443 1/6` */
+export function placeText(object: KubeObject, world: World): string {
   const standing = standingOf(object, world)
-  return standing === null ? '' : `${standing.place}/${standing.of}`
+  const [port = ''] = portText(object, world).split(' ')
+  return standing === null ? port : `${port} ${standing.place}/${standing.of}`
 }
 
 export function PlaceCell({ object, world }: ObjectProps) {
-  return rankText(object, world) || '–'
+  const { t } = useTranslation('action')
+  const { namespace, frontend } = viewOf(object)
+  const [port = ''] = portText(object, world).split(' ')
+  const standing = standingOf(object, world)
+  if (frontend === '') return '–'
+  return (
+    <span title={portText(object, world)}>
+      <ObjectLink reference={{ ...albPorts, namespace, name: frontend }} title={port} />{' '}
+      <Box component="span" sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}>
+        {standing !== null && t('order.place', { place: standing.place, of: standing.of })}
+      </Box>
+    </span>
+  )
 }
 
 export const matchTextOf = (object: KubeObject) => matchText(readMatch(specOf(object).dslx).match)
@@ -60,9 +68,10 @@ export function MatchCell({ object }: ObjectProps) {
   const { t } = useTranslation('match')
   const { match, fate } = readMatch(specOf(object).dslx)
   if (fate !== 'used') return <State tone="danger">{t(`fate.${fate}`)}</State>
+  const text = matchText(match) || '*'
   return (
-    <span title={matchText(match)}>
-      <MatchSentence match={match} />
+    <span title={text}>
+      <Mono>{text}</Mono>
     </span>
   )
 }
@@ -150,7 +159,7 @@ export function AnswerCell({ object }: ObjectProps) {
 
 export function sourceText(object: KubeObject): string {
   const { source } = viewOf(object)
-  return source === null ? '' : placeText(source)
+  return source === null ? '' : placedText(source)
 }
 
 export function SourceCell({ object }: ObjectProps) {
@@ -159,7 +168,7 @@ export function SourceCell({ object }: ObjectProps) {
   if (source === null) return t('byHand')
   return (
     <>
-      {t('ingress')} <ObjectLink reference={{ ...ingresses, ...source }} title={placeText(source)} />
+      {t('ingress')} <ObjectLink reference={{ ...ingresses, ...source }} title={placedText(source)} />
     </>
   )
 }

@@ -21,6 +21,7 @@ export function MatchField() {
       <RowTable
         path={dslxPath}
         label={t('rule')}
+        hideLabel
         help={t('ruleHelp')}
         addLabel={t('addIndicator')}
         rowLabel={(index) => t('indicatorNumber', { number: index + 1 })}
