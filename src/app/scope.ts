@@ -29,9 +29,6 @@ export function useScope(): Scope {
   }, [cluster, project, scopeNamespace])
 }
 
-/** `null` in the view of administrators. */
-export const projectOf = (scope: Scope) => (scope.view === 'project' ? scope.project : null)
-
 const join = (...parts: readonly string[]) => `/${parts.map(encodeURIComponent).join('/')}`
 
 function base(scope: Scope): readonly string[] {

@@ -6,6 +6,7 @@ import { parseApiVersion } from '../k8s/resource.ts'
 import { asFields, asString } from '../k8s/shape.ts'
 import { albChecks } from './alb2/alb/checks.ts'
 import { pairCheck } from './certificate/check-pair.ts'
+import { frontendChecks } from './frontend/port/checks.ts'
 import { classChecks } from './gateway/class-checks.ts'
 import { gatewayChecks } from './gateway/gateway-checks.ts'
 import { routeChecks } from './gateway/route-checks.ts'
@@ -43,6 +44,7 @@ const later: Readonly<Record<string, readonly Check[]>> = {
   bgppeer: peerChecks,
   certificate: [pairCheck],
   clusternetworkpolicy: [checksFor(clusterDialect)],
+  frontend: frontendChecks,
   ingress: [...annotationChecks, ...certificateChecks],
   ipaddresspool: poolChecks,
   networkpolicy: [checksFor(networkDialect), typesCheck],

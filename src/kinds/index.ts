@@ -9,6 +9,7 @@ import { bgpPeer } from './bgppeer/kind.ts'
 import { certificate } from './certificate/kind.ts'
 import { clusterNetworkPolicy } from './clusternetworkpolicy/kind.ts'
 import { domain } from './domain/kind.ts'
+import { frontend } from './frontend/kind.ts'
 import { ingress } from './ingress/kind.ts'
 import { ipAddressPool } from './ipaddresspool/kind.ts'
 import type { Kind } from './kind.ts'
@@ -22,7 +23,7 @@ import { vlan } from './vlan/kind.ts'
 export const kinds: readonly Kind[] = [
   ...[service, ingress, domain, certificate],
   ...[subnet, providerNetwork, vlan],
-  ...[ipAddressPool, bgpPeer, alb2, rule],
+  ...[ipAddressPool, bgpPeer, alb2, frontend, rule],
   ...[networkPolicy, adminNetworkPolicy, baselineAdminNetworkPolicy, clusterNetworkPolicy],
 ]
 

@@ -63,18 +63,6 @@ export interface KindAction<T extends KubeObject> {
   readonly fits: (object: T, world: World) => boolean
 }
 
-/** What is known of a new object before anybody has said anything of it. */
-export interface NewObject {
-  /** `''` where that is still to be said. */
-  readonly namespace: string
-  /** The project that it is made in; none in the view of administrators. */
-  readonly project?: string | null
-  /** Prefix of the platform's labels. */
-  readonly labelDomain?: string
-  /** The object that it is made for, and is to go with. */
-  readonly owner?: { readonly name: string; readonly uid: string }
-}
-
 /** What becomes of an object: null is one that is not there before, or afterwards. */
 export interface ObjectChange {
   readonly before: unknown
@@ -106,10 +94,18 @@ export interface Companions<T extends KubeObject> {
   readonly template: (context: { readonly namespace: string }) => readonly object[]
 }
 
+/** What is known of a new object before anybody says anything of it. */
+export interface Beginning {
+  readonly namespace: string
+  readonly given?: Readonly<Record<string, string>>
+}
+
 /** Objects of the platform that projects use: they lie in the home of their kind, or in a namespace of the project. */
 export interface Lending<T extends KubeObject> {
-  /** Which of them a project may use; its view shows no others. */
-  readonly isOpen: (object: T, project: string) => boolean
+  /** Which of them a project may use; its view shows no others. `world` has what `looksAt` names. */
+  readonly isOpen: (object: T, project: string, world: World) => boolean
+  /** What has to be read to know. */
+  readonly looksAt?: readonly RelatedKind[]
   /** In the view of a project nobody changes them. */
   readonly isReadOnly?: true
 }
@@ -162,7 +158,9 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   /** The paths that the form covers, besides name, namespace, labels and annotations: `spec.ports[*].name`. */
   readonly formFields?: readonly string[]
   /** What a new object starts from. */
-  readonly template: (context: NewObject) => object
+  readonly template: (context: Beginning) => object
+  /** What pages may know of a new object already: parameters of the address that its template reads. */
+  readonly startsFrom?: readonly string[]
   readonly companions?: Companions<T>
   /** The namespace that its objects live in by rule. */
   readonly home?: string

@@ -1,5 +1,4 @@
 /** Kinds that other kinds look at. */
-import { platformNamespace } from './assignment.ts'
 import type { RelatedKind } from './world.ts'
 
 const core = { group: '', versions: ['v1'] }
@@ -106,9 +105,10 @@ export const referenceGrants: RelatedKind = {
 export const allGateways: RelatedKind = { ...gateways, everywhere: true }
 /** The platform's own load balancers; only from `v2beta1` on they say how they are set up. */
 export const albs: RelatedKind = { ...alb, kind: 'ALB2', versions: ['v2beta1', 'v2', 'v1'], everywhere: true }
-/** Ports and rules of all projects lie where their load balancer does. */
-export const albRules: RelatedKind = { ...alb, kind: 'Rule', home: platformNamespace }
-export const albPorts: RelatedKind = { ...alb, kind: 'Frontend', home: platformNamespace }
+/** Those of the namespace of a port or a rule, for who may not read them all. */
+export const nearAlbs: RelatedKind = { ...alb, kind: 'ALB2', versions: ['v2beta1', 'v2', 'v1'] }
+export const albRules: RelatedKind = { ...alb, kind: 'Rule' }
+export const albPorts: RelatedKind = { ...alb, kind: 'Frontend' }
 export const albBackends: readonly RelatedKind[] = [albRules, albPorts]
 export const domains: RelatedKind = {
   group: 'crd.alauda.io',

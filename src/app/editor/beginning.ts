@@ -1,5 +1,5 @@
 /** The text that an editor page starts from: the object of the page, and behind it those that go with it. */
-import type { Kind, NewObject } from '../../kinds/kind.ts'
+import type { Kind } from '../../kinds/kind.ts'
 import { joinTexts } from '../../manifest/documents.ts'
 import { writeYaml } from '../../manifest/write.ts'
 
@@ -7,9 +7,12 @@ export function textOfAll(objects: readonly unknown[]): string {
   return objects.map((object) => writeYaml(object)).reduce(joinTexts, '')
 }
 
+/** `namespace` is where it is made, `''` where that is still to be said. */
 export function newText(
   { template, companions }: Pick<Kind, 'template' | 'companions'>,
-  made: NewObject,
+  namespace: string,
+  given: Readonly<Record<string, string>> = {},
 ): string {
-  return textOfAll([template(made), ...(companions?.template(made) ?? [])])
+  const context = { namespace, given }
+  return textOfAll([template(context), ...(companions?.template(context) ?? [])])
 }

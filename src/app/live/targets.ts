@@ -20,15 +20,12 @@ export function targetsOf(
 ): readonly WatchTarget[] {
   const type = discovery?.find(kind.group, kind.kind, kind.versions)
   if (!type) return []
-  return targetsOfType(type, { ...reach, namespaces: namespacesFor(kind, reach) }, kind.fieldSelector)
+  return targetsOfType(type, reachOf(kind, reach), kind.fieldSelector)
 }
 
-function namespacesFor({ everywhere, acrossView, home }: RelatedKind, reach: Reach): Reach['namespaces'] {
-  if (everywhere === true) return null
-  const { namespaces } =
-    acrossView === true && reach.ofView !== undefined ? { namespaces: reach.ofView } : reach
-  if (home === undefined || namespaces === null || namespaces.includes(home)) return namespaces
-  return [...namespaces, home]
+function reachOf({ everywhere, acrossView }: RelatedKind, reach: Reach): Reach {
+  if (everywhere === true) return { ...reach, namespaces: null }
+  return acrossView === true && reach.ofView !== undefined ? { ...reach, namespaces: reach.ofView } : reach
 }
 
 /** The same for a type that is known to be served. */

@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
-import { useSession } from '../api/queries.ts'
+import { useNavigate, useSearchParams } from 'react-router'
+import type { Kind } from '../../kinds/kind.ts'
 import { newText } from '../editor/beginning.ts'
 import { ObjectEditor } from '../editor/object-editor.tsx'
 import { useKindWords } from '../kind-words.ts'
-import { listPath, projectOf, type Scope } from '../scope.ts'
+import { listPath, type Scope } from '../scope.ts'
 import { useReach } from '../shell/projects.ts'
 import { DeprecationNotice } from './deprecation.tsx'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
@@ -20,11 +20,10 @@ export const CreatePage = withKind(function CreateOfKind(props: KindPageProps) {
   useTitle(title)
   const saved = useSaved(props, 'app:created')
   const namespace = useOnlyNamespace(scope)
-  const { labelDomain } = useSession()
-  const project = projectOf(scope)
+  const [params] = useSearchParams()
   const initial = useMemo(
-    () => newText(kind, { namespace: kind.home ?? namespace, project, labelDomain }),
-    [kind, namespace, project, labelDomain],
+    () => newText(kind, kind.home ?? namespace, givenIn(kind, params)),
+    [kind, namespace, params],
   )
   return (
     <>
@@ -42,6 +41,11 @@ export const CreatePage = withKind(function CreateOfKind(props: KindPageProps) {
     </>
   )
 }, 'create')
+
+/** What whoever leads here knows of the new object. */
+function givenIn({ startsFrom = [] }: Kind, params: URLSearchParams): Readonly<Record<string, string>> {
+  return Object.fromEntries(startsFrom.map((key) => [key, params.get(key) ?? '']))
+}
 
 /** The namespace of the scope where it has just one. */
 function useOnlyNamespace(scope: Scope): string {

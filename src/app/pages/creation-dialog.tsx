@@ -2,15 +2,14 @@
 import { Dialog, DialogTitle } from '@mui/material'
 import { useId, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Kind, type NewObject, titleOf } from '../../kinds/kind.ts'
+import { type Kind, titleOf } from '../../kinds/kind.ts'
 import { useToast } from '../../ui/toast.tsx'
-import { useSession } from '../api/queries.ts'
 import { newText } from '../editor/beginning.ts'
 import { ObjectEditor } from '../editor/object-editor.tsx'
 import { WithinEditor } from '../editor/unsaved-guard.tsx'
 import { useKindWords } from '../kind-words.ts'
 import { useNarrow } from '../narrow.ts'
-import { projectOf, type Scope } from '../scope.ts'
+import type { Scope } from '../scope.ts'
 
 export default function CreationDialog(props: {
   scope: Scope
@@ -18,23 +17,17 @@ export default function CreationDialog(props: {
   /** Whether objects of the kind live in namespaces. */
   namespaced: boolean
   namespace: string
-  owner?: NewObject['owner']
   /** With the name of what was made, `null` where nothing was. */
   done: (name: string | null) => void
 }) {
-  const { scope, kind, namespaced, namespace, owner, done } = props
+  const { scope, kind, namespaced, namespace, done } = props
   const { t } = useTranslation()
   const { one } = useKindWords(kind)
   const id = useId()
   const narrow = useNarrow()
   const toast = useToast()
   const title = t('app:createKind', { kind: one })
-  const { labelDomain } = useSession()
-  const project = projectOf(scope)
-  const initial = useMemo(
-    () => newText(kind, { namespace, project, labelDomain, ...(owner !== undefined && { owner }) }),
-    [kind, namespace, project, labelDomain, owner],
-  )
+  const initial = useMemo(() => newText(kind, namespace), [kind, namespace])
   return (
     // Neither Escape nor a click beside it closes it: what was typed would go with it.
     <Dialog

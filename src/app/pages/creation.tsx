@@ -3,7 +3,7 @@ import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
 import { useLocation } from 'react-router'
 import { type Creation, CreationContext } from '../../kinds/creation.ts'
 import { kindNamed } from '../../kinds/index.ts'
-import type { Kind, NewObject } from '../../kinds/kind.ts'
+import type { Kind } from '../../kinds/kind.ts'
 import { useDiscovery } from '../api/queries.ts'
 import type { Scope } from '../scope.ts'
 
@@ -14,7 +14,6 @@ interface Wish {
   readonly kind: Kind
   readonly namespaced: boolean
   readonly namespace: string
-  readonly owner?: NewObject['owner']
   /** The page whose form asks. */
   readonly page: string
   readonly done: (name: string | null) => void
@@ -32,13 +31,12 @@ export function CreationProvider({ scope, children }: { scope: Scope; children: 
       const kind = kindNamed(group, name, fieldSelector)
       const type = kind && discovery?.find(kind.group, kind.kind, kind.versions)
       if (kind === undefined || !type) return null
-      return ({ namespace, owner }) =>
+      return ({ namespace }) =>
         new Promise((resolve) => {
           const wish: Wish = {
             kind,
             namespaced: type.namespaced,
             namespace,
-            owner,
             page,
             done: (made) => {
               setWishes((all) => all.filter((each) => each !== wish))

@@ -48,11 +48,7 @@ export const EditPage = withKind(function EditOfKind(props: KindPageProps) {
         icon={<kind.Icon />}
         title={t('app:objectFixed', { kind: one, name })}
         actions={
-          <Button
-            variant="outlined"
-            component={Link}
-            to={objectPath(scope, kind, { namespace, name })}
-          >
+          <Button variant="outlined" component={Link} to={objectPath(scope, kind, { namespace, name })}>
             {t('app:toObject', { kind: one })}
           </Button>
         }

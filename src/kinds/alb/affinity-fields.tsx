@@ -8,10 +8,14 @@ import './words.ts'
 
 const names = { '': 'none', 'sip-hash': 'sipHash', cookie: 'cookie', header: 'header', ewma: 'ewma' } as const
 
-export function AffinityFields() {
+const ofStreams: readonly string[] = ['', 'sip-hash']
+
+/** A stream has neither cookies nor headers. */
+export function AffinityFields({ isStream = false }: { isStream?: boolean }) {
   const { t } = useTranslation('alb')
   const { manifest, edit } = useForm()
   const { affinity } = groupIn(manifest.value)
+  const fits = (value: string) => !isStream || value === affinity || ofStreams.includes(value)
   return (
     <>
       <Choice
@@ -20,7 +24,7 @@ export function AffinityFields() {
         help={null}
         value={affinity}
         onChange={(next) => edit((current) => withAffinity(current, next))}
-        options={affinities.map((value) => ({
+        options={affinities.filter(fits).map((value) => ({
           value,
           label: t(`affinity.${names[value]}`),
           help: t(`affinity.${names[value]}Help`),

@@ -4,7 +4,7 @@ import { parseDocuments } from '../../manifest/documents.ts'
 import { ipAddressPool } from './kind.ts'
 import { announced, ofType, renamed } from './together.ts'
 
-const begun = () => parseDocuments(newText(ipAddressPool, { namespace: 'metallb-system' }))
+const begun = () => parseDocuments(newText(ipAddressPool, 'metallb-system'))
 const values = (whole: ReturnType<typeof begun>) => whole.documents.map(({ manifest }) => manifest.value)
 
 test('a new pool begins with what announces it, where MetalLB lives', () => {

@@ -3,13 +3,14 @@ import { lazy } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { sharedRelated } from '../alb/related.ts'
 import { placeText, sourceOf } from '../alb/spec.ts'
-import { everyProject } from '../assignment.ts'
+import { everyProject, platformNamespace } from '../assignment.ts'
+import { balancerKinds } from '../frontend/lending.ts'
 import { defineKind } from '../kind.ts'
-import { albPorts, albRules, albs, projectServices } from '../related.ts'
+import { albPorts, albRules, projectServices } from '../related.ts'
 import { projectsOf } from './spec.ts'
-import { template } from './template.ts'
+import { startsFrom, template } from './template.ts'
 
-const neighbours = [albRules, albPorts, albs]
+const neighbours = [albRules, albPorts, ...balancerKinds]
 
 /** The Ingress it comes from would be written over it again. */
 const madeFrom = (object: KubeObject) => {
@@ -27,6 +28,7 @@ export const rule = defineKind<KubeObject>({
   goKey: '',
   alsoCalled: ['alb rule', 'load balancing', 'dslx', 'routing', 'layer 7'],
   needs: ['alb'],
+  home: platformNamespace,
   lent: {
     isOpen: (object, project) => projectsOf(object).some((each) => each === project || each === everyProject),
   },
@@ -50,6 +52,7 @@ export const rule = defineKind<KubeObject>({
     ].map((field) => `spec.${field}`),
   ],
   template,
+  startsFrom,
   // They stand in `kinds/checks.ts`: they know much that the first page does not need.
   checks: [],
   fixed: madeFrom,

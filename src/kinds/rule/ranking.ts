@@ -13,8 +13,9 @@ import {
   writeDsl,
 } from '../../net/route/index.ts'
 import { albLabel, frontendLabel } from '../alb/spec.ts'
+import { balancerNamed } from '../frontend/lending.ts'
 import { labelled, named } from '../lookups.ts'
-import { albPorts, albRules, albs } from '../related.ts'
+import { albPorts, albRules } from '../related.ts'
 import type { World } from '../world.ts'
 import { type RuleView, viewOf } from './spec.ts'
 
@@ -56,7 +57,7 @@ export function rankingOn(namespace: string, frontend: string, world: World): Ra
   if (frontend === '' || port === undefined) return null
   const rules = labelled<KubeObject>(world, albRules, namespace, { [frontendLabel]: frontend })
   const name = port.metadata.labels?.[albLabel] ?? ''
-  const alb = named<KubeObject>(world, albs, namespace, name)
+  const alb = balancerNamed(namespace, name, world)
   const before = known.get(rules)
   if (before !== undefined && before.port === port && before.alb === (alb ?? before.alb))
     return before.ranking

@@ -1,14 +1,11 @@
 /** The rules of one listening port in the order in which they are asked, with a way to one more. */
-import AddIcon from '@mui/icons-material/Add'
 import { Box, Typography } from '@mui/material'
 import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
-import { ObjectLink } from '../../ui/links.tsx'
-import { ReasonedButton } from '../../ui/reasoned.tsx'
+import { ObjectActionLink, ObjectLink } from '../../ui/links.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
 import { frontendLabel } from '../alb/spec.ts'
 import { everyProject } from '../assignment.ts'
-import { useCreation } from '../creation.ts'
 import type { ObjectProps } from '../kind.ts'
 import { labelled } from '../lookups.ts'
 import { albRules } from '../related.ts'
@@ -48,7 +45,7 @@ export function RulesOfPort({ object, world }: ObjectProps) {
           {t('order.more', { count: rules.length - shown.length })}
         </Typography>
       )}
-      <AddRule object={object} />
+      <AddRule object={object} world={world} />
     </Box>
   )
 }
@@ -81,21 +78,15 @@ function rowOf(rule: KubeObject, world: World) {
   }
 }
 
-/** Makes a rule that begins on this port; nothing where the console cannot. */
-function AddRule({ object }: { object: KubeObject }) {
+/** Leads to a rule that begins on this port. */
+function AddRule({ object, world }: ObjectProps) {
   const { t } = useTranslation('action')
   const { namespace = '', name, uid = '' } = object.metadata
-  const create = useCreation(albRules)
   const lack = useRights().useLacks('create', albRules, [namespace])(namespace)
-  if (create === null) return null
+  const given = { port: name, uid, project: world.project ?? '', labelDomain: world.labelDomain }
   return (
-    <ReasonedButton
-      variant="outlined"
-      startIcon={<AddIcon />}
-      reason={lack}
-      onClick={() => void create({ namespace, owner: { name, uid } })}
-    >
+    <ObjectActionLink reference={{ ...albRules, namespace, name: '', given }} lack={lack}>
       {t('addRule')}
-    </ReasonedButton>
+    </ObjectActionLink>
   )
 }

@@ -1,16 +1,21 @@
-import type { NewObject } from '../kind.ts'
+import type { Beginning } from '../kind.ts'
 import { albOfPort, metadataFor } from './placing.ts'
 import { usualPriority } from './spec.ts'
 
-/** A rule for all paths, at the usual priority; on which port and for which services is still to be said. */
-export function template({ namespace, project = null, labelDomain = 'cpaas.io', owner }: NewObject): object {
+/** What the way here may tell: the port with its uid, and whose the rule is to be. */
+export const startsFrom = ['port', 'uid', 'project', 'labelDomain']
+
+/** A rule for all paths, at the usual priority; for which Services is still to be said. */
+export function template({ namespace, given = {} }: Beginning): object {
+  const { port: name = '', uid = '', project = '', labelDomain = '' } = given
+  const port = { namespace, name, uid, alb: albOfPort(name) }
   return {
     apiVersion: 'crd.alauda.io/v1',
     kind: 'Rule',
     metadata:
-      owner === undefined
+      name === '' || uid === ''
         ? { name: '', namespace }
-        : metadataFor({ ...owner, namespace, alb: albOfPort(owner.name) }, project, labelDomain),
+        : metadataFor(port, project || null, labelDomain || 'cpaas.io'),
     spec: {
       priority: usualPriority,
       dslx: [{ type: 'URL', values: [['STARTS_WITH', '/']] }],

@@ -144,8 +144,8 @@ describe('a rule', () => {
       ownerReferences: [{ apiVersion: 'crd.alauda.io/v1', kind: 'Frontend', name: 'edge-00443', uid: 'u1' }],
     }
     expect(metadata).toEqual(wanted)
-    const owner = { name: 'edge-00443', uid: 'u1' }
-    expect(template({ namespace: 'cpaas-system', project: 'shop', owner })).toMatchObject({
+    const given = { port: 'edge-00443', uid: 'u1', project: 'shop', labelDomain: 'cpaas.io' }
+    expect(template({ namespace: 'cpaas-system', given })).toMatchObject({
       metadata: wanted,
     })
   })

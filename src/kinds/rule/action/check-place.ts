@@ -5,8 +5,9 @@ import { albLabel, frontendLabel, placeText, specOf } from '../../alb/spec.ts'
 import { parsePorts, portsOf } from '../../alb2/ports.ts'
 import { viewOf as albViewOf, isOpenTo } from '../../alb2/spec.ts'
 import { everyProject } from '../../assignment.ts'
+import { areKnown, balancerNamed } from '../../frontend/lending.ts'
 import { named } from '../../lookups.ts'
-import { albPorts, albs } from '../../related.ts'
+import { albPorts } from '../../related.ts'
 import type { World } from '../../world.ts'
 import { projectsOf, type RuleView } from '../spec.ts'
 import { finding, fix, missing, type RuleCheck } from './finding.ts'
@@ -42,10 +43,9 @@ function streams(port: KubeObject): readonly Finding[] {
 }
 
 function balancer(rule: RuleView, port: KubeObject, world: World, object: unknown): readonly Finding[] {
-  const found = named<KubeObject>(world, albs, rule.namespace, rule.alb)
+  const found = balancerNamed(rule.namespace, rule.alb, world)
   const values = { name: rule.alb, namespace: rule.namespace }
-  if (found === undefined)
-    return world.availability(albs) === 'live' ? [finding('warning', 'alb-unknown', albPath, values)] : []
+  if (found === undefined) return areKnown(world) ? [finding('warning', 'alb-unknown', albPath, values)] : []
   // Rules of Ingresses are the balancer's own.
   if (rule.source !== null) return []
   const { isPortMode, ports } = albViewOf(found)

@@ -13,6 +13,7 @@ import { ObjectLink } from '../../../ui/links.tsx'
 import { Mono } from '../../../ui/mono.tsx'
 import { albLabel, frontendLabel, specOf } from '../../alb/spec.ts'
 import { isOpenTo } from '../../alb2/spec.ts'
+import { balancerNamed } from '../../frontend/lending.ts'
 import type { FormProps } from '../../kind.ts'
 import { named } from '../../lookups.ts'
 import { albPorts, albs } from '../../related.ts'
@@ -94,7 +95,7 @@ function isOffered(port: KubeObject, world: World): boolean {
   const { project } = world
   if (project === null) return true
   const { namespace = '', labels } = port.metadata
-  const alb = named<KubeObject>(world, albs, namespace, labels?.[albLabel] ?? '')
+  const alb = balancerNamed(namespace, labels?.[albLabel] ?? '', world)
   if (alb === undefined || !isOpenTo(alb, project)) return false
   const isByPorts = asFields(specOf(alb).config).enablePortProject === true
   return !isByPorts || projectsOf(port).some((each) => each === project || each === 'ALL_ALL')

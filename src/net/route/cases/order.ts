@@ -10,10 +10,7 @@ export const orderCases: readonly RouteCase[] = [
       rule('exact', ['URL EQ /a', 'HOST EQ a.com']),
       rule('any', ['URL STARTS_WITH /'], { priority: 4 }),
     ]),
-    lines: [
-      'http://a.com/a -> any; exact behind',
-      'http://b.com/x -> any; exact URL',
-    ],
+    lines: ['http://a.com/a -> any; exact behind', 'http://b.com/x -> any; exact URL'],
   },
   {
     says: 'a priority left out is 0, and 0 outranks all',
