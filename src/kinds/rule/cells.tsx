@@ -65,9 +65,9 @@ export function PlaceCell({ object, world }: ObjectProps) {
 export const matchTextOf = (object: KubeObject) => matchText(readMatch(specOf(object).dslx).match)
 
 export function MatchCell({ object }: ObjectProps) {
-  const { t } = useTranslation('match')
+  const { t } = useTranslation('action')
   const { match, fate } = readMatch(specOf(object).dslx)
-  if (fate !== 'used') return <State tone="danger">{t(`fate.${fate}`)}</State>
+  if (fate !== 'used') return <State tone="danger">{t(`match:fate.${fate}`)}</State>
   const text = matchText(match) || '*'
   return (
     <span title={text}>

@@ -1,6 +1,5 @@
 /** What a rule of a load balancer says, read from whatever shape it has. */
 import type { Path } from '../../k8s/fieldpath.ts'
-import type { KubeObject } from '../../k8s/objects.ts'
 import { asFields, asString, asStringMap, type Fields } from '../../k8s/shape.ts'
 import { albLabel, frontendLabel, type Placed, sourceOf, specOf } from '../alb/spec.ts'
 
@@ -57,8 +56,9 @@ export function redirects({ spec }: Pick<RuleView, 'spec'>): boolean {
 /** Projects are named by labels of the platform, whatever its domain is called, in one of three ways. */
 const projectKey = /^(?:project\.[^/]+\/(.+)|[^/]+\/project)$/
 
-export function projectsOf({ metadata }: Pick<KubeObject, 'metadata'>): readonly string[] {
-  return Object.entries(asStringMap(asFields(metadata).labels)).flatMap(([key, value]) => {
+export function projectsOf(object: unknown): readonly string[] {
+  const { labels } = asFields(asFields(object).metadata)
+  return Object.entries(asStringMap(labels)).flatMap(([key, value]) => {
     const match = projectKey.exec(key)
     if (match === null) return []
     const [, named] = match

@@ -18,7 +18,7 @@ import { headerRowsIn, requestKey, responseKey } from './headers.ts'
 
 /** Those whose Services and certificates may stand there; `null` for all. */
 function projectsFor(object: unknown): readonly string[] | null {
-  const projects = projectsOf(object as Pick<KubeObject, 'metadata'>)
+  const projects = projectsOf(object)
   return projects.length === 0 ? null : projects
 }
 

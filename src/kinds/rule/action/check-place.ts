@@ -50,7 +50,7 @@ function balancer(rule: RuleView, port: KubeObject, world: World, object: unknow
   if (rule.source !== null) return []
   const { isPortMode, ports } = albViewOf(found)
   const number = Number(specOf(port).port)
-  const projects = projectsOf(object as Pick<KubeObject, 'metadata'>).filter((each) => each !== everyProject)
+  const projects = projectsOf(object).filter((each) => each !== everyProject)
   return projects.flatMap((project) => {
     if (!isOpenTo(found, project)) return [finding('warning', 'alb-closed', albPath, { ...values, project })]
     const isOurs = portsOf(ports, project).some((share) => {
