@@ -96,7 +96,7 @@ test('the rule of the documents comes out of the form', async ({ page, api }) =>
   const port = await createPort(api)
   await page.goto(`${list}/~create`)
   await pick(page, 'Listening port', port)
-  await expect(page.getByText('HTTPS', { exact: true })).toBeVisible()
+  await expect(page.getByRole('definition').filter({ hasText: /^HTTPS$/ })).toBeVisible()
   await choose(page, 'Priority', '4')
   await chooseService(page)
   await page

@@ -36,13 +36,21 @@ function Part({ part }: { part: SentencePart }) {
     case 'subject':
       return (
         <>
-          {t(`subject.${part.indicator}`)} {part.key !== '' && <Mono>{part.key}</Mono>}
+          {t(`subject.${part.indicator}`)}
+          {part.key !== '' && (
+            <>
+              {' '}
+              <Mono>{part.key}</Mono>
+            </>
+          )}
         </>
       )
     case 'test':
       return (
         <>
-          {t(`test.${part.operator}`)} <Values values={part.values} joint={jointOf(part.operator)} />
+          {t(`test.${part.operator}`)}
+          {part.values.length > 0 && ' '}
+          <Values values={part.values} joint={jointOf(part.operator)} />
         </>
       )
   }
