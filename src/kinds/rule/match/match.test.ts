@@ -70,6 +70,14 @@ describe('changing an indicator', () => {
     expect(readAt(withType(retyped, [...dslxPath, 0], 'COOKIE'), [...dslxPath, 0, 'key'])).toBe('')
   })
 
+  test('to another type begins anew what nobody has written yet', () => {
+    const begun = manifestOf('    - type: URL\n      values: [[STARTS_WITH, /]]\n')
+    expect(readAt(withType(begun, [...dslxPath, 0], 'METHOD'), [...dslxPath, 0])).toEqual({
+      type: 'METHOD',
+      values: [['EQ', '']],
+    })
+  })
+
   test('gives a row as many values as its operator takes', () => {
     const row = [...dslxPath, 0, 'values', 0]
     const changed = (operator: 'EQ' | 'RANGE' | 'EXIST' | 'REGEX') =>

@@ -35,9 +35,16 @@ export function newRow(type: Indicator): readonly string[] {
   return [operator, ...(type === 'URL' ? ['/'] : [''])]
 }
 
-/** A key that the new type does not want goes; rows keep their operators, also those that are unusual for it. */
+/**
+ * A key that the new type does not want goes; rows keep their operators, also those that are unusual for it. What
+ * nobody has written yet begins anew.
+ */
 export function withType(manifest: Manifest, path: Path, type: Indicator): Manifest {
-  const typed = setAt(manifest, [...path, 'type'], type)
+  const before = indicatorOf(readAt(manifest, [...path, 'type']))
+  const rows = JSON.stringify(readAt(manifest, [...path, 'values']))
+  const isNew = before !== undefined && rows === JSON.stringify([newRow(before)])
+  const begun = isNew ? setAt(manifest, [...path, 'values'], [newRow(type)]) : manifest
+  const typed = setAt(begun, [...path, 'type'], type)
   const keyPath = [...path, 'key']
   const key = readAt(typed, keyPath)
   if (!needsKey(type)) return key === undefined ? typed : removeAt(typed, keyPath)
