@@ -49,6 +49,9 @@ const pages = {
   'default routing of a listening port':
     '/admin/portolan-admin/listeningports/cpaas-system/edge-00443/~edit?action=group',
   'listening ports of a project': projectList('~all', 'portolan-developer', 'shop', 'listeningports'),
+  'rules of load balancers': '/admin/portolan-admin/rules',
+  'a rule': '/admin/portolan-admin/rules/cpaas-system/edge-00443-shop',
+  'edit of a rule': '/admin/portolan-admin/rules/cpaas-system/edge-00443-mobi/~edit',
   'create an address pool': '/admin/portolan-admin/ipaddresspools/~create',
   'IP pools': '/admin/portolan-admin/ippools',
   'an IP pool': '/admin/portolan-admin/ippools/shop-fixed',

@@ -37,6 +37,7 @@ import {
   nodes,
   referenceGrants,
 } from './related.ts'
+import { ruleChecks } from './rule/checks.ts'
 import { checks as subnetChecks } from './subnet/checks.ts'
 import type { RelatedKind } from './world.ts'
 
@@ -55,6 +56,7 @@ const later: Readonly<Record<string, readonly Check[]>> = {
   ippool: ipPoolChecks,
   networkpolicy: [checksFor(networkDialect), typesCheck],
   providernetwork: bridgeNetworkChecks,
+  rule: ruleChecks,
   service: [serviceCheck, localCheck],
   subnet: subnetChecks,
 }

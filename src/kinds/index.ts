@@ -18,6 +18,7 @@ import { ipPool } from './ippool/kind.ts'
 import type { Kind } from './kind.ts'
 import { networkPolicy } from './networkpolicy/kind.ts'
 import { providerNetwork } from './providernetwork/kind.ts'
+import { rule } from './rule/kind.ts'
 import { service } from './service/kind.ts'
 import { subnet } from './subnet/kind.ts'
 import { vlan } from './vlan/kind.ts'
@@ -26,7 +27,7 @@ export const kinds: readonly Kind[] = [
   ...[service, ingress, domain, certificate],
   ...[subnet, ipPool, providerNetwork, vlan],
   ...[ipAddressPool, bgpPeer, bfdProfile, community],
-  ...[alb2, frontend],
+  ...[alb2, frontend, rule],
   ...[networkPolicy, adminNetworkPolicy, baselineAdminNetworkPolicy, clusterNetworkPolicy],
 ]
 

@@ -157,6 +157,8 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly fieldSelector?: string
   /** Its objects belong to the platform as a whole: its pages are those of the cluster that keeps such things. */
   readonly isGlobal?: true
+  /** The column that its list is sorted by as long as nobody says otherwise; by default the name. */
+  readonly sort?: string
   readonly columns: readonly KindColumn<T>[]
   /** Columns that stand before the others and need much code: it is fetched with the first list. */
   readonly heavyColumns?: () => Promise<{ readonly columns: readonly KindColumn<T>[] }>
@@ -184,6 +186,8 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly pods?: (object: T) => PodSelection | null
   /** What can be done with an object besides editing and deleting it. */
   readonly actions?: readonly KindAction<T>[]
+  /** Why an object is not changed here: because something else writes it. Null for one that may be. */
+  readonly fixed?: (object: T) => Text | null
   /** Why an object must not be deleted; null for one that may go. */
   readonly keeps?: (object: T, world: World) => Text | null
   /** What a change stops or disturbs while things run; confirmed before it is written. Both are of any shape. */

@@ -30,7 +30,7 @@ import { DeleteDialog } from './delete-dialog.tsx'
 import { DeprecationNotice } from './deprecation.tsx'
 import { Events } from './events.tsx'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
-import { ObjectActions, useKept } from './object-actions.tsx'
+import { ObjectActions, useFixed, useKept } from './object-actions.tsx'
 import { ObjectPanel } from './object-panel.tsx'
 import { ObjectYaml } from './object-yaml.tsx'
 import { OnceNotice, StaleNotice } from './stale-notice.tsx'
@@ -162,6 +162,7 @@ function ObjectPage(
   const project = scope.view === 'project' ? scope.project : null
   const world = useWorld(kind.related.detail, reach, { discovery, labelDomain, project })
   const kept = useKept(kind, world)(object)
+  const fixed = useFixed(kind)(object)
   const [params, setParams] = useSearchParams()
   const pods = podsOf(kind, object)
   const subject = subjectOfKind(kind.group, kind.kind)
@@ -172,7 +173,11 @@ function ObjectPage(
   const edit = editPath(scope, kind, object.metadata)
   const mayEdit = useMay(scope.cluster, wishOf('update', type, namespace, name))
   const mayDelete = useMay(scope.cluster, wishOf('delete', type, namespace, name))
-  useShortcut('e', t('app:edit'), canEdit && mayEdit.allowed !== false ? () => navigate(edit) : null)
+  useShortcut(
+    'e',
+    t('app:edit'),
+    canEdit && mayEdit.allowed !== false && fixed === '' ? () => navigate(edit) : null,
+  )
   useShortcut('y', t('app:yaml'), () => show('yaml'))
   const Overview = kind.Overview ?? ObjectOverview
   return (
@@ -204,11 +209,11 @@ function ObjectPage(
                 kind={kind}
                 object={object}
                 world={world}
-                reason={mayEdit.reason}
+                reason={mayEdit.reason || fixed}
               />
             )}
             {canEdit && (
-              <ReasonedButton variant="outlined" component={Link} to={edit} reason={mayEdit.reason}>
+              <ReasonedButton variant="outlined" component={Link} to={edit} reason={mayEdit.reason || fixed}>
                 {t('app:edit')}
               </ReasonedButton>
             )}

@@ -80,7 +80,7 @@ function ObjectList({ scope, kind, type, discovery, reach, isReachKnown, surroun
   const objects = useShown(kind, list.objects, scope, useWorldIn(surroundings, lendingKinds(kind), wide))
   const [deleting, setDeleting] = useState<KubeObject | null>(null)
 
-  const query = useListQuery()
+  const query = useListQuery(kind.sort)
   const text = useDeferredValue(query.text)
   const columns = useColumns(kind, source, type.namespaced)
   const found = useListRows(objects, text, columns)

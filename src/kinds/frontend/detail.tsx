@@ -8,8 +8,8 @@ import { PlainTable } from '../../ui/table/plain-table.tsx'
 import { groupIn, memberText, percentText } from '../alb/group.ts'
 import { certificateIn, placeText } from '../alb/spec.ts'
 import type { ObjectProps } from '../kind.ts'
+import { RulesOfPort } from '../rule/rules-of-port.tsx'
 import { BalancerCell, PortCell, ProjectsCell, ProtocolCell, StateCell } from './cells.tsx'
-import { RulesTable } from './port/rules-table.tsx'
 import { settingsOf } from './port/settings.ts'
 import { viewOf } from './spec.ts'
 import './port/words.ts'
@@ -22,7 +22,7 @@ export default function ListeningPortOverview(props: ObjectProps) {
       <FactsPanel {...props} />
       <GroupPanel {...props} />
       <Panel title={t('rules')}>
-        <RulesTable {...props} />
+        <RulesOfPort {...props} />
       </Panel>
       <SettingsPanel {...props} />
     </Box>
