@@ -25,7 +25,7 @@ test('on the page of a load balancer: rule, pods, and why the others do not answ
   await expect(answer(page)).toContainText('/account/orders?page=2')
   const row = (name: string) => others(page).getByRole('row').filter({ hasText: name })
   await expect(row('edge-00443-shop')).toContainText('Matches too, and edge-00443-zero comes first')
-  await expect(row('edge-00443-mobi')).toContainText(/Host .*: here it is shop\.example\.com/)
+  await expect(row('edge-00443-mobi')).toContainText(/the domain .*: here it is shop\.example\.com/)
   await expect(row('edge-00080-rdr1')).toContainText('On port 80')
   await url(page).fill('https://shop.example.com:7777/')
   await expect(answer(page).getByRole('status')).toHaveText('Nothing listens on this port of edge.')
@@ -48,11 +48,13 @@ test('a match by headers and source is told condition by condition', async ({ pa
   await open(page, '/admin/portolan-admin/loadbalancers/cpaas-system/edge')
   await url(page).fill('https://m.apps.example.com/mobile/v1/home')
   const row = others(page).getByRole('row').filter({ hasText: 'edge-00443-mobi' })
-  await expect(row).toContainText('Header user-agent starts with ShopApp/2: the request has none')
+  await expect(row).toContainText('the header user-agent starts with ShopApp/2: the request has none')
   await panel(page).getByRole('button', { name: 'Headers, cookies and source' }).click()
   await panel(page).getByLabel('Headers', { exact: true }).fill('User-Agent: ShopApp/2.1')
   await panel(page).getByLabel('Source address').fill('198.51.100.7')
-  await expect(row).toContainText('IP is from 192.0.2.1 to 192.0.2.254: here it is 198.51.100.7')
+  await expect(row).toContainText(
+    'the source address is in the range 192.0.2.1 to 192.0.2.254: here it is 198.51.100.7',
+  )
 })
 
 test('on the page of an Ingress: other Ingresses of its class answer, too', async ({ page }) => {

@@ -7,8 +7,9 @@ import { ObjectLink } from '../../ui/links.tsx'
 import { Copyable, Mono } from '../../ui/mono.tsx'
 import { State, type Tone } from '../../ui/state.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
+import { MatchSentence } from '../rule/match/sentence.tsx'
+import { doubtText } from './doubt-text.ts'
 import type { Entrance } from './entrances.ts'
-import { doubtText, matchText } from './match-text.ts'
 import { referenceOf } from './reference.ts'
 
 const tones: Readonly<Record<Trace['ending'], Tone>> = {
@@ -58,7 +59,7 @@ export function Answer({ trace, entrance }: { trace: Trace; entrance: Entrance }
           <Fact term={t('fact.rule')}>
             <Source of={route.source} />
             <Typography variant="body2" component="div" color="textSecondary">
-              {matchText(route.match, t)}
+              <MatchSentence match={route.match} />
             </Typography>
           </Fact>
         )}

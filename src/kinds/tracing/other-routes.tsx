@@ -2,10 +2,11 @@
 import { Box, Button, MenuItem, TextField, Typography } from '@mui/material'
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OtherRoute, Trace, WhyNot } from '../../net/route/index.ts'
+import type { ConditionVerdict, OtherRoute, Trace, WhyNot } from '../../net/route/index.ts'
 import { ObjectLink } from '../../ui/links.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
-import { doubtText, failureText, matchText } from './match-text.ts'
+import { MatchSentence, matchText } from '../rule/match/sentence.tsx'
+import { doubtText } from './doubt-text.ts'
 import { referenceOf } from './reference.ts'
 
 /** So many at first, and so many more at a time. */
@@ -31,9 +32,9 @@ export function OtherRoutes({ trace }: { trace: Trace }) {
       others.filter(
         ({ route, why }) =>
           (reason === '' || why.reason === reason) &&
-          (wanted === '' || `${route.id} ${matchText(route.match, t)}`.toLowerCase().includes(wanted)),
+          (wanted === '' || `${route.id} ${matchText(route.match)}`.toLowerCase().includes(wanted)),
       ),
-    [others, reason, wanted, t],
+    [others, reason, wanted],
   )
   if (others.length === 0) return null
   const title = t('others', { count: others.length })
@@ -76,7 +77,9 @@ export function OtherRoutes({ trace }: { trace: Trace }) {
           key: `${route.source.kind} ${route.id} ${why.reason === 'other-listener' ? why.listener.id : ''}`,
           cells: [
             <RuleName key="rule" route={route} />,
-            <Wrapped key="match">{matchText(route.match, t)}</Wrapped>,
+            <Wrapped key="match">
+              <MatchSentence match={route.match} />
+            </Wrapped>,
             <Wrapped key="why">
               <Why why={why} />
             </Wrapped>,
@@ -102,7 +105,13 @@ function Wrapped({ children }: { children: ReactNode }) {
   return (
     <Box
       component="span"
-      sx={{ display: 'block', whiteSpace: 'normal', minWidth: 200, overflowWrap: 'anywhere' }}
+      sx={{
+        display: 'block',
+        whiteSpace: 'normal',
+        minWidth: 200,
+        overflowWrap: 'anywhere',
+        '&::first-letter': { textTransform: 'uppercase' },
+      }}
     >
       {children}
     </Box>
@@ -113,7 +122,7 @@ function Why({ why }: { why: WhyNot }) {
   const { t } = useTranslation('tracing')
   switch (why.reason) {
     case 'not-matched':
-      return why.verdict.failed === null ? t('reason.not-matched') : failureText(why.verdict.failed, t)
+      return why.verdict.failed === null ? t('reason.not-matched') : <Failure verdict={why.verdict.failed} />
     case 'not-known':
       return [...new Set(why.verdict.doubts.map((each) => doubtText(each, t)))].join(' ')
     case 'behind':
@@ -123,4 +132,20 @@ function Why({ why }: { why: WhyNot }) {
     case 'not-in-use':
       return t('why.unused')
   }
+}
+
+/** The condition that does not hold, and what the request has instead. */
+function Failure({ verdict: { condition, subject } }: { verdict: ConditionVerdict }) {
+  const { t } = useTranslation('tracing')
+  return (
+    <>
+      <MatchSentence match={{ conditions: [condition] }} />
+      {': '}
+      {subject === null
+        ? t('why.none')
+        : subject === undefined
+          ? t('why.unsaid')
+          : t('why.other', { found: [subject].flat().join(', ') })}
+    </>
+  )
 }
