@@ -2,7 +2,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { KubeObject } from '../k8s/objects.ts'
 import { clusterKinds } from './policy/cluster-world.ts'
-import { routingKinds } from './tracing/entrances.ts'
+import { routingKinds } from './tracing/related.ts'
 import type { RelatedKind, World } from './world.ts'
 
 export interface ObjectPanelProps {

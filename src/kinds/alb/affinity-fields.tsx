@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { Choice } from '../../ui/fields/choice.tsx'
 import { useForm } from '../../ui/fields/context.ts'
 import { TextInput } from '../../ui/fields/text-input.tsx'
-import { affinities, affinityPath, attributePath, groupIn, usualCookie, withAffinity } from './group.ts'
+import { affinities, affinityPath, attributePath, groupIn, usualCookie } from './group.ts'
+import { withAffinity } from './group-changes.ts'
 import './words.ts'
 
 const names = { '': 'none', 'sip-hash': 'sipHash', cookie: 'cookie', header: 'header', ewma: 'ewma' } as const

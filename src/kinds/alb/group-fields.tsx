@@ -15,7 +15,8 @@ import type { FormProps } from '../kind.ts'
 import { namespaces, projectServices } from '../related.ts'
 import type { World } from '../world.ts'
 import { portsOf, servicesIn } from './backends.ts'
-import { groupIn, groupPath, type Member, membersPath, percentText, withEqualWeights } from './group.ts'
+import { groupIn, groupPath, type Member, membersPath, percentText } from './group.ts'
+import { withEqualWeights } from './group-changes.ts'
 import './words.ts'
 
 /** `help` says what the group is for; `required` that nothing answers without one. */

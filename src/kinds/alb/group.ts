@@ -1,7 +1,6 @@
 /** Among which Services requests are shared, as ports and rules say it: read from whatever shape it has. */
 import type { Path } from '../../k8s/fieldpath.ts'
 import { asFields, asList, asString } from '../../k8s/shape.ts'
-import { type Manifest, readAt, removeAt, setAt } from '../../manifest/manifest.ts'
 import { specOf } from './spec.ts'
 
 export const groupPath: Path = ['spec', 'serviceGroup']
@@ -72,20 +71,4 @@ export function memberText({ namespace, name, port }: Pick<Member, 'namespace' |
 export function percentText(percent: number): string {
   const rounded = Math.round(percent * 10) / 10
   return rounded === 0 && percent > 0 ? '<0.1%' : `${rounded}%`
-}
-
-/** Everyone the same. */
-export function withEqualWeights(manifest: Manifest): Manifest {
-  return groupIn(manifest.value).members.reduce(
-    (current, { at, weight }) => (weight === 100 ? current : setAt(current, [...at, 'weight'], 100)),
-    manifest,
-  )
-}
-
-/** What the attribute was called for is gone with another policy. */
-export function withAffinity(manifest: Manifest, affinity: string): Manifest {
-  const set = setAt(manifest, affinityPath, affinity)
-  return readAt(set, attributePath) === undefined
-    ? set
-    : removeAt(set, attributePath, { pruneEmptyParents: true, keepDepth: 2 })
 }

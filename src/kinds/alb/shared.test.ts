@@ -6,7 +6,8 @@ import { type TestWorld, testWorld } from '../testing/world.ts'
 import { certificateFindings } from './check-certificate.ts'
 import { configFindings } from './check-config.ts'
 import { groupFindings } from './check-group.ts'
-import { groupIn, percentText, withAffinity, withEqualWeights } from './group.ts'
+import { groupIn, percentText } from './group.ts'
+import { withAffinity, withEqualWeights } from './group-changes.ts'
 import { certificateIn } from './spec.ts'
 
 const object = (kind: string, place: string, more: object = {}, meta: object = {}) => {

@@ -5,26 +5,8 @@ import { albRouter, nginxRouter, type Router } from '../../net/route/index.ts'
 import type { ObjectReference } from '../../ui/links.tsx'
 import { classNameOf, controllerOf, findClass } from '../ingress/classes.ts'
 import { viewOf } from '../ingress/spec.ts'
-import {
-  albs,
-  allAlbPorts,
-  allAlbRules,
-  allEndpointSlices,
-  allIngresses,
-  allServices,
-  ingressClasses,
-} from '../related.ts'
+import { albs, allAlbPorts, allAlbRules, allIngresses, ingressClasses } from '../related.ts'
 import type { World } from '../world.ts'
-
-export const routingKinds = [
-  albs,
-  allAlbPorts,
-  allAlbRules,
-  allIngresses,
-  ingressClasses,
-  allServices,
-  allEndpointSlices,
-]
 
 export interface Entrance {
   readonly id: string

@@ -18,7 +18,7 @@ import type { FormProps } from '../../kind.ts'
 import { named } from '../../lookups.ts'
 import { albPorts, albs } from '../../related.ts'
 import type { World } from '../../world.ts'
-import { withPort } from '../placing.ts'
+import { withPort } from '../port-change.ts'
 import { projectsOf, viewOf } from '../spec.ts'
 import './words.ts'
 
