@@ -1,0 +1,72 @@
+/** What is made of a long list, a little at a time, and anew while the list changes, so that no frame is missed. */
+import { useEffect, useRef, useState } from 'react'
+import { inPieces } from './pieces.ts'
+
+export interface Counting<T, R> {
+  readonly add: (item: T) => void
+  readonly result: () => R
+}
+
+/** How long nothing is counted after a count: about ten times as long as it took. */
+const restMilliseconds = (items: number) => Math.min(1_000, 50 + items / 40)
+
+/** Counts the last list that it was given, to its end, however many more come meanwhile. */
+export class Recount<T, R> {
+  #next: readonly T[] | null = null
+  #isBusy = false
+  #stop: () => void = () => undefined
+
+  constructor(
+    readonly begin: () => Counting<T, R>,
+    readonly tell: (result: R) => void,
+  ) {}
+
+  offer(items: readonly T[]): void {
+    this.#next = items
+    if (!this.#isBusy) this.#count()
+  }
+
+  stop(): void {
+    this.#isBusy = true
+    this.#stop()
+  }
+
+  #count(): void {
+    const items = this.#next
+    this.#isBusy = items !== null
+    if (items === null) return
+    this.#next = null
+    const { add, result } = this.begin()
+    const done = () => {
+      const timer = setTimeout(() => this.#count(), restMilliseconds(items.length))
+      this.#stop = () => clearTimeout(timer)
+      this.tell(result())
+    }
+    this.#stop = inPieces(() => items, add, done, 'soon')
+  }
+}
+
+export interface Recounted<R> {
+  /** The last that was counted; `null` before the first. */
+  readonly result: R | null
+  /** Whether it answers the present `begin`, and not one before. */
+  readonly isCurrent: boolean
+}
+
+/**
+ * Counts `items` once they are there, and again while they change. Another `begin` asks for something else: it is to
+ * stay the same for as long as it does not.
+ */
+export function useRecount<T, R>(items: readonly T[] | null, begin: () => Counting<T, R>): Recounted<R> {
+  const [found, setFound] = useState<{ readonly result: R; readonly begin: unknown } | null>(null)
+  const recount = useRef<Recount<T, R> | null>(null)
+  useEffect(() => {
+    const own = new Recount(begin, (result) => setFound({ result, begin }))
+    recount.current = own
+    return () => own.stop()
+  }, [begin])
+  useEffect(() => {
+    if (items !== null && recount.current?.begin === begin) recount.current.offer(items)
+  }, [items, begin])
+  return { result: found?.result ?? null, isCurrent: found?.begin === begin }
+}
