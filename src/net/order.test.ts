@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Address, parseAddress } from './address.ts'
-import { inAddressOrder } from './order.ts'
+import { AddressOrder } from './order.ts'
+
+function inAddressOrder<T>(items: readonly T[], addressOf: (item: T) => Address | undefined): readonly T[] {
+  const order = new AddressOrder<T>()
+  for (const item of items) order.add(item, addressOf(item))
+  return order.items()
+}
 
 const itself = (address: Address) => address
 const naive = (all: readonly Address[]) =>

@@ -1,47 +1,51 @@
-/** Many addresses put in order at once, by numbers where they are near enough to each other for that. */
+/** Many addresses put in order, by numbers where they are near enough to each other for that. */
 import type { Address } from './address.ts'
 
 /** So many bits of a number, which is exact up to 53, hold the place in the list. */
-const placeBits = 18
-const mostSpan = 1n << BigInt(53 - placeBits)
+const places = 2 ** 18
+const mostDistance = 2n ** 34n
 
-/** IPv4 first; what has the same address stays as it came, and what has none comes last. */
-export function inAddressOrder<T>(
-  items: readonly T[],
-  addressOf: (item: T) => Address | undefined,
-): readonly T[] {
-  const all = items.map((item) => ({ item, address: addressOf(item) }))
-  return near(all) ?? all.sort((a, b) => compare(a.address, b.address)).map(({ item }) => item)
+/** IPv4 comes first; what has the same address stays as it came, and what has none comes last. */
+export class AddressOrder<T> {
+  readonly #items: T[] = []
+  readonly #addresses: (Address | undefined)[] = []
+  /** How far each lies from the first, and its place behind that; `null` once that is no longer exact. */
+  #keys: number[] | null = []
+
+  add(item: T, address: Address | undefined): void {
+    const place = this.#items.length
+    this.#items.push(item)
+    this.#addresses.push(address)
+    if (this.#keys === null) return
+    const distance = distanceOf(this.#addresses[0], address)
+    if (distance === null || place >= places) this.#keys = null
+    else this.#keys.push(distance * places + place)
+  }
+
+  items(): readonly T[] {
+    const ordered: T[] = []
+    for (const place of this.#order()) {
+      const item = this.#items[place]
+      if (item !== undefined) ordered.push(item)
+    }
+    return ordered
+  }
+
+  #order(): Iterable<number> {
+    if (this.#keys !== null) {
+      const keys = Float64Array.from(this.#keys).sort()
+      return keys.map((key) => ((key % places) + places) % places)
+    }
+    const all = this.#addresses
+    return Array.from(all.keys()).sort((a, b) => compare(all[a], all[b]))
+  }
 }
 
-interface Addressed<T> {
-  readonly item: T
-  readonly address: Address | undefined
-}
-
-/** `null` where the addresses are of two families, or too far from each other. */
-function near<T>(all: readonly Addressed<T>[]): readonly T[] | null {
-  const [first] = all
-  if (first?.address === undefined || all.length >= 1 << placeBits) return null
-  const { family } = first.address
-  let [least, most] = [first.address.value, first.address.value]
-  for (const { address } of all) {
-    if (address?.family !== family) return null
-    if (address.value < least) least = address.value
-    else if (address.value > most) most = address.value
-  }
-  if (most - least >= mostSpan) return null
-  const places = 1 << placeBits
-  const keys = Float64Array.from(
-    all,
-    ({ address }, at) => Number((address?.value ?? least) - least) * places + at,
-  )
-  const ordered: T[] = []
-  for (const key of keys.sort()) {
-    const found = all[key % places]
-    if (found !== undefined) ordered.push(found.item)
-  }
-  return ordered
+/** `null` where they are of two families, or too far from each other. */
+function distanceOf(from: Address | undefined, to: Address | undefined): number | null {
+  if (from === undefined || to === undefined || from.family !== to.family) return null
+  const distance = to.value - from.value
+  return distance < mostDistance && distance > -mostDistance ? Number(distance) : null
 }
 
 function compare(a: Address | undefined, b: Address | undefined): number {

@@ -7,8 +7,9 @@ export interface Counting<T, R> {
   readonly result: () => R
 }
 
-/** How long nothing is counted after a count: about ten times as long as it took. */
-const restMilliseconds = (items: number) => Math.min(1_000, 50 + items / 40)
+/** How long nothing is counted after a count: so many times as long as it took. */
+const restPerWork = 9
+const [leastRest, mostRest] = [50, 2_000]
 
 /** Counts the last list that it was given, to its end, however many more come meanwhile. */
 export class Recount<T, R> {
@@ -37,8 +38,10 @@ export class Recount<T, R> {
     if (items === null) return
     this.#next = null
     const { add, result } = this.begin()
+    const began = performance.now()
     const done = () => {
-      const timer = setTimeout(() => this.#count(), restMilliseconds(items.length))
+      const rest = restPerWork * (performance.now() - began)
+      const timer = setTimeout(() => this.#count(), Math.min(mostRest, Math.max(leastRest, rest)))
       this.#stop = () => clearTimeout(timer)
       this.tell(result())
     }

@@ -1,6 +1,6 @@
 /** Where a range of a size is free, and what can be made of it. */
 import { Box, Link as MuiLink, OutlinedInput, Typography } from '@mui/material'
-import { useId, useMemo } from 'react'
+import { memo, useId, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { PlanRange } from '../../kinds/address-plan.ts'
@@ -32,7 +32,9 @@ interface FreeProps {
   readonly view: View
 }
 
-export function FreeRanges(props: FreeProps & { size: string; onSize: (size: string) => void }) {
+export const FreeRanges = memo(function FreeRanges(
+  props: FreeProps & { size: string; onSize: (size: string) => void },
+) {
   const { size, onSize, family, ...rest } = props
   const { t } = useTranslation('address-plan')
   const [typed, setTyped] = useTyped(size, onSize)
@@ -65,7 +67,7 @@ export function FreeRanges(props: FreeProps & { size: string; onSize: (size: str
       </Box>
     </Panel>
   )
-}
+})
 
 function Found({ scope, ranges, family, view, length }: FreeProps & { length: number }) {
   const { t, i18n } = useTranslation('address-plan')

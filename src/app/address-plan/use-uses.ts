@@ -43,13 +43,14 @@ export function useUses(
     const occupancy = whole === null ? null : new Occupancy(whole, usesCells)
     const holders: PlanRange[] = []
     let usedKept = 0n
+    const take = (each: PlanRange) => {
+      const { first } = each.range
+      if (whole === null || occupancy === null || !isUse(each) || !holds(whole, first)) return
+      keepFirst(holders, each)
+      if (occupancy.add(first) && runAt(keptRuns, first) !== null) usedKept += 1n
+    }
     const add = ({ source, objects }: ReadSource) => {
-      for (const each of objects.flatMap((object) => rangesOf(source, object))) {
-        const { first } = each.range
-        if (whole === null || occupancy === null || !isUse(each) || !holds(whole, first)) continue
-        keepFirst(holders, each)
-        if (occupancy.add(first) && runAt(keptRuns, first) !== null) usedKept += 1n
-      }
+      for (const object of objects) for (const each of rangesOf(source, object)) take(each)
     }
     const result = (): Uses | null =>
       whole === null || occupancy === null

@@ -2,7 +2,7 @@
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { Index } from '../../k8s/objectset.ts'
 import { asFields, asString } from '../../k8s/shape.ts'
-import { inAddressOrder } from '../../net/order.ts'
+import { AddressOrder } from '../../net/order.ts'
 import { type AddressRange, parseRanges } from '../../net/range.ts'
 import { merged, runAt } from '../../net/rangeset.ts'
 import type { Counting } from '../../ui/recount.ts'
@@ -25,12 +25,12 @@ const isWithin =
 /** The same by address, a little at a time; `ranges` is the text of `formatRanges`. */
 export function beginCards(ranges: string): Counting<KubeObject, readonly Card[]> {
   const isIn = isWithin(merged(parseRanges(ranges) ?? []))
-  const cards: Card[] = []
+  const cards = new AddressOrder<Card>()
   const add = (object: KubeObject) => {
     const card = cardOf(object)
-    if (isIn(card)) cards.push(card)
+    if (isIn(card)) cards.add(card, card.addresses[0])
   }
-  return { add, result: () => inAddressOrder(cards, ({ addresses }) => addresses[0]) }
+  return { add, result: () => cards.items() }
 }
 
 const byPool: Index = {

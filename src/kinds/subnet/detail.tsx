@@ -1,6 +1,6 @@
 /** The overview of one Subnet: what it is, how full it is, who has its addresses. */
 import { Box, Typography } from '@mui/material'
-import { useCallback, useMemo } from 'react'
+import { memo, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asFields, asString } from '../../k8s/shape.ts'
 import { blockSize, type Cidr, formatCidr, networkCidr } from '../../net/cidr.ts'
@@ -157,7 +157,7 @@ interface SpaceProps {
   readonly inventory: Inventory | null
 }
 
-function SpacePanel(props: SpaceProps) {
+const SpacePanel = memo(function SpacePanel(props: SpaceProps) {
   const { t } = useTranslation('subnet')
   const { blocks } = props.view
   return (
@@ -174,7 +174,7 @@ function SpacePanel(props: SpaceProps) {
       </Box>
     </Panel>
   )
-}
+})
 
 const partColours = { used: 'primary.main', reserved: 'warning.main' } as const
 
@@ -247,7 +247,7 @@ function Assignment({ object, world }: ObjectProps) {
   )
 }
 
-function ConditionsPanel({ object }: { object: unknown }) {
+const ConditionsPanel = memo(function ConditionsPanel({ object }: { object: unknown }) {
   const { t } = useTranslation('subnet')
   const conditions = conditionsOf(object)
   return (
@@ -263,4 +263,4 @@ function ConditionsPanel({ object }: { object: unknown }) {
       />
     </Panel>
   )
-}
+})

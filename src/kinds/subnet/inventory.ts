@@ -3,7 +3,7 @@ import type { KubeObject } from '../../k8s/objects.ts'
 import type { Address } from '../../net/address.ts'
 import { type Cidr, formatCidr, parseCidr } from '../../net/cidr.ts'
 import { Occupancy } from '../../net/occupancy.ts'
-import { inAddressOrder } from '../../net/order.ts'
+import { AddressOrder } from '../../net/order.ts'
 import { type AddressRange, parseRanges, rangeOf, sizeOf } from '../../net/range.ts'
 import { countOf, formatRanges, runAt } from '../../net/rangeset.ts'
 import { sharesOf } from '../../net/shares.ts'
@@ -34,7 +34,7 @@ export function countedOf(view: SubnetView): string {
 
 /** `counted` is the text of `countedOf`. */
 export function beginInventory(counted: string, cells: number): Counting<KubeObject, Inventory> {
-  const cards: Card[] = []
+  const cards = new AddressOrder<Card>()
   const blocks = counted.split('\n').flatMap((line) => {
     const [block = '', kept = ''] = line.split(' ')
     const cidr = parseCidr(block)
@@ -43,11 +43,11 @@ export function beginInventory(counted: string, cells: number): Counting<KubeObj
   return {
     add: (object) => {
       const card = cardOf(object)
-      cards.push(card)
+      cards.add(card, card.addresses[0])
       for (const address of card.addresses) for (const block of blocks) block.add(address)
     },
     result: () => ({
-      cards: inAddressOrder(cards, ({ addresses }) => addresses[0]),
+      cards: cards.items(),
       tallies: blocks.map((block) => block.tally()),
     }),
   }

@@ -1,6 +1,6 @@
 /** Who has the addresses of a Subnet: pages of them, searched by anything that is shown. */
 import { Box, Button, OutlinedInput, Typography } from '@mui/material'
-import { useCallback, useState } from 'react'
+import { memo, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatAddress } from '../../net/address.ts'
 import { ObjectLink } from '../../ui/links.tsx'
@@ -12,7 +12,7 @@ import type { Card } from './space.ts'
 
 const pageSize = 50
 
-export function UsedAddresses(props: {
+export const UsedAddresses = memo(function UsedAddresses(props: {
   /** By address; `null` while they are counted. */
   cards: readonly Card[] | null
   availability: Availability
@@ -25,7 +25,7 @@ export function UsedAddresses(props: {
   ) : (
     <Pages {...props} cards={props.cards} />
   )
-}
+})
 
 function Pages({ cards, availability }: { cards: readonly Card[]; availability: Availability }) {
   const { t } = useTranslation('subnet')
@@ -55,29 +55,7 @@ function Pages({ cards, availability }: { cards: readonly Card[]; availability: 
           sx={{ maxWidth: 320 }}
         />
       )}
-      <PlainTable
-        label={t('usedAddresses')}
-        headers={[t('address'), t('pod'), t('namespace'), t('node'), t('mac')]}
-        empty={emptyText(availability, search, t)}
-        rows={shown.map(({ object, addresses, pod, namespace, node, mac }) => ({
-          key: object.metadata.name,
-          cells: [
-            <Mono key="address">{addresses.map(formatAddress).join(', ')}</Mono>,
-            pod === '' || namespace === '' ? (
-              <Mono key="pod" quiet>
-                {pod || object.metadata.name}
-              </Mono>
-            ) : (
-              <ObjectLink key="pod" reference={{ group: '', kind: 'Pod', namespace, name: pod }} />
-            ),
-            <Mono key="namespace" quiet>
-              {namespace}
-            </Mono>,
-            <Mono key="node">{node}</Mono>,
-            <Mono key="mac">{mac}</Mono>,
-          ],
-        }))}
-      />
+      <CardTable cards={shown} empty={emptyText(availability, search, t)} />
       {pages > 1 && (
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
           <Button disabled={at === 0} onClick={() => setPage(at - 1)}>
@@ -93,6 +71,46 @@ function Pages({ cards, availability }: { cards: readonly Card[]; availability: 
       )}
     </Box>
   )
+}
+
+interface CardTableProps {
+  readonly cards: readonly Card[]
+  readonly empty: string
+}
+
+/** Drawn anew only where one of its cards is another: those around them change all the time. */
+const CardTable = memo(function CardTable({ cards, empty }: CardTableProps) {
+  const { t } = useTranslation('subnet')
+  return (
+    <PlainTable
+      label={t('usedAddresses')}
+      headers={[t('address'), t('pod'), t('namespace'), t('node'), t('mac')]}
+      empty={empty}
+      rows={cards.map(({ object, addresses, pod, namespace, node, mac }) => ({
+        key: object.metadata.name,
+        cells: [
+          <Mono key="address">{addresses.map(formatAddress).join(', ')}</Mono>,
+          pod === '' || namespace === '' ? (
+            <Mono key="pod" quiet>
+              {pod || object.metadata.name}
+            </Mono>
+          ) : (
+            <ObjectLink key="pod" reference={{ group: '', kind: 'Pod', namespace, name: pod }} />
+          ),
+          <Mono key="namespace" quiet>
+            {namespace}
+          </Mono>,
+          <Mono key="node">{node}</Mono>,
+          <Mono key="mac">{mac}</Mono>,
+        ],
+      }))}
+    />
+  )
+}, isSameTable)
+
+function isSameTable(a: CardTableProps, b: CardTableProps): boolean {
+  const isSame = (card: Card, index: number) => card === b.cards[index]
+  return a.empty === b.empty && a.cards.length === b.cards.length && a.cards.every(isSame)
 }
 
 function emptyText(availability: Availability, search: string, t: (key: string) => string): string {
