@@ -143,7 +143,7 @@ function Content({ plan, family, page }: { plan: Plan; family: Address['family']
   return (
     <>
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '1fr 1fr' } }}>
-        <WhoHas plan={plan} who={state.who} onAsk={(who) => change({ who })} />
+        <WhoHas plan={plan} family={family} who={state.who} onAsk={(who) => change({ who })} />
         <FreeRanges
           scope={scope}
           ranges={plan.ranges}

@@ -102,9 +102,16 @@ function FreeBlock({ scope, block, isOwned }: { scope: Scope; block: Cidr; isOwn
   return (
     <Box
       component="li"
-      sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, alignItems: 'center', minHeight: 28 }}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        columnGap: 2,
+        alignItems: 'center',
+        minHeight: 28,
+        py: { xs: 0.5, sm: 0 },
+      }}
     >
-      <Box component="span" sx={{ minWidth: 140 }}>
+      <Box component="span" sx={{ minWidth: { xs: '100%', sm: 140 } }}>
         <Mono>{formatCidr(block)}</Mono>
       </Box>
       {!isOwned && makers.map((kind) => <MakeOf key={kind.id} scope={scope} kind={kind} block={block} />)}
