@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { ofFamily, type PlanRange } from '../../kinds/address-plan.ts'
 import { type Address, parseAddress } from '../../net/address.ts'
-import { type AddressRange, sizeOf } from '../../net/range.ts'
+import { type AddressRange, overlap, sizeOf } from '../../net/range.ts'
 import { merged } from '../../net/rangeset.ts'
 import { Panel } from '../../ui/facts.tsx'
 import { LoadingRows } from '../../ui/loading-rows.tsx'
@@ -133,7 +133,10 @@ function Content({ plan, family, page }: { plan: Plan; family: Address['family']
   const scope = useScope()
   const { state, change, to } = page
   const view = useMemo(() => viewOf(plan.ranges, family, state.at), [plan.ranges, family, state.at])
-  const collisions = plan.collisions.filter(({ one }) => one.range.first.family === family)
+  // Of what one looks at: what meets elsewhere does not belong to it.
+  const collisions = plan.collisions.filter(({ one, other }) =>
+    view.windows.some((each) => overlap(each, one.range) && overlap(each, other.range)),
+  )
   const colliding = useMemo(
     () => new Set(plan.collisions.flatMap(({ one, other }) => [one, other])),
     [plan.collisions],
