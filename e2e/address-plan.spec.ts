@@ -166,6 +166,10 @@ test('what collides is marked and listed, with ways to both', async ({ page }) =
   await expect(rowOf(page, /Subnet payments-pods/)).not.toContainText('collides')
   await collision.getByRole('link', { name: 'Look closer at 10.50.8.0/22' }).click()
   await expect(crumbs(page)).toContainText('10.50.8.0/22')
+  await expect(collision).toBeVisible()
+  await page.goto(`${plan}?at=10.52.0.0/24`)
+  await expect(crumbs(page)).toContainText('payments-pods')
+  await expect(collision).toHaveCount(0)
 })
 
 for (const [kind, written] of [

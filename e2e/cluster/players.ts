@@ -66,7 +66,8 @@ class Players {
   }
 
   #hear(reaction: Reaction, change: Change): void {
-    for (const subject of reaction.subjects(change, this.#world)) this.#agenda.add({ reaction, subject })
+    for (const subject of reaction.subjects(change, this.#world))
+      this.#agenda.add({ reaction, subject }, Date.now())
   }
 
   async #attend(task: Task): Promise<void> {

@@ -2,32 +2,45 @@
 import type { Address } from './address.ts'
 import { type AddressRange, holds, sizeOf } from './range.ts'
 
+/** Below this, what is reckoned of an address and up to a thousand cells is exact in numbers. */
+const mostNumeric = 1n << 42n
+
 export class Occupancy {
   /** How many addresses are taken in each cell. */
   readonly counts: Float64Array
   readonly #first: bigint
   readonly #size: bigint
   readonly #whole: AddressRange
-  readonly #seen = new Set<bigint>()
+  /** How far each lies from the start; where that is small, as a number, which is found much faster. */
+  readonly #seen = new Set<bigint | number>()
+  readonly #numericSize: number | null
 
   /** Of at most `cells` cells; there are never more than addresses. */
   constructor(whole: AddressRange, cells: number) {
     this.#whole = whole
     this.#first = whole.first.value
     this.#size = sizeOf(whole)
+    this.#numericSize = this.#size <= mostNumeric && cells <= 1024 ? Number(this.#size) : null
     this.counts = new Float64Array(this.#size < BigInt(cells) ? Number(this.#size) : cells)
   }
 
   /** Addresses outside of the range, and those that are in already, change nothing. Says whether it did. */
   add(address: Address): boolean {
-    const { value } = address
-    if (!holds(this.#whole, address) || this.#seen.has(value)) return false
-    this.#seen.add(value)
-    const count = BigInt(this.counts.length)
-    // The last cell whose start is not behind the address, as `sharesOf` has it.
-    const cell = Number(((value - this.#first + 1n) * count - 1n) / this.#size)
+    if (!holds(this.#whole, address)) return false
+    const offset = address.value - this.#first
+    const key = this.#numericSize === null ? offset : Number(offset)
+    if (this.#seen.has(key)) return false
+    this.#seen.add(key)
+    const cell = this.#cellOf(key)
     this.counts[cell] = (this.counts[cell] ?? 0) + 1
     return true
+  }
+
+  /** The last cell whose start is not behind the address, as `sharesOf` has it. */
+  #cellOf(offset: bigint | number): number {
+    const count = this.counts.length
+    if (typeof offset === 'bigint') return Number(((offset + 1n) * BigInt(count) - 1n) / this.#size)
+    return Math.floor(((offset + 1) * count - 1) / (this.#numericSize ?? 1))
   }
 
   get used(): bigint {

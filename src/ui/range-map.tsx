@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { type AddressRange, formatRange, sizeOf } from '../net/range.ts'
 import { sharesOf } from '../net/shares.ts'
 import { Mono } from './mono.tsx'
-import { ShareCells } from './share-cells.tsx'
+import { ShareCells, type ShareLayer } from './share-cells.tsx'
 
 export interface RangePart {
   readonly id: string
@@ -18,25 +18,37 @@ export interface RangePart {
   readonly colour?: string
 }
 
-const mostCells = 512
+export const mostCells = 512
 /** More are not listed: nobody reads on. */
 const listed = 200
 
 export function RangeMap(props: { label: string; whole: AddressRange; parts: readonly RangePart[] }) {
   const { label, whole, parts } = props
+  const drawn = useMemo(() => cellsOf(whole, parts), [whole, parts])
+  return <CountedMap label={label} {...drawn} parts={() => parts} />
+}
+
+/** The same of what was counted before; its runs are gathered when somebody asks for them. */
+export function CountedMap(props: {
+  label: string
+  cells: number
+  layers: readonly ShareLayer[]
+  rest: { readonly label: string; readonly count: string } | null
+  parts: () => readonly RangePart[]
+}) {
+  const { parts, ...drawn } = props
   const { t } = useTranslation('ui')
   const [open, setOpen] = useState(false)
   const id = useId()
-  const drawn = useMemo(() => cellsOf(whole, parts), [whole, parts])
   return (
     <Box sx={{ display: 'grid', gap: 1 }}>
-      <ShareCells label={label} {...drawn}>
+      <ShareCells {...drawn}>
         <Button size="small" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
           {t(open ? 'ranges.hide' : 'ranges.show')}
         </Button>
       </ShareCells>
       <Box id={id} hidden={!open}>
-        {open && <Runs parts={parts} />}
+        {open && <Runs parts={parts()} />}
       </Box>
     </Box>
   )

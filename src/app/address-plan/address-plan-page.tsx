@@ -2,12 +2,12 @@
 import './words.ts'
 import MapIcon from '@mui/icons-material/MapOutlined'
 import { Alert, Box, Link as MuiLink, ToggleButton, ToggleButtonGroup } from '@mui/material'
-import { useCallback, useMemo } from 'react'
+import { memo, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { ofFamily, type PlanRange } from '../../kinds/address-plan.ts'
 import { type Address, parseAddress } from '../../net/address.ts'
-import { type AddressRange, sizeOf } from '../../net/range.ts'
+import { type AddressRange, overlap, sizeOf } from '../../net/range.ts'
 import { merged } from '../../net/rangeset.ts'
 import { Panel } from '../../ui/facts.tsx'
 import { LoadingRows } from '../../ui/loading-rows.tsx'
@@ -133,37 +133,46 @@ function Content({ plan, family, page }: { plan: Plan; family: Address['family']
   const scope = useScope()
   const { state, change, to } = page
   const view = useMemo(() => viewOf(plan.ranges, family, state.at), [plan.ranges, family, state.at])
-  const collisions = plan.collisions.filter(({ one }) => one.range.first.family === family)
+  // Of what one looks at: what meets elsewhere does not belong to it.
+  const collisions = plan.collisions.filter(({ one, other }) =>
+    view.windows.some((each) => overlap(each, one.range) && overlap(each, other.range)),
+  )
+  const colliding = useMemo(
+    () => new Set(plan.collisions.flatMap(({ one, other }) => [one, other])),
+    [plan.collisions],
+  )
   const toRange = useCallback((at: AddressRange | null) => to({ at }), [to])
+  const onSize = useCallback((size: string) => change({ size }), [change])
   return (
     <>
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '1fr 1fr' } }}>
-        <WhoHas plan={plan} who={state.who} onAsk={(who) => change({ who })} />
+        <WhoHas plan={plan} family={family} who={state.who} onAsk={(who) => change({ who })} />
         <FreeRanges
           scope={scope}
           ranges={plan.ranges}
           family={family}
           view={view}
           size={state.size}
-          onSize={(size) => change({ size })}
+          onSize={onSize}
         />
       </Box>
-      <Drawing plan={plan} view={view} page={page} />
+      <Drawing colliding={colliding} view={view} page={page} />
       <Collisions collisions={collisions} to={toRange} />
-      <Seen plan={plan} family={family} view={view} page={page} />
+      <Seen plan={plan} colliding={colliding} family={family} view={view} at={state.at} to={toRange} />
     </>
   )
 }
 
-function useColliding(plan: Plan): ReadonlySet<PlanRange> {
-  return useMemo(() => new Set(plan.collisions.flatMap(({ one, other }) => [one, other])), [plan.collisions])
+interface DrawingProps {
+  readonly colliding: ReadonlySet<PlanRange>
+  readonly view: View
+  readonly page: StateOfPage
 }
 
-function Drawing({ plan, view, page }: { plan: Plan; view: View; page: StateOfPage }) {
+const Drawing = memo(function Drawing({ colliding, view, page }: DrawingProps) {
   const { t } = useTranslation('address-plan')
   const navigate = useNavigate()
   const { state, change, to } = page
-  const colliding = useColliding(plan)
   const onOpen = useCallback(
     (items: readonly PlanRange[], whole: AddressRange) => {
       const [only] = items
@@ -200,7 +209,7 @@ function Drawing({ plan, view, page }: { plan: Plan; view: View; page: StateOfPa
       </Box>
     </Panel>
   )
-}
+})
 
 function WindowLink({ whole, page }: { whole: AddressRange; page: StateOfPage }) {
   const { t } = useTranslation('address-plan')
@@ -216,17 +225,19 @@ function WindowLink({ whole, page }: { whole: AddressRange; page: StateOfPage })
   )
 }
 
-function Seen(props: { plan: Plan; family: Address['family']; view: View; page: StateOfPage }) {
-  const { plan, view, page } = props
+function Seen(props: {
+  plan: Plan
+  colliding: ReadonlySet<PlanRange>
+  family: Address['family']
+  view: View
+  at: AddressRange | null
+  to: (at: AddressRange) => string
+}) {
+  const { plan, colliding, family, view, at, to } = props
   const { t } = useTranslation('address-plan')
-  const { at } = page.state
-  const colliding = useColliding(plan)
   const rows = useMemo(() => rowsOf(view), [view])
   const isGiven = at !== null && view.around.length > 0
-  const kept = useMemo(
-    () => merged(ofFamily(view.kept, props.family).map(({ range }) => range)),
-    [view, props.family],
-  )
+  const kept = useMemo(() => merged(ofFamily(view.kept, family).map(({ range }) => range)), [view, family])
   const uses = useUses(plan.uses, isGiven ? at : null, kept)
   return (
     <>
@@ -235,10 +246,10 @@ function Seen(props: { plan: Plan; family: Address['family']; view: View; page: 
         <Panel title={t('list')}>
           <RangeList
             // Another view begins at its start.
-            key={at === null ? props.family : rangeText(at)}
+            key={at === null ? family : rangeText(at)}
             rows={rows}
             colliding={colliding}
-            to={(range) => page.to({ at: range })}
+            to={to}
           />
         </Panel>
       )}

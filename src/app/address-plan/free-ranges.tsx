@@ -1,6 +1,6 @@
 /** Where a range of a size is free, and what can be made of it. */
 import { Box, Link as MuiLink, OutlinedInput, Typography } from '@mui/material'
-import { useId, useMemo } from 'react'
+import { memo, useId, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { PlanRange } from '../../kinds/address-plan.ts'
@@ -32,7 +32,9 @@ interface FreeProps {
   readonly view: View
 }
 
-export function FreeRanges(props: FreeProps & { size: string; onSize: (size: string) => void }) {
+export const FreeRanges = memo(function FreeRanges(
+  props: FreeProps & { size: string; onSize: (size: string) => void },
+) {
   const { size, onSize, family, ...rest } = props
   const { t } = useTranslation('address-plan')
   const [typed, setTyped] = useTyped(size, onSize)
@@ -65,7 +67,7 @@ export function FreeRanges(props: FreeProps & { size: string; onSize: (size: str
       </Box>
     </Panel>
   )
-}
+})
 
 function Found({ scope, ranges, family, view, length }: FreeProps & { length: number }) {
   const { t, i18n } = useTranslation('address-plan')
@@ -100,9 +102,16 @@ function FreeBlock({ scope, block, isOwned }: { scope: Scope; block: Cidr; isOwn
   return (
     <Box
       component="li"
-      sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, alignItems: 'center', minHeight: 28 }}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        columnGap: 2,
+        alignItems: 'center',
+        minHeight: 28,
+        py: { xs: 0.5, sm: 0 },
+      }}
     >
-      <Box component="span" sx={{ minWidth: 140 }}>
+      <Box component="span" sx={{ minWidth: { xs: '100%', sm: 140 } }}>
         <Mono>{formatCidr(block)}</Mono>
       </Box>
       {!isOwned && makers.map((kind) => <MakeOf key={kind.id} scope={scope} kind={kind} block={block} />)}

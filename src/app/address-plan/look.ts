@@ -4,6 +4,7 @@ import type { Role } from '../../kinds/held-range.ts'
 const shade = (colour: string, share: number) =>
   `color-mix(in srgb, var(--mui-palette-${colour}-main) ${share}%, var(--mui-palette-background-paper))`
 
+/** At most 46: names stand on them, and can be read in both themes. */
 const shades: Readonly<Record<Role, readonly [colour: string, share: number]>> = {
   cluster: ['info', 14],
   services: ['info', 42],
@@ -12,14 +13,14 @@ const shades: Readonly<Record<Role, readonly [colour: string, share: number]>> =
   nodePods: ['info', 22],
   block: ['info', 28],
   pool: ['success', 34],
-  fixed: ['primary', 58],
+  fixed: ['primary', 46],
   reserved: ['warning', 30],
-  node: ['warning', 80],
-  egress: ['success', 75],
-  vip: ['success', 55],
-  service: ['info', 70],
-  balancer: ['success', 70],
-  pod: ['primary', 75],
+  node: ['warning', 46],
+  egress: ['success', 46],
+  vip: ['success', 20],
+  service: ['info', 46],
+  balancer: ['success', 46],
+  pod: ['primary', 46],
 }
 
 export const fillOf = (role: Role) => shade(...shades[role])

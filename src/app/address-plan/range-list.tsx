@@ -1,6 +1,6 @@
 /** The ranges of a view as a list: the same as the drawing, for narrow screens and for those who read. */
 import { Box, Button, Link as MuiLink, Typography } from '@mui/material'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, type To } from 'react-router'
 import type { PlanRange } from '../../kinds/address-plan.ts'
@@ -16,7 +16,7 @@ import { placedName, Swatch } from './range-name.tsx'
 
 const pageSize = 100
 
-export function RangeList(props: {
+export const RangeList = memo(function RangeList(props: {
   rows: readonly Row[]
   colliding: ReadonlySet<PlanRange>
   to: (at: AddressRange) => To
@@ -50,7 +50,7 @@ export function RangeList(props: {
       )}
     </>
   )
-}
+})
 
 function RangeRow({
   row,

@@ -32,5 +32,5 @@ export function useStateOfPage(): StateOfPage {
     },
     [setParams],
   )
-  return { state, change, to }
+  return useMemo(() => ({ state, change, to }), [state, change, to])
 }

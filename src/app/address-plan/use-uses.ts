@@ -1,12 +1,12 @@
 /** Single addresses, gone through a little at a time so that the page never stands still. */
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import { type PlanRange, rangesOf } from '../../kinds/address-plan.ts'
 import type { Address } from '../../net/address.ts'
 import { Occupancy } from '../../net/occupancy.ts'
-import { type AddressRange, holds } from '../../net/range.ts'
-import { runAt } from '../../net/rangeset.ts'
-import { inPieces } from '../pages/pieces.ts'
-import { isUse, type Reading } from './use-plan.ts'
+import { type AddressRange, holds, parseRanges } from '../../net/range.ts'
+import { formatRanges, runAt } from '../../net/rangeset.ts'
+import { useRecount } from '../../ui/recount.ts'
+import { isUse, type Reading, type ReadSource } from './use-plan.ts'
 
 export interface Uses {
   readonly whole: AddressRange
@@ -28,8 +28,8 @@ export interface Users {
 
 export const usesCells = 512
 const listed = 50
-/** Between two counts of what changes all the time. */
-const restMilliseconds = 500
+/** So many are gone through between two looks at the clock. */
+const atOnce = 32
 
 /** `null` until they are counted; what was counted last stays while they are counted anew. `kept` is a merged set. */
 export function useUses(
@@ -37,55 +37,58 @@ export function useUses(
   whole: AddressRange | null,
   kept: readonly AddressRange[],
 ): Uses | null {
-  const { all, isReady } = useObjects(reading)
-  const [found, setFound] = useState<Uses | null>(null)
-  useEffect(() => {
-    if (whole === null || !isReady) return
-    const occupancy = new Occupancy(whole, usesCells)
+  const keptText = formatRanges(kept)
+  const begin = useCallback(() => {
+    const keptRuns = parseRanges(keptText) ?? []
+    const occupancy = whole === null ? null : new Occupancy(whole, usesCells)
     const holders: PlanRange[] = []
     let usedKept = 0n
-    const count = ({ source, object }: (typeof all)[number]) => {
-      for (const each of rangesOf(source, object)) {
-        if (!isUse(each) || !holds(whole, each.range.first)) continue
-        keepFirst(holders, each)
-        if (occupancy.add(each.range.first) && runAt(kept, each.range.first) !== null) usedKept += 1n
-      }
+    const take = (each: PlanRange) => {
+      const { first } = each.range
+      if (whole === null || occupancy === null || !isUse(each) || !holds(whole, first)) return
+      keepFirst(holders, each)
+      if (occupancy.add(first) && runAt(keptRuns, first) !== null) usedKept += 1n
     }
-    const tell = () =>
-      setFound({ whole, used: occupancy.used, usedKept, shares: occupancy.shares(), holders })
-    return inPieces(() => all, count, tell, 'soon')
-  }, [all, isReady, whole, kept])
-  return found !== null && found.whole === whole ? found : null
+    const add = ({ source, objects }: ReadSource) => {
+      for (const object of objects) for (const each of rangesOf(source, object)) take(each)
+    }
+    const result = (): Uses | null =>
+      whole === null || occupancy === null
+        ? null
+        : { whole, used: occupancy.used, usedKept, shares: occupancy.shares(), holders }
+    return { add, result }
+  }, [whole, keptText])
+  const pieces = usePieces(reading)
+  const { result } = useRecount(whole === null ? null : pieces, begin)
+  return result?.whole === whole ? result : null
 }
 
 /** Who uses one address; `null` until all have been looked at. */
 export function useUsers(reading: Reading, address: Address | null): Users | null {
-  const { all, isReady, isComplete } = useObjects(reading)
-  const [found, setFound] = useState<Users | null>(null)
-  useEffect(() => {
-    if (address === null || !isReady) return
+  const { isComplete } = reading
+  const begin = useCallback(() => {
     const users: PlanRange[] = []
-    const look = ({ source, object }: (typeof all)[number]) => {
-      for (const each of rangesOf(source, object))
-        if (isUse(each) && holds(each.range, address)) users.push(each)
+    const add = ({ source, objects }: ReadSource) => {
+      if (address === null) return
+      for (const object of objects)
+        for (const each of rangesOf(source, object))
+          if (isUse(each) && holds(each.range, address)) users.push(each)
     }
-    return inPieces(
-      () => all,
-      look,
-      () => setFound({ address, users, isComplete }),
-      'soon',
-    )
-  }, [all, isReady, isComplete, address])
-  return found !== null && found.address === address ? found : null
+    return { add, result: () => (address === null ? null : { address, users, isComplete }) }
+  }, [address, isComplete])
+  const pieces = usePieces(reading)
+  const { result, isCurrent } = useRecount(address === null ? null : pieces, begin)
+  return isCurrent ? result : null
 }
 
-function useObjects(reading: Reading) {
-  const { sources, isReady, isComplete } = useCalm(reading)
-  const all = useMemo(
-    () => sources.flatMap(({ source, objects }) => objects.map((object) => ({ source, object }))),
-    [sources],
-  )
-  return { all, isReady, isComplete }
+/** `null` until all is there. */
+function usePieces({ sources, isReady }: Reading): readonly ReadSource[] | null {
+  return useMemo(() => (isReady ? sources.flatMap(inParts) : null), [sources, isReady])
+}
+
+function inParts({ source, objects }: ReadSource): readonly ReadSource[] {
+  const starts = Array.from({ length: Math.ceil(objects.length / atOnce) }, (_, part) => part * atOnce)
+  return starts.map((start) => ({ source, objects: objects.slice(start, start + atOnce) }))
 }
 
 /** In order of the addresses, as many as are listed. */
@@ -96,18 +99,4 @@ function keepFirst(holders: PlanRange[], one: PlanRange): void {
   const at = holders.findIndex(({ range }) => range.first.value > value)
   holders.splice(at < 0 ? holders.length : at, 0, one)
   if (holders.length > listed) holders.pop()
-}
-
-/** The value, as it was at most a moment ago. */
-function useCalm<T>(value: T): T {
-  const [calm, setCalm] = useState(value)
-  const latest = useRef(value)
-  useEffect(() => {
-    latest.current = value
-  }, [value])
-  useEffect(() => {
-    const timer = setInterval(() => setCalm(latest.current), restMilliseconds)
-    return () => clearInterval(timer)
-  }, [])
-  return calm
 }

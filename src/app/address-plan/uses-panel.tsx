@@ -1,7 +1,8 @@
 /** A range seen closely: how far each part of it is taken, and who has the first of its addresses. */
 import { Box, Typography } from '@mui/material'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { PlanRange } from '../../kinds/address-plan.ts'
 import { formatAddress } from '../../net/address.ts'
 import { type AddressRange, sizeOf } from '../../net/range.ts'
 import { countOf } from '../../net/rangeset.ts'
@@ -15,7 +16,7 @@ import { rangeText } from './page-state.ts'
 import { RangeOwner } from './range-name.tsx'
 import { type Uses, usesCells } from './use-uses.ts'
 
-export function UsesPanel(props: {
+export const UsesPanel = memo(function UsesPanel(props: {
   whole: AddressRange
   uses: Uses | null
   /** A merged set. */
@@ -65,23 +66,37 @@ export function UsesPanel(props: {
             </Typography>
           )
         )}
-        {uses !== null && (
-          <PlainTable
-            label={t('uses')}
-            headers={[t('address'), t('holder')]}
-            empty={t('usesNone')}
-            rows={holders.map((item, index) => ({
-              key: `${index}`,
-              cells: [
-                <Mono key="address">{formatAddress(item.range.first)}</Mono>,
-                <RangeOwner key="holder" item={item} />,
-              ],
-            }))}
-          />
-        )}
+        {uses !== null && <Holders holders={holders} />}
       </Box>
     </Panel>
   )
+})
+
+interface HoldersProps {
+  readonly holders: readonly PlanRange[]
+}
+
+/** Drawn anew only where one of them is another: those around them change all the time. */
+const Holders = memo(function Holders({ holders }: HoldersProps) {
+  const { t } = useTranslation('address-plan')
+  return (
+    <PlainTable
+      label={t('uses')}
+      headers={[t('address'), t('holder')]}
+      empty={t('usesNone')}
+      rows={holders.map((item, index) => ({
+        key: `${index}`,
+        cells: [
+          <Mono key="address">{formatAddress(item.range.first)}</Mono>,
+          <RangeOwner key="holder" item={item} />,
+        ],
+      }))}
+    />
+  )
+}, isSameList)
+
+function isSameList(a: HoldersProps, b: HoldersProps): boolean {
+  return a.holders.length === b.holders.length && a.holders.every((each, at) => each === b.holders[at])
 }
 
 const max = (a: bigint, b: bigint) => (a > b ? a : b)

@@ -14,8 +14,13 @@ import { RangeOwner } from './range-name.tsx'
 import type { Plan } from './use-plan.ts'
 import { useUsers } from './use-uses.ts'
 
-export function WhoHas(props: { plan: Plan; who: string; onAsk: (who: string) => void }) {
-  const { plan, who, onAsk } = props
+export function WhoHas(props: {
+  plan: Plan
+  family: Address['family']
+  who: string
+  onAsk: (who: string) => void
+}) {
+  const { plan, family, who, onAsk } = props
   const { t } = useTranslation('address-plan')
   const [typed, setTyped] = useTyped(who, onAsk)
   const id = useId()
@@ -26,7 +31,7 @@ export function WhoHas(props: { plan: Plan; who: string; onAsk: (who: string) =>
         <OutlinedInput
           fullWidth
           value={typed}
-          placeholder="10.16.3.7"
+          placeholder={family === 'IPv4' ? '10.16.3.7' : 'fd00:10:16::7'}
           onChange={(event) => setTyped(event.target.value)}
           slotProps={{
             input: { 'aria-label': t('who.label'), 'aria-describedby': id, style: { fontFamily: mono } },

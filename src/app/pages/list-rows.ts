@@ -1,10 +1,10 @@
 /** Which objects of a list the filter lets through; each is looked at once as long as nothing has changed of it. */
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
+import { inPieces } from '../../ui/pieces.ts'
 import { type Condition, parseQuery, type Query } from '../query/conditions.ts'
 import { matcher, searchedText } from '../query/matcher.ts'
 import type { ListColumn } from './list-columns.tsx'
-import { inPieces } from './pieces.ts'
 
 export interface ListRows {
   readonly rows: readonly KubeObject[]

@@ -1,35 +1,37 @@
 /** The overview of one IPPool: where it lies, how full it is, who has its addresses and who asks for them. */
 import { Box, Typography } from '@mui/material'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { valueAt } from '../../k8s/fieldpath.ts'
 import { formatRange } from '../../net/range.ts'
-import { common, countOf, merged, without } from '../../net/rangeset.ts'
+import { common, countOf, formatRanges, merged, without } from '../../net/rangeset.ts'
 import { countText } from '../../ui/count-text.ts'
 import { Fact, Facts, Panel } from '../../ui/facts.tsx'
 import { ObjectLink } from '../../ui/links.tsx'
 import { CopyableLines, Mono } from '../../ui/mono.tsx'
 import { RangeMap, type RangePart } from '../../ui/range-map.tsx'
+import { useRecount } from '../../ui/recount.ts'
 import { dependantOf, type ObjectProps } from '../kind.ts'
 import { named } from '../lookups.ts'
 import { ipAddresses, subnets } from '../related.ts'
-import { type Card, spacesOf } from '../subnet/space.ts'
+import { type Card, cardObjectsOf, spacesOf } from '../subnet/space.ts'
 import { viewOf as subnetOf } from '../subnet/spec.ts'
 import { UsedAddresses } from '../subnet/used-addresses.tsx'
 import { UsageTable } from '../usage-table.tsx'
+import type { World } from '../world.ts'
 import { SubnetCell, V4Cell, V6Cell } from './cells.tsx'
-import { addressSetPath, poolAnnotation, viewOf } from './spec.ts'
-import { cardsIn, workloadsOf } from './usage.ts'
+import { addressSetPath, type IpPoolView, poolAnnotation, viewOf } from './spec.ts'
+import { beginCards, workloadsOf } from './usage.ts'
 
 export default function IpPoolOverview(props: ObjectProps) {
   const { t } = useTranslation('ippool')
   const { object, world } = props
   const view = useMemo(() => viewOf(object), [object])
-  const cards = cardsIn(view, world)
+  const cards = useCards(view, world)
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       <FactsPanel {...props} />
-      <UsePanel {...props} cards={cards} />
+      <UsePanel {...props} cards={cards ?? none} />
       <Panel title={t('usedAddresses')}>
         <UsedAddresses cards={cards} availability={world.availability(ipAddresses)} />
       </Panel>
@@ -45,6 +47,17 @@ export default function IpPoolOverview(props: ObjectProps) {
       </Panel>
     </Box>
   )
+}
+
+const none: readonly Card[] = []
+
+/** `null` until those of its subnet are there and gone through. */
+function useCards({ subnet, ranges }: IpPoolView, world: World): readonly Card[] | null {
+  const text = formatRanges(ranges)
+  const begin = useCallback(() => beginCards(text), [text])
+  const isLoading = world.availability(ipAddresses) === 'loading'
+  const { result, isCurrent } = useRecount(isLoading ? null : cardObjectsOf(subnet, world), begin)
+  return isCurrent ? result : null
 }
 
 function FactsPanel({ object, world }: ObjectProps) {

@@ -1,39 +1,43 @@
 /** The overview of one Subnet: what it is, how full it is, who has its addresses. */
 import { Box, Typography } from '@mui/material'
-import { useMemo } from 'react'
+import { memo, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asFields, asString } from '../../k8s/shape.ts'
-import { formatCidr, networkCidr } from '../../net/cidr.ts'
-import { countOf } from '../../net/rangeset.ts'
+import { blockSize, type Cidr, formatCidr, networkCidr } from '../../net/cidr.ts'
 import { countText } from '../../ui/count-text.ts'
 import { Fact, Facts, Panel } from '../../ui/facts.tsx'
 import { ObjectLink } from '../../ui/links.tsx'
 import { CopyableLines, Mono } from '../../ui/mono.tsx'
-import { RangeMap, type RangePart } from '../../ui/range-map.tsx'
+import { CountedMap, mostCells, type RangePart } from '../../ui/range-map.tsx'
+import { useRecount } from '../../ui/recount.ts'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
 import type { ObjectProps } from '../kind.ts'
 import { ipAddresses, vlans } from '../related.ts'
+import type { World } from '../world.ts'
 import { poolingOf } from './block-size.ts'
 import { conditionsOf, DefaultCell, GatewayCell, NatCell, ReadyCell } from './cells.tsx'
 import { encapsulationOf } from './changes.ts'
 import { countsOf } from './count.ts'
-import { type Card, cardsOf, type Space, spacesOf } from './space.ts'
+import { beginInventory, countedOf, type Inventory } from './inventory.ts'
+import { cardObjectsOf, spacesOf } from './space.ts'
 import { projectsOf, type SubnetView, variantOf, viewOf } from './spec.ts'
 import { UsedAddresses } from './used-addresses.tsx'
 
 export default function SubnetOverview({ object, world }: ObjectProps) {
   const { t } = useTranslation('subnet')
   const view = useMemo(() => viewOf(object), [object])
-  const cards = cardsOf(view.name, world)
+  const inventory = useInventory(view, world)
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       <FactsPanel object={object} world={world} />
-      {variantOf(object, world) !== 'calico' && <SpacePanel object={object} view={view} cards={cards} />}
+      {variantOf(object, world) !== 'calico' && (
+        <SpacePanel object={object} view={view} inventory={inventory} />
+      )}
       <Panel title={t('section.assignment')}>
         <Assignment object={object} world={world} />
       </Panel>
       <Panel title={t('usedAddresses')}>
-        <UsedAddresses cards={cards} availability={world.availability(ipAddresses)} />
+        <UsedAddresses cards={inventory?.cards ?? null} availability={world.availability(ipAddresses)} />
       </Panel>
       <Panel title={t('reserved')}>
         {view.reserved.length === 0 ? (
@@ -138,16 +142,31 @@ function CalicoFacts({ object }: ObjectProps) {
   )
 }
 
-function SpacePanel({ object, view, cards }: { object: unknown; view: SubnetView; cards: readonly Card[] }) {
+/** `null` until all cards are there and counted. */
+function useInventory(view: SubnetView, world: World): Inventory | null {
+  const counted = countedOf(view)
+  const begin = useCallback(() => beginInventory(counted, mostCells), [counted])
+  const isLoading = world.availability(ipAddresses) === 'loading'
+  const { result, isCurrent } = useRecount(isLoading ? null : cardObjectsOf(view.name, world), begin)
+  return isCurrent ? result : null
+}
+
+interface SpaceProps {
+  readonly object: unknown
+  readonly view: SubnetView
+  readonly inventory: Inventory | null
+}
+
+const SpacePanel = memo(function SpacePanel(props: SpaceProps) {
   const { t } = useTranslation('subnet')
-  const spaces = useMemo(() => spacesOf(view, cards), [view, cards])
+  const { blocks } = props.view
   return (
     <Panel title={t('utilisation')}>
       <Box sx={{ display: 'grid', gap: 2.5 }}>
-        {spaces.map((space) => (
-          <SpaceMap key={formatCidr(space.block)} space={space} object={object} />
+        {blocks.map((block, index) => (
+          <SpaceMap key={formatCidr(block)} {...props} block={block} index={index} />
         ))}
-        {spaces.length === 0 && (
+        {blocks.length === 0 && (
           <Typography variant="body2" color="textSecondary">
             {t('noBlock')}
           </Typography>
@@ -155,35 +174,50 @@ function SpacePanel({ object, view, cards }: { object: unknown; view: SubnetView
       </Box>
     </Panel>
   )
-}
+})
 
-function SpaceMap({ space, object }: { space: Space; object: unknown }) {
+const partColours = { used: 'primary.main', reserved: 'warning.main' } as const
+
+function SpaceMap({ object, view, inventory, block, index }: SpaceProps & { block: Cidr; index: number }) {
   const { t, i18n } = useTranslation('subnet')
-  const { used, available } = countsOf(object, space.block.address.family === 'IPv4' ? 'v4' : 'v6')
+  const reported = countsOf(object, block.address.family === 'IPv4' ? 'v4' : 'v6')
   const { language } = i18n
-  const label = formatCidr(networkCidr(space.block))
-  const parts = useMemo(
-    (): readonly RangePart[] =>
-      (['used', 'reserved', 'free'] as const).map((id) => ({
-        id,
-        label: t(`part.${id}`),
-        count: countText(countOf(space[id]), language),
-        runs: space[id],
-        ...(id !== 'free' && { colour: id === 'used' ? 'primary.main' : 'warning.main' }),
-      })),
-    [space, t, language],
-  )
+  const label = formatCidr(networkCidr(block))
+  const tally = inventory?.tallies[index]
+  const size = blockSize(block)
+  const part = (id: 'used' | 'reserved' | 'free') => ({
+    id,
+    label: t(`part.${id}`),
+    count: tally === undefined ? '…' : countText(tally[id], language),
+  })
+  const runs = (): readonly RangePart[] => {
+    const space = spacesOf(view, inventory?.cards ?? [])[index]
+    return (['used', 'reserved', 'free'] as const).map((id) => ({ ...part(id), runs: space?.[id] ?? [] }))
+  }
   return (
     <Box>
       <Typography variant="body2" sx={{ mb: 0.75 }}>
         <Mono>{label}</Mono>
-        {used !== null && available !== null && (
+        {reported.used !== null && reported.available !== null && (
           <Typography component="span" variant="caption" color="textSecondary" sx={{ ml: 1.5 }}>
-            {t('reported', { used: countText(used, language), available: countText(available, language) })}
+            {t('reported', {
+              used: countText(reported.used, language),
+              available: countText(reported.available, language),
+            })}
           </Typography>
         )}
       </Typography>
-      <RangeMap label={label} whole={space.all} parts={parts} />
+      <CountedMap
+        label={label}
+        cells={size < BigInt(mostCells) ? Number(size) : mostCells}
+        layers={(['used', 'reserved'] as const).map((id) => ({
+          ...part(id),
+          colour: partColours[id],
+          shares: tally?.[`${id}Shares`] ?? [],
+        }))}
+        rest={part('free')}
+        parts={runs}
+      />
     </Box>
   )
 }
@@ -213,7 +247,7 @@ function Assignment({ object, world }: ObjectProps) {
   )
 }
 
-function ConditionsPanel({ object }: { object: unknown }) {
+const ConditionsPanel = memo(function ConditionsPanel({ object }: { object: unknown }) {
   const { t } = useTranslation('subnet')
   const conditions = conditionsOf(object)
   return (
@@ -229,4 +263,4 @@ function ConditionsPanel({ object }: { object: unknown }) {
       />
     </Panel>
   )
-}
+})

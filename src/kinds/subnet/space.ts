@@ -34,7 +34,7 @@ const bySubnet: Index = { keysOf: (object) => asString(asFields(asFields(object)
 const read = new WeakMap<KubeObject, Card>()
 
 /** An object never changes; the next version of it is another one. */
-function cardOf(object: KubeObject): Card {
+export function cardOf(object: KubeObject): Card {
   const known = read.get(object)
   if (known !== undefined) return known
   const spec = asFields(asFields(object).spec)
@@ -53,7 +53,12 @@ function cardOf(object: KubeObject): Card {
 }
 
 export function cardsOf(subnet: string, world: World): readonly Card[] {
-  return subnet === '' ? [] : world.lookup(ipAddresses, bySubnet, subnet).map(cardOf)
+  return cardObjectsOf(subnet, world).map(cardOf)
+}
+
+/** The same array for as long as nothing in it changed; there may be as many of them as addresses. */
+export function cardObjectsOf(subnet: string, world: World): readonly KubeObject[] {
+  return subnet === '' ? [] : world.lookup(ipAddresses, bySubnet, subnet)
 }
 
 const single = (address: Address): AddressRange => ({ first: address, last: address })

@@ -1,27 +1,37 @@
 /** Who has the addresses of a Subnet: pages of them, searched by anything that is shown. */
 import { Box, Button, OutlinedInput, Typography } from '@mui/material'
-import { useMemo, useState } from 'react'
+import { memo, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatAddress } from '../../net/address.ts'
 import { ObjectLink } from '../../ui/links.tsx'
 import { Mono } from '../../ui/mono.tsx'
+import { useRecount } from '../../ui/recount.ts'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
 import type { Availability } from '../world.ts'
 import type { Card } from './space.ts'
 
 const pageSize = 50
 
-export function UsedAddresses({
-  cards,
-  availability,
-}: {
-  cards: readonly Card[]
+export const UsedAddresses = memo(function UsedAddresses(props: {
+  /** By address; `null` while they are counted. */
+  cards: readonly Card[] | null
   availability: Availability
 }) {
   const { t } = useTranslation('subnet')
+  return props.cards === null ? (
+    <Typography variant="body2" color="textSecondary" role="status">
+      {t('counting')}
+    </Typography>
+  ) : (
+    <Pages {...props} cards={props.cards} />
+  )
+})
+
+function Pages({ cards, availability }: { cards: readonly Card[]; availability: Availability }) {
+  const { t } = useTranslation('subnet')
   const [search, setSearch] = useState('')
   const [page, setPage] = useState(0)
-  const found = useMemo(() => searched(cards, search), [cards, search])
+  const found = useFound(cards, search)
   const pages = Math.max(1, Math.ceil(found.length / pageSize))
   const at = Math.min(page, pages - 1)
   const shown = found.slice(at * pageSize, (at + 1) * pageSize)
@@ -45,29 +55,7 @@ export function UsedAddresses({
           sx={{ maxWidth: 320 }}
         />
       )}
-      <PlainTable
-        label={t('usedAddresses')}
-        headers={[t('address'), t('pod'), t('namespace'), t('node'), t('mac')]}
-        empty={emptyText(availability, search, t)}
-        rows={shown.map(({ object, addresses, pod, namespace, node, mac }) => ({
-          key: object.metadata.name,
-          cells: [
-            <Mono key="address">{addresses.map(formatAddress).join(', ')}</Mono>,
-            pod === '' || namespace === '' ? (
-              <Mono key="pod" quiet>
-                {pod || object.metadata.name}
-              </Mono>
-            ) : (
-              <ObjectLink key="pod" reference={{ group: '', kind: 'Pod', namespace, name: pod }} />
-            ),
-            <Mono key="namespace" quiet>
-              {namespace}
-            </Mono>,
-            <Mono key="node">{node}</Mono>,
-            <Mono key="mac">{mac}</Mono>,
-          ],
-        }))}
-      />
+      <CardTable cards={shown} empty={emptyText(availability, search, t)} />
       {pages > 1 && (
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
           <Button disabled={at === 0} onClick={() => setPage(at - 1)}>
@@ -85,20 +73,74 @@ export function UsedAddresses({
   )
 }
 
+interface CardTableProps {
+  readonly cards: readonly Card[]
+  readonly empty: string
+}
+
+/** Drawn anew only where one of its cards is another: those around them change all the time. */
+const CardTable = memo(function CardTable({ cards, empty }: CardTableProps) {
+  const { t } = useTranslation('subnet')
+  return (
+    <PlainTable
+      label={t('usedAddresses')}
+      headers={[t('address'), t('pod'), t('namespace'), t('node'), t('mac')]}
+      empty={empty}
+      rows={cards.map(({ object, addresses, pod, namespace, node, mac }) => ({
+        key: object.metadata.name,
+        cells: [
+          <Mono key="address">{addresses.map(formatAddress).join(', ')}</Mono>,
+          pod === '' || namespace === '' ? (
+            <Mono key="pod" quiet>
+              {pod || object.metadata.name}
+            </Mono>
+          ) : (
+            <ObjectLink key="pod" reference={{ group: '', kind: 'Pod', namespace, name: pod }} />
+          ),
+          <Mono key="namespace" quiet>
+            {namespace}
+          </Mono>,
+          <Mono key="node">{node}</Mono>,
+          <Mono key="mac">{mac}</Mono>,
+        ],
+      }))}
+    />
+  )
+}, isSameTable)
+
+function isSameTable(a: CardTableProps, b: CardTableProps): boolean {
+  const isSame = (card: Card, index: number) => card === b.cards[index]
+  return a.empty === b.empty && a.cards.length === b.cards.length && a.cards.every(isSame)
+}
+
 function emptyText(availability: Availability, search: string, t: (key: string) => string): string {
   if (availability === 'refused') return t('usedRefused')
   if (availability === 'absent') return t('usedAbsent')
   return t(search === '' ? 'usedNone' : 'usedNotFound')
 }
 
-/** By address; a search looks at all that a row says. */
-function searched(cards: readonly Card[], search: string): readonly Card[] {
+/** Those of which a row says the text; until they are found, those of the text before. */
+function useFound(cards: readonly Card[], search: string): readonly Card[] {
   const word = search.trim().toLowerCase()
-  const says = ({ addresses, pod, namespace, node, mac }: Card) =>
-    [...addresses.map(formatAddress), pod, namespace, node, mac].some((each) =>
-      each.toLowerCase().includes(word),
-    )
-  const found = word === '' ? cards : cards.filter(says)
-  const first = ({ addresses }: Card) => addresses[0]?.value ?? 0n
-  return found.toSorted((a, b) => (first(a) < first(b) ? -1 : first(a) > first(b) ? 1 : 0))
+  const begin = useCallback(() => {
+    const found: Card[] = []
+    const add = (card: Card) => {
+      if (said(card).includes(word)) found.push(card)
+    }
+    return { add, result: () => found }
+  }, [word])
+  const { result } = useRecount(word === '' ? null : cards, begin)
+  return word === '' ? cards : (result ?? cards)
+}
+
+const texts = new WeakMap<Card, string>()
+
+/** All that a row says. */
+function said(card: Card): string {
+  const known = texts.get(card)
+  if (known !== undefined) return known
+  const { addresses, pod, namespace, node, mac } = card
+  const text = [...addresses.map(formatAddress), pod, namespace, node, mac].join('\n').toLowerCase()
+  texts.set(card, text)
+  return text
 }

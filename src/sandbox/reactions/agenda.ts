@@ -9,11 +9,28 @@ export interface Task {
 export class Agenda {
   readonly #due = new Map<string, Task>()
   readonly #waiting = new Map<string, { readonly task: Task; readonly at: number }>()
+  /** Until when a task that costs much is left alone. */
+  readonly #resting = new Map<string, number>()
   /** Until then none of the waiting tasks has to be looked at. */
   #earliest = Number.POSITIVE_INFINITY
 
-  add(task: Task): void {
-    this.#due.set(idOf(task), task)
+  /** To be done at once, or when it has rested. */
+  add(task: Task, now: number): void {
+    const id = idOf(task)
+    const until = this.#resting.get(id) ?? now
+    if (until > now) {
+      this.postpone(task, until)
+      return
+    }
+    this.#resting.delete(id)
+    this.#due.set(id, task)
+  }
+
+  /** From now on the task is not done before `until`, whatever it hears. */
+  rest(task: Task, until: number): void {
+    const id = idOf(task)
+    this.#resting.set(id, until)
+    if (this.#due.delete(id)) this.postpone(task, until)
   }
 
   /** Puts a task off until `at`, in milliseconds since the epoch. The earliest time asked for holds. */
@@ -35,10 +52,6 @@ export class Agenda {
     // Whoever looks again says again what it waits for.
     this.#waiting.delete(id)
     return task
-  }
-
-  get hasDue(): boolean {
-    return this.#due.size > 0
   }
 
   /** When the first of the waiting tasks is due; `null` where none waits. */

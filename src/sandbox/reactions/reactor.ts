@@ -11,6 +11,9 @@ import { applyWrite } from './write.ts'
 
 /** How long reactions may hold up requests at a time. */
 const sliceMilliseconds = 10
+/** A look that takes longer goes through much: what it hears meanwhile it hears together, after a rest. */
+const quickMilliseconds = 20
+const restPerWork = 9
 /** After how long a refused write is tried again. */
 const retryMilliseconds = 30_000
 /** Even the largest world comes to rest after fewer looks than this. */
@@ -75,11 +78,21 @@ export class Reactor {
   }
 
   #hear(reaction: Reaction, change: Change): void {
-    for (const subject of reaction.subjects(change, this.world)) this.#agenda.add({ reaction, subject })
-    if (this.#agenda.hasDue) this.#plan()
+    const subjects = reaction.subjects(change, this.world)
+    for (const subject of subjects) this.#agenda.add({ reaction, subject }, this.core.now().getTime())
+    if (subjects.length > 0) this.#plan()
   }
 
   #attend(task: Task): void {
+    const began = performance.now()
+    this.#look(task)
+    const work = performance.now() - began
+    // Before the first request nobody waits for anything.
+    if (this.#awake && work > quickMilliseconds)
+      this.#agenda.rest(task, this.core.now().getTime() + work * restPerWork)
+  }
+
+  #look(task: Task): void {
     const { reaction, subject } = task
     try {
       for (const write of reaction.react(subject, this.world)) {
