@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { ObjectActionLink, ObjectLink } from '../../ui/links.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
+import { Wrapped } from '../../ui/table/wrapped.tsx'
 import { frontendLabel } from '../alb/spec.ts'
 import { everyProject } from '../assignment.ts'
 import type { ObjectProps } from '../kind.ts'
@@ -70,8 +71,12 @@ function rowOf(rule: KubeObject, world: World) {
       standing === null ? '–' : String(standing.place),
       <ObjectLink key="name" reference={{ ...albRules, ...rule.metadata }} />,
       <PriorityCell key="priority" {...own} />,
-      <MatchCell key="match" {...own} />,
-      <StandingCell key="standing" {...own} />,
+      <Wrapped key="match">
+        <MatchCell {...own} />
+      </Wrapped>,
+      <Wrapped key="standing">
+        <StandingCell {...own} />
+      </Wrapped>,
       <AnswerCell key="answer" {...own} />,
       <SourceCell key="source" {...own} />,
     ],

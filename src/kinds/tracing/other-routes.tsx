@@ -1,10 +1,11 @@
 /** Why every other rule does not answer. */
 import { Box, Button, MenuItem, TextField, Typography } from '@mui/material'
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConditionVerdict, OtherRoute, Trace, WhyNot } from '../../net/route/index.ts'
 import { ObjectLink } from '../../ui/links.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
+import { Wrapped } from '../../ui/table/wrapped.tsx'
 import { MatchSentence, matchText } from '../rule/match/sentence.tsx'
 import { doubtText } from './doubt-text.ts'
 import { referenceOf } from './reference.ts'
@@ -99,23 +100,6 @@ function RuleName({ route: { source, index } }: { route: OtherRoute['route'] }) 
   const { t } = useTranslation('tracing')
   if (source.name === '') return t('builtIn')
   return <ObjectLink reference={referenceOf(source)} title={[source.name, index].filter(Boolean).join(' ')} />
-}
-
-function Wrapped({ children }: { children: ReactNode }) {
-  return (
-    <Box
-      component="span"
-      sx={{
-        display: 'block',
-        whiteSpace: 'normal',
-        minWidth: 200,
-        overflowWrap: 'anywhere',
-        '&::first-letter': { textTransform: 'uppercase' },
-      }}
-    >
-      {children}
-    </Box>
-  )
 }
 
 function Why({ why }: { why: WhyNot }) {
