@@ -2,6 +2,7 @@
 import { Box, Typography } from '@mui/material'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { KubeObject } from '../../k8s/objects.ts'
 import { asFields, asString } from '../../k8s/shape.ts'
 import { formatCidr, networkCidr } from '../../net/cidr.ts'
 import { countOf } from '../../net/rangeset.ts'
@@ -17,6 +18,7 @@ import { poolingOf } from './block-size.ts'
 import { conditionsOf, DefaultCell, GatewayCell, NatCell, ReadyCell } from './cells.tsx'
 import { encapsulationOf } from './changes.ts'
 import { countsOf } from './count.ts'
+import { Lasting } from './lasting.tsx'
 import { type Card, cardsOf, type Space, spacesOf } from './space.ts'
 import { projectsOf, type SubnetView, variantOf, viewOf } from './spec.ts'
 import { UsedAddresses } from './used-addresses.tsx'
@@ -138,14 +140,15 @@ function CalicoFacts({ object }: ObjectProps) {
   )
 }
 
-function SpacePanel({ object, view, cards }: { object: unknown; view: SubnetView; cards: readonly Card[] }) {
+function SpacePanel(props: { object: KubeObject; view: SubnetView; cards: readonly Card[] }) {
+  const { object, view, cards } = props
   const { t } = useTranslation('subnet')
   const spaces = useMemo(() => spacesOf(view, cards), [view, cards])
   return (
     <Panel title={t('utilisation')}>
       <Box sx={{ display: 'grid', gap: 2.5 }}>
         {spaces.map((space) => (
-          <SpaceMap key={formatCidr(space.block)} space={space} object={object} />
+          <SpaceMap key={formatCidr(space.block)} space={space} object={object} cards={cards} />
         ))}
         {spaces.length === 0 && (
           <Typography variant="body2" color="textSecondary">
@@ -157,7 +160,7 @@ function SpacePanel({ object, view, cards }: { object: unknown; view: SubnetView
   )
 }
 
-function SpaceMap({ space, object }: { space: Space; object: unknown }) {
+function SpaceMap({ space, object, cards }: { space: Space; object: KubeObject; cards: readonly Card[] }) {
   const { t, i18n } = useTranslation('subnet')
   const { used, available } = countsOf(object, space.block.address.family === 'IPv4' ? 'v4' : 'v6')
   const { language } = i18n
@@ -184,6 +187,7 @@ function SpaceMap({ space, object }: { space: Space; object: unknown }) {
         )}
       </Typography>
       <RangeMap label={label} whole={space.all} parts={parts} />
+      <Lasting object={object} cards={cards} space={space} left={available ?? countOf(space.free)} />
     </Box>
   )
 }
