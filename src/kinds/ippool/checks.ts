@@ -20,7 +20,7 @@ const name: Rule = ({ name: given }) => {
 const subnet: Rule = ({ subnet: given, of, saved }, world) => {
   if (given === '') return [missing('subnet-missing', subnetPath)]
   const before = saved === undefined ? given : viewOf(saved).subnet
-  if (before !== given) return [finding('error', 'subnet-fixed', subnetPath, { name: before })]
+  if (before !== given) return [refusal('subnet-fixed', subnetPath, { name: before })]
   return of === undefined && world.availability(subnets) === 'live'
     ? [finding('warning', 'subnet-unknown', subnetPath, { name: given })]
     : []

@@ -4,7 +4,7 @@ import { contains, formatCidr, lastOf, networkOf } from '../../net/cidr.ts'
 import { addressProblem } from '../../ui/fields/address-problem.ts'
 import { named } from '../lookups.ts'
 import { nodes, vlans } from '../related.ts'
-import { barred, finding, fix, missing, type Rule } from './finding.ts'
+import { barred, finding, fix, missing, type Rule, refusal } from './finding.ts'
 import { gatewayNodePath, gatewayPath, gatewayTypePath, vlanPath } from './spec.ts'
 
 const gateway: Rule = (subnet) => {
@@ -87,7 +87,7 @@ const vlan: Rule = ({ variant, vlan: name, saved, spec }, world) => {
       ? [finding('warning', 'vlan-unknown', vlanPath, { name })]
       : []),
     ...(saved !== undefined && saved.vlan !== name
-      ? [finding('error', 'vlan-fixed', vlanPath, { name: saved.vlan || '–' })]
+      ? [refusal('vlan-fixed', vlanPath, { name: saved.vlan || '–' })]
       : []),
     ...(interconnected ? [finding('error', 'interconnection', ['spec', 'u2oInterconnection'])] : []),
   ]
