@@ -144,6 +144,12 @@ test('a bridge network and a VLAN that are used', async ({ page, api }) => {
     'Save',
     [
       {
+        yaml: ovn('Subnet', subnet, { ...moved, vlan, gateway: '172.29.49.2' }),
+        at: 'spec.gateway',
+        says: 'Pods that run know 172.29.49.1 as their gateway: Kube-OVN refuses another as long as addresses are used.',
+        outcome: 'reviewed',
+      },
+      {
         yaml: ovn('Subnet', subnet, moved),
         at: 'spec.vlan',
         says: `Pods would lose their network: the subnet stays in the VLAN ${vlan}.`,

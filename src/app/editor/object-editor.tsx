@@ -248,11 +248,11 @@ function mainIndex({ kind }: ObjectEditorProps, { whole, standings }: ReturnType
   return Math.max(ofKind, 0)
 }
 
-/** Whether there is a field to fill in. */
+/** Whether there is a field to fill in; one that is fixed takes no focus. */
 function focusFirstInvalid(): boolean {
   // A dialog stands over the page, and the last one over the others.
   const page = [...document.querySelectorAll('main, [role="dialog"]')].at(-1)
-  const field = page?.querySelector<HTMLElement>('[aria-invalid="true"]')
+  const field = page?.querySelector<HTMLElement>('[aria-invalid="true"]:not(:disabled)')
   field?.focus()
   return Boolean(field)
 }
