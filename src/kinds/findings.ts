@@ -19,6 +19,11 @@ export function findingsOf(owner: string, check: KeyOf, mend: KeyOf = check) {
   })
   return {
     finding,
+    /** What must not be written, although the cluster itself would take it. */
+    refusal: (id: string, path: Path, values?: Values, fix?: Fix): Finding => ({
+      ...finding('error', id, path, values, fix),
+      stops: true,
+    }),
     /** Something required that is not there yet. */
     missing: (id: string, path: Path): Finding => ({ ...finding('error', id, path), missing: true }),
     fix: (id: string, edits: readonly FixEdit[], values?: Values): Fix => ({

@@ -28,5 +28,7 @@ export interface Finding {
   readonly text: Text
   /** Something required is not there yet: said once the user asks to save, which it then prevents. */
   readonly missing?: true
+  /** What the cluster would take and then be broken by: it prevents saving. */
+  readonly stops?: true
   readonly fix?: Fix
 }

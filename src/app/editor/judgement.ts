@@ -25,8 +25,8 @@ export interface Judgement {
   /** Of each document, what the schemas say where nobody else does. */
   readonly judged: OfDocuments
   readonly setJudged: (judged: OfDocuments) => void
-  /** The first that is required and not there. */
-  readonly missing: Place | null
+  /** The first that prevents saving: what is required and not there, or must not be written. */
+  readonly obstacle: Place | null
   readonly count: (severity: Severity) => number
   /** Where the first of a severity stands. */
   readonly placeOf: (severity: Severity) => Place | null
@@ -59,13 +59,13 @@ export function useJudgement({ scope, kind, main, editing, asked }: JudgementOpt
   )
   const said = useMemo(() => judged.map((each) => told(each, asked)), [judged, asked])
   const all = useMemo(() => [...placed(findings), ...placed(said)], [findings, said])
-  const missing = placed(own).find(({ finding }) => finding.missing === true)
+  const obstacle = placed(own).find(({ finding }) => finding.missing === true || finding.stops === true)
   return {
     world,
     findings,
     judged: said,
     setJudged,
-    missing: missing?.place ?? null,
+    obstacle: obstacle?.place ?? null,
     count: (severity) => all.filter(({ finding }) => finding.severity === severity).length,
     placeOf: (severity) => all.find(({ finding }) => finding.severity === severity)?.place ?? null,
   }

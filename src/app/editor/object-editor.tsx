@@ -113,10 +113,11 @@ export function ObjectEditor(props: ObjectEditorProps) {
   const lack = useSavingLack(scope, only, standing?.origin ?? null)
   const save = () => {
     setAsked(true)
-    // What is not there yet is asked for here; everything else is for the server to judge.
-    const { missing } = judgement
-    if (missing === null) void editing.rehearse()
-    else setTimeout(() => focusFirstInvalid() || setPlace(missing))
+    // What is not there yet is asked for here, and what would break the network goes no further; everything else is
+    // for the server to judge.
+    const { obstacle } = judgement
+    if (obstacle === null) void editing.rehearse()
+    else setTimeout(() => focusFirstInvalid() || setPlace(obstacle))
   }
   // The button was disabled while the server was asked, so the dialog cannot give the focus back to it.
   const focusPrimary = () => setTimeout(() => primary.current?.focus())
@@ -247,11 +248,11 @@ function mainIndex({ kind }: ObjectEditorProps, { whole, standings }: ReturnType
   return Math.max(ofKind, 0)
 }
 
-/** Whether there is a field to fill in. */
+/** Whether there is a field to fill in; one that is fixed takes no focus. */
 function focusFirstInvalid(): boolean {
   // A dialog stands over the page, and the last one over the others.
   const page = [...document.querySelectorAll('main, [role="dialog"]')].at(-1)
-  const field = page?.querySelector<HTMLElement>('[aria-invalid="true"]')
+  const field = page?.querySelector<HTMLElement>('[aria-invalid="true"]:not(:disabled)')
   field?.focus()
   return Boolean(field)
 }

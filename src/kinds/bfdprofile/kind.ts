@@ -4,7 +4,7 @@ import type { KubeObject } from '../../k8s/objects.ts'
 import { defineKind, dependantOf } from '../kind.ts'
 import { type BfdNumber, bfdNumber, bfdOf, detectionTime, peersWith } from '../metallb/bfd.ts'
 import { usualNamespace } from '../metallb/pool.ts'
-import { addressPools, bfdProfiles, bgpPeers } from '../related.ts'
+import { addressPools, advertisements, bfdProfiles, bgpPeers } from '../related.ts'
 import { detectionText, ModeCell, numberText, PeersCell, peersText } from './cells.tsx'
 import { template } from './template.ts'
 
@@ -32,7 +32,7 @@ export const bfdProfile = defineKind<KubeObject>({
   related: {
     list: [bgpPeers],
     detail: [bgpPeers],
-    form: [bfdProfiles, bgpPeers, addressPools],
+    form: [bfdProfiles, bgpPeers, addressPools, ...advertisements],
     removal: [bgpPeers],
   },
   columns: [

@@ -4,7 +4,7 @@ import type { KubeObject } from '../../k8s/objects.ts'
 import { defineKind, dependantOf } from '../kind.ts'
 import { advertisementsNaming } from '../metallb/community.ts'
 import { usualNamespace } from '../metallb/pool.ts'
-import { addressPools, bgpAdvertisements, communities } from '../related.ts'
+import { addressPools, advertisements, bgpAdvertisements, bgpPeers, communities } from '../related.ts'
 import { AdvertisementsCell, AliasesCell, advertisementsText, aliasesText } from './cells.tsx'
 import { template } from './template.ts'
 
@@ -22,7 +22,7 @@ export const community = defineKind<KubeObject>({
   related: {
     list: [bgpAdvertisements],
     detail: [bgpAdvertisements],
-    form: [communities, addressPools],
+    form: [communities, addressPools, ...advertisements, bgpPeers],
     removal: [bgpAdvertisements],
   },
   columns: [

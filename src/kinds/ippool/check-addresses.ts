@@ -8,7 +8,7 @@ import { addressProblem } from '../../ui/fields/address-problem.ts'
 import { ipPools } from '../related.ts'
 import { gatewayIn, keptBack } from '../subnet/space.ts'
 import type { SubnetView } from '../subnet/spec.ts'
-import { finding, fix, type Judged, missing, type Rule } from './finding.ts'
+import { finding, fix, type Judged, missing, type Rule, refusal } from './finding.ts'
 import { asStored, ipsPath, viewOf } from './spec.ts'
 
 const isRead = ({ blocks, parts }: SubnetView) => blocks.length > 0 && blocks.length === parts.length
@@ -71,7 +71,11 @@ const otherPools: Rule = (pool, world) => {
       }),
     )
     const [first] = met
-    return first === undefined ? [] : [finding('error', 'overlap-pool', path, { text, ...first })]
+    if (first === undefined) return []
+    // What overlaps already stops no other change.
+    const isOld = pool.saved !== undefined && viewOf(pool.saved).texts.includes(text)
+    const values = { text, ...first }
+    return [isOld ? finding('error', 'overlap-pool', path, values) : refusal('overlap-pool', path, values)]
   })
 }
 

@@ -132,3 +132,15 @@ test('pods with its addresses and workloads that name it depend on it', () => {
     'Pod in',
   ])
 })
+
+test('what must not be written is stopped, and what is so already stops nothing else', () => {
+  const stops = (given: unknown, world?: TestWorld) =>
+    found(given, world).flatMap(({ id, stops }) => (stops === true ? [id] : []))
+  expect(stops(pool(['10.16.0.20'], {}, '10.16.0.7'))).toEqual(['ippool/name-address'])
+  expect(stops(pool(['10.16.0.70']))).toEqual(['ippool/overlap-pool'])
+  const saved = pool(['10.16.0.70'], {}, 'new')
+  const world = { objects: [subnet, other, saved] }
+  expect(stops(pool(['10.16.0.70', '10.16.0.20']), world)).toEqual([])
+  expect(stops(pool(['10.16.0.70', '10.16.0.105']), world)).toEqual(['ippool/overlap-pool'])
+  expect(stops(pool(['10.16.0.20'], { subnet: 'others' }), world)).toEqual(['ippool/subnet-fixed'])
+})

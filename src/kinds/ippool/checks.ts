@@ -6,21 +6,21 @@ import { named } from '../lookups.ts'
 import { ipPools, namespaces, subnets } from '../related.ts'
 import { viewOf as subnetOf } from '../subnet/spec.ts'
 import { addressRules } from './check-addresses.ts'
-import { finding, missing, type Rule } from './finding.ts'
+import { finding, missing, type Rule, refusal } from './finding.ts'
 import { countsOf, ipsPath, namespacesPath, subnetPath, viewOf } from './spec.ts'
 
 /** The annotation of pods that names a pool may hold addresses instead. */
 const name: Rule = ({ name: given }) => {
   const path = ['metadata', 'name']
   if (given === '') return [missing('name-missing', path)]
-  if (parseAddress(given) !== null) return [finding('error', 'name-address', path)]
+  if (parseAddress(given) !== null) return [refusal('name-address', path)]
   return isDns1123Subdomain(given) ? [] : [finding('error', 'name-invalid', path)]
 }
 
 const subnet: Rule = ({ subnet: given, of, saved }, world) => {
   if (given === '') return [missing('subnet-missing', subnetPath)]
   const before = saved === undefined ? given : viewOf(saved).subnet
-  if (before !== given) return [finding('error', 'subnet-fixed', subnetPath, { name: before })]
+  if (before !== given) return [refusal('subnet-fixed', subnetPath, { name: before })]
   return of === undefined && world.availability(subnets) === 'live'
     ? [finding('warning', 'subnet-unknown', subnetPath, { name: given })]
     : []

@@ -15,7 +15,7 @@ export interface Judged extends IpPoolView {
 
 export type Rule = (pool: Judged, world: World) => readonly Finding[]
 
-export const { finding, missing, fix } = findingsOf(
+export const { finding, missing, refusal, fix } = findingsOf(
   'ippool',
   (id) => `ippool:check.${id}`,
   (id) => `ippool:fix.${id}`,

@@ -14,14 +14,18 @@ import { cardOn, customPath, defaultInterfacePath, excludePath, type NetworkView
 
 type Rule = (network: NetworkView, world: World) => readonly Finding[]
 
-export const { finding, missing } = findingsOf('providernetwork', (id) => `providernetwork:check.${id}`)
+export const { finding, missing, refusal } = findingsOf(
+  'providernetwork',
+  (id) => `providernetwork:check.${id}`,
+)
 
-const name: Rule = ({ name: given }) => {
+const name: Rule = ({ name: given }, world) => {
   const path = ['metadata', 'name']
   if (given === '') return [missing('name-missing', path)]
   if (!isDns1123Subdomain(given)) return [finding('error', 'name-invalid', path)]
   // The bridge on each node is called `br-` and this, and Linux takes fifteen characters.
-  return given.length > 12 ? [finding('error', 'name-long', path, { length: given.length })] : []
+  if (given.length <= 12 || named(world, providerNetworks, '', given) !== undefined) return []
+  return [refusal('name-long', path, { length: given.length })]
 }
 
 /** Linux: at most fifteen characters, no slash, no space. */
@@ -118,7 +122,7 @@ const fixed: Rule = (network, world) => {
   const saved = found === undefined ? '' : viewOf(found).card
   return saved === '' || saved === network.card
     ? []
-    : [finding('error', 'card-fixed', defaultInterfacePath, { card: saved })]
+    : [refusal('card-fixed', defaultInterfacePath, { card: saved })]
 }
 
 export const checks: readonly Check[] = [

@@ -4,6 +4,7 @@ import type { KubeObject } from '../../k8s/objects.ts'
 import { defineKind, dependantOf } from '../kind.ts'
 import { ipAddresses, nodes, providerNetworks, subnets, vlans } from '../related.ts'
 import { viewOf as vlanOf } from '../vlan/spec.ts'
+import type { World } from '../world.ts'
 import { CardCell, ExcludedCell, ReadyCell, readyText, VlansCell } from './cells.tsx'
 import { interfaceNote, viewOf } from './spec.ts'
 import { template } from './template.ts'
@@ -18,7 +19,7 @@ export const providerNetwork = defineKind<KubeObject>({
   alsoCalled: ['provider network', 'add bridge network', 'network card', 'underlay', 'pn'],
   needs: ['kube-ovn'],
   related: {
-    list: [],
+    list: [vlans],
     detail: [nodes, vlans],
     form: [providerNetworks, nodes, vlans, subnets, ipAddresses],
     removal: [vlans],
@@ -57,9 +58,13 @@ export const providerNetwork = defineKind<KubeObject>({
   template,
   // They stand in `kinds/checks.ts`.
   checks: [],
-  dependants: ({ metadata: { name } }, world) =>
-    world
-      .list(vlans)
-      .filter((each) => vlanOf(each).provider === name)
-      .map(dependantOf),
+  dependants: (object, world) => vlansOn(object, world).map(dependantOf),
+  keeps: (object, world) => {
+    const [vlan] = vlansOn(object, world)
+    return vlan === undefined ? null : { key: 'providernetwork:kept', values: { vlan: vlan.metadata.name } }
+  },
 })
+
+function vlansOn({ metadata: { name } }: KubeObject, world: World): readonly KubeObject[] {
+  return world.list(vlans).filter((each) => vlanOf(each).provider === name)
+}

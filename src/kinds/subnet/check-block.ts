@@ -4,7 +4,7 @@ import { blockSize, formatCidr, hasHostBits, holdsBlock, networkCidr } from '../
 import { addressProblem } from '../../ui/fields/address-problem.ts'
 import { poolingOf } from './block-size.ts'
 import { encapsulationKey, encapsulationOf } from './changes.ts'
-import { finding, fix, missing, type Rule } from './finding.ts'
+import { barred, finding, fix, missing, type Rule, refusal } from './finding.ts'
 import { cidrPath, protocolOf, protocolPath, type SubnetView } from './spec.ts'
 
 const written: Rule = ({ parts, blocks }) => {
@@ -39,16 +39,18 @@ const protocol: Rule = ({ blocks, parts, protocol: given }) => {
   return [finding('warning', 'protocol', protocolPath, { given, value }, mend)]
 }
 
-const size: Rule = ({ blocks, variant }) => {
+const size: Rule = (subnet) => {
+  const { blocks, variant } = subnet
   const tiny = blocks.find((block) => {
     const bits = bitsOf(block.address)
     return variant === 'calico' ? bits === 32 && block.length > 31 : blockSize(block) === 1n
   })
   if (tiny === undefined) return []
-  return [finding('error', 'cidr-single', cidrPath, { block: formatCidr(tiny) })]
+  return [barred(subnet, ['cidrBlock'], 'cidr-single', cidrPath, { block: formatCidr(tiny) })]
 }
 
-const calico: Rule = ({ blocks, variant, spec }) => {
+const calico: Rule = (subnet) => {
+  const { blocks, variant, spec } = subnet
   if (variant !== 'calico') return []
   const { protocol: encapsulation } = encapsulationOf({ spec })
   const own = blocks.find(({ address }) => address.family === 'IPv4')
@@ -57,8 +59,9 @@ const calico: Rule = ({ blocks, variant, spec }) => {
   const path = ['spec', 'v4blockSize']
   return [
     ...(encapsulation === 'IPIP' && protocolOf(blocks) === 'Dual'
-      ? [finding('error', 'ipip-dual', ['spec', encapsulationKey.IPIP])]
+      ? [barred(subnet, ['cidrBlock', 'ipipMode'], 'ipip-dual', ['spec', encapsulationKey.IPIP])]
       : []),
+    ...(spec.natOutgoing === false ? [finding('info', 'nat-wireguard', ['spec', 'natOutgoing'])] : []),
     ...(wanted !== null && typeof given === 'number' && given !== wanted
       ? [
           finding(
@@ -80,7 +83,7 @@ const shrunk: Rule = ({ blocks, parts, saved }) => {
   if (lost === undefined) return []
   const value = textOf(saved)
   const mend = fix('write', [{ path: cidrPath, value }], { value })
-  return [finding('error', 'cidr-shrunk', cidrPath, { block: formatCidr(networkCidr(lost)) }, mend)]
+  return [refusal('cidr-shrunk', cidrPath, { block: formatCidr(networkCidr(lost)) }, mend)]
 }
 
 const textOf = ({ parts }: SubnetView) => parts.join(',')

@@ -4,10 +4,11 @@ import { contains, formatCidr, lastOf, networkOf } from '../../net/cidr.ts'
 import { addressProblem } from '../../ui/fields/address-problem.ts'
 import { named } from '../lookups.ts'
 import { nodes, vlans } from '../related.ts'
-import { finding, fix, missing, type Rule } from './finding.ts'
+import { barred, finding, fix, missing, type Rule, refusal } from './finding.ts'
 import { gatewayNodePath, gatewayPath, gatewayTypePath, vlanPath } from './spec.ts'
 
-const gateway: Rule = ({ gatewayParts, gateways, blocks, parts, variant }) => {
+const gateway: Rule = (subnet) => {
+  const { gatewayParts, gateways, blocks, parts, variant } = subnet
   if (gatewayParts.length === 0)
     return variant === 'underlay' ? [missing('gateway-missing', gatewayPath)] : []
   const problem = gatewayParts.map((each) => addressProblem(each, 'address')).find((each) => each !== null)
@@ -27,7 +28,7 @@ const gateway: Rule = ({ gatewayParts, gateways, blocks, parts, variant }) => {
   const outside = gateways.find((each) => !blocks.some((block) => contains(block, each)))
   if (outside !== undefined)
     return [
-      finding('error', 'gateway-outside', gatewayPath, {
+      barred(subnet, ['cidrBlock', 'gateway'], 'gateway-outside', gatewayPath, {
         gateway: formatAddress(outside),
         cidr: parts.join(', '),
       }),
@@ -86,7 +87,7 @@ const vlan: Rule = ({ variant, vlan: name, saved, spec }, world) => {
       ? [finding('warning', 'vlan-unknown', vlanPath, { name })]
       : []),
     ...(saved !== undefined && saved.vlan !== name
-      ? [finding('error', 'vlan-fixed', vlanPath, { name: saved.vlan || '–' })]
+      ? [refusal('vlan-fixed', vlanPath, { name: saved.vlan || '–' })]
       : []),
     ...(interconnected ? [finding('error', 'interconnection', ['spec', 'u2oInterconnection'])] : []),
   ]

@@ -18,7 +18,7 @@ import { type AddressRange, rangeOf } from '../../net/range.ts'
 import { without } from '../../net/rangeset.ts'
 import { nodes, serviceNetworks, subnets } from '../related.ts'
 import type { World } from '../world.ts'
-import { finding, fix, type Judged, type Rule } from './finding.ts'
+import { barred, finding, fix, type Judged, type Rule } from './finding.ts'
 import { cidrPath, joinName, type SubnetView, viewOf } from './spec.ts'
 
 const otherSubnets: Rule = (subnet, world) => {
@@ -35,11 +35,20 @@ const otherSubnets: Rule = (subnet, world) => {
 function judged(subnet: Judged, other: SubnetView, block: Cidr, world: World): readonly Finding[] {
   const values = { name: other.name, cidr: other.parts.join(', '), block: formatCidr(networkCidr(block)) }
   if (other.name === joinName || subnet.name === joinName)
-    return [finding('error', 'overlap-join', cidrPath, values, elsewhere(subnet, block, world))]
+    return [barred(subnet, ['cidrBlock'], 'overlap-join', cidrPath, values, elsewhere(subnet, block, world))]
   if (subnet.vpc !== other.vpc)
     return [finding('info', 'overlap-vpc', cidrPath, { ...values, vpc: other.vpc })]
   if (subnet.vlan !== other.vlan) return [finding('warning', 'overlap-vlan', cidrPath, values)]
-  return [finding('error', 'overlap', cidrPath, values, elsewhere(subnet, block, world))]
+  return [
+    barred(
+      subnet,
+      ['cidrBlock', 'vpc', 'vlan'],
+      'overlap',
+      cidrPath,
+      values,
+      elsewhere(subnet, block, world),
+    ),
+  ]
 }
 
 /** A block of the same length that nothing in the cluster has; only for a subnet that is not there yet. */
@@ -61,9 +70,10 @@ function elsewhere(subnet: Judged, block: Cidr, world: World): Fix | undefined {
   return fix('use', [{ path: cidrPath, value }], { value })
 }
 
-const services: Rule = ({ blocks }, world) => {
-  const met = serviceBlocks(world).find((each) => blocks.some((block) => blocksOverlap(block, each)))
-  return met === undefined ? [] : [finding('error', 'overlap-services', cidrPath, { cidr: formatCidr(met) })]
+const services: Rule = (subnet, world) => {
+  const met = serviceBlocks(world).find((each) => subnet.blocks.some((block) => blocksOverlap(block, each)))
+  if (met === undefined) return []
+  return [barred(subnet, ['cidrBlock'], 'overlap-services', cidrPath, { cidr: formatCidr(met) })]
 }
 
 function serviceBlocks(world: World): readonly Cidr[] {

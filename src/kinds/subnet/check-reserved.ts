@@ -5,7 +5,7 @@ import { formatCidr, networkCidr } from '../../net/cidr.ts'
 import { type AddressRange, formatRange, holds, overlap, parseRange, rangeOf } from '../../net/range.ts'
 import { covers, merged } from '../../net/rangeset.ts'
 import { addressProblem } from '../../ui/fields/address-problem.ts'
-import { finding, fix, type Judged, missing, type Rule } from './finding.ts'
+import { finding, fix, type Judged, missing, type Rule, refusal } from './finding.ts'
 import { gatewayIn, keptBack } from './space.ts'
 import { reservedPath } from './spec.ts'
 
@@ -64,7 +64,7 @@ const gateway: Rule = ({ variant, blocks, saved, ...subnet }) => {
       { value },
     )
     return wasThere
-      ? [finding('error', 'gateway-removed', reservedPath, { gateway: value }, mend)]
+      ? [refusal('gateway-removed', reservedPath, { gateway: value }, mend)]
       : [finding('info', 'gateway-unreserved', reservedPath, { gateway: value })]
   })
 }

@@ -291,3 +291,56 @@ describe('addresses that are left', () => {
     expect(said('10.90.0.0/24', counted(0, 0))).toEqual([])
   })
 })
+
+describe('what must not be written', () => {
+  const stops = (...given: Parameters<typeof findingsOf>) =>
+    findingsOf(...given)
+      .filter((each) => each.stops === true)
+      .map(({ id }) => id.slice('subnet/'.length))
+
+  test.each([
+    ['overlap', { ...overlay, cidrBlock: '10.50.4.0/24' }],
+    ['overlap-join', { ...overlay, cidrBlock: '100.64.4.0/24' }],
+    ['overlap-services', { ...overlay, cidrBlock: '10.97.0.0/24' }],
+    ['cidr-single', { ...overlay, cidrBlock: '10.70.0.1/32' }],
+    ['cidr-single', { cidrBlock: '10.70.0.1/32', protocol: 'IPv4', ipipMode: 'Always' }],
+    ['ipip-dual', { cidrBlock: '10.70.0.0/24,fd00:70::/112', protocol: 'Dual', ipipMode: 'Always' }],
+    ['gateway-outside', { ...underlay, gateway: '172.19.1.1' }],
+  ])('is stopped: %s', (id, spec) => {
+    expect(stops(spec)).toEqual([id])
+  })
+
+  test('nor what a subnet has already given away', () => {
+    expect(
+      stops({ ...overlay, cidrBlock: '10.50.0.0/21', excludeIps: ['10.50.0.1'] }, { name: 'there' }),
+    ).toEqual(['cidr-shrunk'])
+    expect(stops({ ...overlay, cidrBlock: '10.50.0.0/20' }, { name: 'there' })).toEqual(['gateway-removed'])
+  })
+
+  test('what is so already stops no other change', () => {
+    const before = subnet('late', { ...overlay, cidrBlock: '10.50.4.0/24' })
+    const given = { name: 'late', objects: [before] }
+    expect(said({ ...overlay, cidrBlock: '10.50.4.0/24', namespaces: ['shop'] }, given)).toContain(
+      'overlap spec.cidrBlock',
+    )
+    expect(stops({ ...overlay, cidrBlock: '10.50.4.0/24', namespaces: ['shop'] }, given)).toEqual([])
+    expect(stops({ ...overlay, cidrBlock: '10.50.0.0/21' }, given)).toEqual(['overlap'])
+  })
+})
+
+test('the gateway stays as it is while addresses are used', () => {
+  const saved = object('Subnet', 'busy', underlay, { status: { v4usingIPs: 3, v4availableIPs: 200 } })
+  const idle = object('Subnet', 'busy', underlay, { status: { v4usingIPs: 0, v4availableIPs: 253 } })
+  const moved = { ...underlay, gateway: '172.19.0.9' }
+  expect(said(moved, { name: 'busy', objects: [saved] })).toEqual(['gateway-in-use spec.gateway'])
+  expect(said(underlay, { name: 'busy', objects: [saved] })).toEqual([])
+  expect(said(moved, { name: 'busy', objects: [idle] })).toEqual([])
+})
+
+test('without NAT, Calico cannot encrypt', () => {
+  const ids = (spec: object) => findingsOf(spec).map(({ id }) => id)
+  const calico = { cidrBlock: '10.70.0.0/24', protocol: 'IPv4', ipipMode: 'Always' }
+  expect(ids({ ...calico, natOutgoing: false })).toContain('subnet/nat-wireguard')
+  expect(ids({ ...calico, natOutgoing: true })).not.toContain('subnet/nat-wireguard')
+  expect(ids({ ...overlay, natOutgoing: false })).not.toContain('subnet/nat-wireguard')
+})

@@ -6,6 +6,7 @@ import { namespaces, subnets, vpcs } from '../related.ts'
 import { blockRules } from './check-block.ts'
 import { exhaustionCheck } from './check-exhaustion.ts'
 import { gatewayRules } from './check-gateway.ts'
+import { inUseCheck } from './check-in-use.ts'
 import { overlapRules } from './check-overlap.ts'
 import { reservedRules } from './check-reserved.ts'
 import { finding, missing, type Rule } from './finding.ts'
@@ -57,4 +58,5 @@ export const checks: readonly Check[] = [
       },
   ),
   exhaustionCheck,
+  inUseCheck,
 ]

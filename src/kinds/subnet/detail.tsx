@@ -2,6 +2,7 @@
 import { Box, Typography } from '@mui/material'
 import { memo, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { KubeObject } from '../../k8s/objects.ts'
 import { asFields, asString } from '../../k8s/shape.ts'
 import { blockSize, type Cidr, formatCidr, networkCidr } from '../../net/cidr.ts'
 import { countText } from '../../ui/count-text.ts'
@@ -19,6 +20,7 @@ import { conditionsOf, DefaultCell, GatewayCell, NatCell, ReadyCell } from './ce
 import { encapsulationOf } from './changes.ts'
 import { countsOf } from './count.ts'
 import { beginInventory, countedOf, type Inventory } from './inventory.ts'
+import { Lasting } from './lasting.tsx'
 import { cardObjectsOf, spacesOf } from './space.ts'
 import { projectsOf, type SubnetView, variantOf, viewOf } from './spec.ts'
 import { UsedAddresses } from './used-addresses.tsx'
@@ -152,7 +154,7 @@ function useInventory(view: SubnetView, world: World): Inventory | null {
 }
 
 interface SpaceProps {
-  readonly object: unknown
+  readonly object: KubeObject
   readonly view: SubnetView
   readonly inventory: Inventory | null
 }
@@ -218,6 +220,9 @@ function SpaceMap({ object, view, inventory, block, index }: SpaceProps & { bloc
         rest={part('free')}
         parts={runs}
       />
+      {tally !== undefined && (
+        <Lasting object={object} tally={tally} left={reported.available ?? tally.free} />
+      )}
     </Box>
   )
 }

@@ -8,6 +8,7 @@ import { type AddressRange, parseRanges, rangeOf, sizeOf } from '../../net/range
 import { countOf, formatRanges, runAt } from '../../net/rangeset.ts'
 import { sharesOf } from '../../net/shares.ts'
 import type { Counting } from '../../ui/recount.ts'
+import { hourOf } from './forecast.ts'
 import { type Card, cardOf, keptBack } from './space.ts'
 import type { SubnetView } from './spec.ts'
 
@@ -19,6 +20,8 @@ export interface Tally {
   readonly free: bigint
   readonly usedShares: readonly number[]
   readonly reservedShares: readonly number[]
+  /** How many of those that are used came in each hour: `2026-03-20T11`, in UTC. */
+  readonly arrivals: ReadonlyMap<string, number>
 }
 
 export interface Inventory {
@@ -44,7 +47,8 @@ export function beginInventory(counted: string, cells: number): Counting<KubeObj
     add: (object) => {
       const card = cardOf(object)
       cards.add(card, card.addresses[0])
-      for (const address of card.addresses) for (const block of blocks) block.add(address)
+      const hour = hourOf(object.metadata.creationTimestamp ?? '')
+      for (const address of card.addresses) for (const block of blocks) block.add(address, hour)
     },
     result: () => ({
       cards: cards.items(),
@@ -58,6 +62,7 @@ class BlockCount {
   readonly #used: Occupancy
   /** Those in use although they are kept back. */
   readonly #both: Occupancy
+  readonly #arrivals = new Map<string, number>()
 
   constructor(
     readonly block: Cidr,
@@ -70,8 +75,11 @@ class BlockCount {
     this.#both = new Occupancy(this.#all, cells)
   }
 
-  add(address: Address): void {
-    if (this.#used.add(address) && runAt(this.kept, address) !== null) this.#both.add(address)
+  /** `hour` is when it came; `''` where nobody knows. */
+  add(address: Address, hour: string): void {
+    if (!this.#used.add(address)) return
+    if (runAt(this.kept, address) !== null) this.#both.add(address)
+    if (hour !== '') this.#arrivals.set(hour, (this.#arrivals.get(hour) ?? 0) + 1)
   }
 
   tally(): Tally {
@@ -85,6 +93,7 @@ class BlockCount {
       free: sizeOf(this.#all) - used - reserved,
       usedShares: this.#used.shares(),
       reservedShares: sharesOf(this.#all, this.kept, this.cells).map((share, at) => share - (both[at] ?? 0)),
+      arrivals: this.#arrivals,
     }
   }
 }

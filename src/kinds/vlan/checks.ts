@@ -10,7 +10,7 @@ import { idPath, providerPath, type VlanView, viewOf } from './spec.ts'
 
 type Rule = (vlan: VlanView, world: World) => readonly Finding[]
 
-export const { finding, missing } = findingsOf('vlan', (id) => `vlan:check.${id}`)
+export const { finding, missing, refusal } = findingsOf('vlan', (id) => `vlan:check.${id}`)
 
 const name: Rule = ({ name: given }) => {
   const path = ['metadata', 'name']
@@ -51,9 +51,9 @@ const fixed: Rule = (vlan, world) => {
   if (found === undefined) return []
   const saved = viewOf(found)
   return [
-    ...(saved.id !== vlan.id ? [finding('error', 'id-fixed', idPath, { id: String(saved.id ?? '') })] : []),
+    ...(saved.id !== vlan.id ? [refusal('id-fixed', idPath, { id: String(saved.id ?? '') })] : []),
     ...(saved.provider !== vlan.provider
-      ? [finding('error', 'provider-fixed', providerPath, { name: saved.provider })]
+      ? [refusal('provider-fixed', providerPath, { name: saved.provider })]
       : []),
   ]
 }

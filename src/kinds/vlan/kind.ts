@@ -4,6 +4,7 @@ import type { KubeObject } from '../../k8s/objects.ts'
 import { asFields, asString } from '../../k8s/shape.ts'
 import { defineKind, dependantOf } from '../kind.ts'
 import { providerNetworks, subnets, vlans } from '../related.ts'
+import type { World } from '../world.ts'
 import { ConflictCell, IdCell, idText, ProviderCell, SubnetsCell } from './cells.tsx'
 import { checks } from './checks.ts'
 import { viewOf } from './spec.ts'
@@ -18,7 +19,7 @@ export const vlan = defineKind<KubeObject>({
   goKey: 'v',
   alsoCalled: ['vlan', 'add vlan', 'tag', 'underlay'],
   needs: ['kube-ovn'],
-  related: { list: [], detail: [subnets], form: [vlans, providerNetworks], removal: [subnets] },
+  related: { list: [subnets], detail: [subnets], form: [vlans, providerNetworks], removal: [subnets] },
   columns: [
     {
       id: 'id',
@@ -56,9 +57,13 @@ export const vlan = defineKind<KubeObject>({
   formFields: ['spec.id', 'spec.provider'],
   template,
   checks,
-  dependants: ({ metadata: { name } }, world) =>
-    world
-      .list(subnets)
-      .filter((each) => asString(asFields(asFields(each).spec).vlan) === name)
-      .map(dependantOf),
+  dependants: (object, world) => subnetsIn(object, world).map(dependantOf),
+  keeps: (object, world) => {
+    const [subnet] = subnetsIn(object, world)
+    return subnet === undefined ? null : { key: 'vlan:kept', values: { subnet: subnet.metadata.name } }
+  },
 })
+
+function subnetsIn({ metadata: { name } }: KubeObject, world: World): readonly KubeObject[] {
+  return world.list(subnets).filter((each) => asString(asFields(asFields(each).spec).vlan) === name)
+}
