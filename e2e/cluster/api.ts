@@ -118,8 +118,9 @@ export class ApiClient {
     path: string,
     resourceVersion: string,
     signal: AbortSignal,
+    selectors: Call['query'] = {},
   ): AsyncGenerator<WatchEvent<T>> {
-    const query = { watch: 'true', resourceVersion, allowWatchBookmarks: 'true' }
+    const query = { ...selectors, watch: 'true', resourceVersion, allowWatchBookmarks: 'true' }
     const { statusCode, body } = await this.#open({ method: 'GET', path, query, signal })
     if (statusCode >= 400) throw new StatusError(statusFromBody(statusCode, await body.text()))
     let rest = ''
