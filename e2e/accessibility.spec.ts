@@ -43,6 +43,9 @@ const pages = {
   'ports of a load balancer':
     '/admin/portolan-admin/loadbalancers/cpaas-system/streams/~edit?action=projects',
   'load balancers of a project': projectList('~all', 'portolan-developer', 'shop', 'loadbalancers'),
+  'rules of load balancers': '/admin/portolan-admin/rules',
+  'a rule': '/admin/portolan-admin/rules/cpaas-system/edge-00443-shop',
+  'edit of a rule': '/admin/portolan-admin/rules/cpaas-system/edge-00443-mobi/~edit',
   'create an address pool': '/admin/portolan-admin/ipaddresspools/~create',
   'IP pools': '/admin/portolan-admin/ippools',
   'an IP pool': '/admin/portolan-admin/ippools/shop-fixed',

@@ -212,7 +212,7 @@ describe('reading', () => {
       asked += 1
       return dana.list(pathOf.rules, { labelSelector: `project.cpaas.io/name=shop,x!=y${asked}` })
     }
-    await refusalOf(ask())
+    await refusalOf(ask(), 500)
     expect((await admin.list(pathOf.rules)).items.length).toBeGreaterThan(2)
     await authorizer.start()
     await eventually('the authorizer to be asked again', () =>
@@ -248,8 +248,9 @@ describe('writing', () => {
     const made = await dana.post(pathOf.frontends, port(8002))
     const next = changed(made as Manifest, {}, { protocol: 'https' })
     const path = `${pathOf.frontends}/edge-08002`
-    expect(await dana.put(path, next)).toMatchObject({ spec: { protocol: 'https' } })
-    const moved = changed(made as Manifest, {}, { port: 9002 })
+    const standing = (await dana.put(path, next)) as Manifest
+    expect(standing).toMatchObject({ spec: { protocol: 'https' } })
+    const moved = changed(standing, {}, { port: 9002 })
     expect(await refusalOf(dana.put(path, moved), 422)).toContain('five digits')
     // As the documents have it.
     expect(await refusalOf(dana.delete(path))).toContain('administrators delete')
@@ -319,7 +320,7 @@ describe('writing', () => {
         const before = await admin.get<Manifest>(path)
         const taken = changed(before, { labels: { ...before.metadata.labels, ...ofShop } })
         for (const next of [before, taken, changed(before, { labels: ofShop })]) {
-          expect(await refusalOf(dana.put(path, next))).toContain('another project')
+          expect(await refusalOf(dana.put(path, next))).toMatch(/another project|not given/)
         }
         expect(await refusalOf(dana.delete(path))).toContain('another project')
         await refusalOf(
@@ -356,9 +357,9 @@ describe('writing', () => {
       { ...ofShop, 'project.cpaas.io/ALL_ALL': 'true' },
     ]) {
       const next = changed(mine, { labels: { ...place, ...labels } })
-      expect(await refusalOf(dana.put(path, next))).toContain('one of your projects: shop')
+      expect(await refusalOf(dana.put(path, next))).toMatch(/one of your projects: shop|not given/)
       const made = rule(shared.shop.port, 'x', labels)
-      expect(await refusalOf(make(dana, made))).toContain('one of your projects: shop')
+      expect(await refusalOf(make(dana, made))).toMatch(/one of your projects: shop|not given/)
     }
     // Nor moves it to a port of another.
     const moved = { ...mine.metadata.labels, 'alb2.cpaas.io/frontend': 'edge-09001' }

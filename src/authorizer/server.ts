@@ -15,6 +15,8 @@ export function createAuthorizer(tls: TlsMaterial, sharing: Sharing): Server {
     (request, response) => void answer(request, response, sharing),
   )
   server.maxConnections = 512
+  // Longer than API servers keep a connection that they do not use: the end must not meet a question on its way.
+  server.keepAliveTimeout = 120_000
   return server
 }
 

@@ -6,6 +6,7 @@ import { parseApiVersion } from '../k8s/resource.ts'
 import { asFields, asString } from '../k8s/shape.ts'
 import { albChecks } from './alb2/alb/checks.ts'
 import { pairCheck } from './certificate/check-pair.ts'
+import { frontendChecks } from './frontend/port/checks.ts'
 import { classChecks } from './gateway/class-checks.ts'
 import { gatewayChecks } from './gateway/gateway-checks.ts'
 import { routeChecks } from './gateway/route-checks.ts'
@@ -36,6 +37,7 @@ import {
   nodes,
   referenceGrants,
 } from './related.ts'
+import { ruleChecks } from './rule/checks.ts'
 import { checks as subnetChecks } from './subnet/checks.ts'
 import type { RelatedKind } from './world.ts'
 
@@ -48,11 +50,13 @@ const later: Readonly<Record<string, readonly Check[]>> = {
   certificate: [pairCheck],
   clusternetworkpolicy: [checksFor(clusterDialect)],
   community: communityChecks,
+  frontend: frontendChecks,
   ingress: [...annotationChecks, ...certificateChecks],
   ipaddresspool: poolChecks,
   ippool: ipPoolChecks,
   networkpolicy: [checksFor(networkDialect), typesCheck],
   providernetwork: bridgeNetworkChecks,
+  rule: ruleChecks,
   service: [serviceCheck, localCheck],
   subnet: subnetChecks,
 }

@@ -11,12 +11,14 @@ import { certificate } from './certificate/kind.ts'
 import { clusterNetworkPolicy } from './clusternetworkpolicy/kind.ts'
 import { community } from './community/kind.ts'
 import { domain } from './domain/kind.ts'
+import { frontend } from './frontend/kind.ts'
 import { ingress } from './ingress/kind.ts'
 import { ipAddressPool } from './ipaddresspool/kind.ts'
 import { ipPool } from './ippool/kind.ts'
 import type { Kind } from './kind.ts'
 import { networkPolicy } from './networkpolicy/kind.ts'
 import { providerNetwork } from './providernetwork/kind.ts'
+import { rule } from './rule/kind.ts'
 import { service } from './service/kind.ts'
 import { subnet } from './subnet/kind.ts'
 import { vlan } from './vlan/kind.ts'
@@ -25,7 +27,7 @@ export const kinds: readonly Kind[] = [
   ...[service, ingress, domain, certificate],
   ...[subnet, ipPool, providerNetwork, vlan],
   ...[ipAddressPool, bgpPeer, bfdProfile, community],
-  alb2,
+  ...[alb2, frontend, rule],
   ...[networkPolicy, adminNetworkPolicy, baselineAdminNetworkPolicy, clusterNetworkPolicy],
 ]
 

@@ -94,16 +94,21 @@ export interface Companions<T extends KubeObject> {
   readonly template: (context: { readonly namespace: string }) => readonly object[]
 }
 
+/** What is known of a new object before anybody says anything of it. */
 export interface TemplateContext {
   readonly namespace: string
   /** The addresses that it is made for, as a block or its two ends; only for kinds that take one. */
   readonly range?: string
+  /** What `startsFrom` names. */
+  readonly given?: Readonly<Record<string, string>>
 }
 
 /** Objects of the platform that projects use: they lie in the home of their kind, or in a namespace of the project. */
 export interface Lending<T extends KubeObject> {
-  /** Which of them a project may use; its view shows no others. */
-  readonly isOpen: (object: T, project: string) => boolean
+  /** Which of them a project may use; its view shows no others. `world` has what `looksAt` names. */
+  readonly isOpen: (object: T, project: string, world: World) => boolean
+  /** What has to be read to know. */
+  readonly looksAt?: readonly RelatedKind[]
   /** In the view of a project nobody changes them. */
   readonly isReadOnly?: true
 }
@@ -144,6 +149,8 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly fieldSelector?: string
   /** Its objects belong to the platform as a whole: its pages are those of the cluster that keeps such things. */
   readonly isGlobal?: true
+  /** The column that its list is sorted by as long as nobody says otherwise; by default the name. */
+  readonly sort?: string
   readonly columns: readonly KindColumn<T>[]
   /** Columns that stand before the others and need much code: it is fetched with the first list. */
   readonly heavyColumns?: () => Promise<{ readonly columns: readonly KindColumn<T>[] }>
@@ -157,6 +164,8 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly template: (context: TemplateContext) => object
   /** A new one can begin with a range of addresses: its template takes one. */
   readonly takesRange?: true
+  /** What pages may know of a new object already: parameters of the address that its template reads. */
+  readonly startsFrom?: readonly string[]
   readonly companions?: Companions<T>
   /** The namespace that its objects live in by rule. */
   readonly home?: string
@@ -169,6 +178,8 @@ export interface Kind<T extends KubeObject = KubeObject> extends ServedKind {
   readonly takesAlong?: (object: T, world: World) => readonly KubeObject[]
   /** What can be done with an object besides editing and deleting it. */
   readonly actions?: readonly KindAction<T>[]
+  /** Why an object is not changed here: because something else writes it. Null for one that may be. */
+  readonly fixed?: (object: T) => Text | null
   /** Why an object must not be deleted; null for one that may go. */
   readonly keeps?: (object: T, world: World) => Text | null
   /** What a change stops or disturbs while things run; confirmed before it is written. Both are of any shape. */

@@ -19,6 +19,8 @@ export const loadBalancerServices: RelatedKind = {
   fieldSelector: 'spec.type=LoadBalancer',
   everywhere: true,
 }
+/** Of things that lie elsewhere and lead to them: those of the project, in the view of one. */
+export const projectServices: RelatedKind = { ...core, kind: 'Service', acrossView: true }
 export const pods: RelatedKind = { ...core, kind: 'Pod' }
 export const serviceWarnings: RelatedKind = {
   ...core,
@@ -82,6 +84,8 @@ export const tlsSecrets: RelatedKind = {
 }
 /** Where a domain's certificate lies is the platform's affair. */
 export const allTlsSecrets: RelatedKind = { ...tlsSecrets, everywhere: true }
+/** Those that a project has itself, wherever the object lies that names them. */
+export const projectTlsSecrets: RelatedKind = { ...tlsSecrets, acrossView: true }
 export const gatewayRoutes: readonly RelatedKind[] = [
   { ...routes, kind: 'HTTPRoute', versions: ['v1', 'v1beta1'] },
   { ...routes, kind: 'GRPCRoute', versions: ['v1'] },
@@ -102,6 +106,8 @@ export const referenceGrants: RelatedKind = {
 export const allGateways: RelatedKind = { ...gateways, everywhere: true }
 /** The platform's own load balancers; only from `v2beta1` on they say how they are set up. */
 export const albs: RelatedKind = { ...alb, kind: 'ALB2', versions: ['v2beta1', 'v2', 'v1'], everywhere: true }
+/** Those of the namespace of a port or a rule, for who may not read them all. */
+export const nearAlbs: RelatedKind = { ...alb, kind: 'ALB2', versions: ['v2beta1', 'v2', 'v1'] }
 export const albRules: RelatedKind = { ...alb, kind: 'Rule' }
 export const albPorts: RelatedKind = { ...alb, kind: 'Frontend' }
 /** Ports and rules of a load balancer lie with it, whatever project they are of. */

@@ -14,6 +14,8 @@ export interface RelatedKind extends ServedKind {
   readonly fieldSelector?: string
   /** Read in all namespaces even on the page of one. */
   readonly everywhere?: true
+  /** Read in all namespaces of the project in the view of one, whichever its page is about; elsewhere in all. */
+  readonly acrossView?: true
   /** Belongs to the platform as a whole: read in the cluster that keeps such things, where there is one. */
   readonly isGlobal?: true
 }

@@ -1,8 +1,9 @@
 /** Names of objects are links wherever the console has a page for them. */
-import { Button, Link as MuiLink } from '@mui/material'
+import { Link as MuiLink } from '@mui/material'
 import { createContext, useContext } from 'react'
 import { Link } from 'react-router'
 import { Mono } from './mono.tsx'
+import { ReasonedButton } from './reasoned.tsx'
 
 export interface ObjectReference {
   readonly group: string
@@ -15,6 +16,8 @@ export interface ObjectReference {
   readonly cluster?: string
   /** The action of its kind that is asked for, and not its page. */
   readonly action?: string
+  /** A new object is asked for, of which this is known. */
+  readonly given?: Readonly<Record<string, string>>
 }
 
 /** The address of an object's page, or `null` where the console has none for its kind. */
@@ -33,12 +36,17 @@ export function ObjectLink({ reference, title }: { reference: ObjectReference; t
 }
 
 /** A way to an action of an object; nothing where the console has none. */
-export function ObjectActionLink({ reference, children }: { reference: ObjectReference; children: string }) {
-  const address = useContext(ObjectAddress)(reference)
+export function ObjectActionLink(props: {
+  reference: ObjectReference
+  children: string
+  /** What is missing to do it, code in backticks. */
+  lack?: string
+}) {
+  const address = useContext(ObjectAddress)(props.reference)
   if (address === null) return null
   return (
-    <Button size="small" component={Link} to={address}>
-      {children}
-    </Button>
+    <ReasonedButton size="small" component={Link} to={address} reason={props.lack ?? ''}>
+      {props.children}
+    </ReasonedButton>
   )
 }

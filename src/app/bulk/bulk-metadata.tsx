@@ -15,6 +15,7 @@ import { useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isLabelValue, isQualifiedKey } from '../../k8s/names.ts'
 import { useKindWords } from '../kind-words.ts'
+import { useFixed } from '../pages/object-actions.tsx'
 import { PartialRight, useBulkRight, usePartial } from './bulk-right.tsx'
 import { type BulkDialogProps, nameOf } from './bulk-target.ts'
 import { startJob } from './jobs.ts'
@@ -29,7 +30,7 @@ export function BulkMetadata(props: BulkDialogProps) {
   const id = useId()
   // What was chosen when the question was asked is what is changed; each as it was shown then.
   const [chosen] = useState(props.objects)
-  const right = useBulkRight(props.scope.cluster, 'patch', props.type, chosen)
+  const right = useBulkRight(props.scope.cluster, 'patch', props.type, chosen, useFixed(props.kind))
   const partial = usePartial(right, chosen)
   const { objects } = partial
   const [action, setAction] = useState<Action>('setLabel')

@@ -10,6 +10,7 @@ import { ReasonedButton } from '../../ui/reasoned.tsx'
 import type { Selection } from '../../ui/table/selection.ts'
 import { Toolbar } from '../../ui/toolbar.tsx'
 import { useKindWords } from '../kind-words.ts'
+import { useFixed } from '../pages/object-actions.tsx'
 import { isSecret } from '../resources/secret-values.ts'
 import { useBulkRight } from './bulk-right.tsx'
 import type { BulkTarget } from './bulk-target.ts'
@@ -42,7 +43,7 @@ function SelectionBar(props: BulkTarget & { selection: Selection; matching: numb
   const [dialog, setDialog] = useState<'delete' | 'metadata' | 'secrets' | null>(null)
   const { one, many } = useKindWords(kind)
   const count = objects.length
-  const patching = useBulkRight(props.scope.cluster, 'patch', type, objects)
+  const patching = useBulkRight(props.scope.cluster, 'patch', type, objects, useFixed(kind))
   const deleting = useBulkRight(props.scope.cluster, 'delete', type, objects)
   const close = () => setDialog(null)
   const startExport = () => {

@@ -9,6 +9,7 @@ import type { Documents } from '../../manifest/documents.ts'
 import { useSession } from '../api/queries.ts'
 import { useWorld } from '../live/world.ts'
 import type { Scope } from '../scope.ts'
+import { useViewNamespaces } from '../shell/projects.ts'
 import { namedIn } from './steps.ts'
 
 /** More are looked at all together: each would be followed by itself, and a tab may follow only so much. */
@@ -27,9 +28,14 @@ export function useDocumentsWorld(
   const namespaces = useStable([...new Set(named)].filter(isDns1123Label).toSorted())
   const inText = whole.documents.flatMap(({ manifest }) => judgedAs(manifest.value).related)
   const related = useSameItems([...new Set([...(kind?.related.form ?? []), ...inText])])
+  const ofView = useViewNamespaces(scope)
   const reach = useMemo(
-    () => ({ cluster: scope.cluster, namespaces: namespaces.length > manyNamespaces ? null : namespaces }),
-    [scope.cluster, namespaces],
+    () => ({
+      cluster: scope.cluster,
+      namespaces: namespaces.length > manyNamespaces ? null : namespaces,
+      ofView,
+    }),
+    [scope.cluster, namespaces, ofView],
   )
   const project = scope.view === 'project' ? scope.project : null
   return useWorld(related, reach, { discovery, labelDomain, project })

@@ -92,8 +92,8 @@ export class LiveWorld implements World {
   }
 }
 
-function nameOf({ group, kind, fieldSelector = '', everywhere }: RelatedKind): string {
-  return `${group}/${kind}/${fieldSelector}/${everywhere === true}`
+function nameOf({ group, kind, fieldSelector = '', everywhere, acrossView }: RelatedKind): string {
+  return `${group}/${kind}/${fieldSelector}/${everywhere === true}/${acrossView === true}`
 }
 
 /** One word for the states of all the parts of a list: the worst of them. */

@@ -8,6 +8,8 @@ import type { WatchTarget } from '../../wire.ts'
 export interface Reach {
   readonly cluster: string
   readonly namespaces: readonly string[] | null
+  /** Those of the view that the page stands in; where it is not said, the same. */
+  readonly ofView?: readonly string[] | null
 }
 
 /** What to watch for a kind within a reach; nothing where the cluster does not serve it. */
@@ -18,11 +20,12 @@ export function targetsOf(
 ): readonly WatchTarget[] {
   const type = discovery?.find(kind.group, kind.kind, kind.versions)
   if (!type) return []
-  return targetsOfType(
-    type,
-    kind.everywhere === true ? { ...reach, namespaces: null } : reach,
-    kind.fieldSelector,
-  )
+  return targetsOfType(type, reachOf(kind, reach), kind.fieldSelector)
+}
+
+function reachOf({ everywhere, acrossView }: RelatedKind, reach: Reach): Reach {
+  if (everywhere === true) return { ...reach, namespaces: null }
+  return acrossView === true && reach.ofView !== undefined ? { ...reach, namespaces: reach.ofView } : reach
 }
 
 /** The same for a type that is known to be served. */

@@ -8,6 +8,7 @@ import { ReasonedButton } from '../../ui/reasoned.tsx'
 import { useShortcut } from '../../ui/shortcuts.tsx'
 import { useMayInScope } from '../access/may.ts'
 import { useKindWords } from '../kind-words.ts'
+import { lentHome } from '../resources/lending.ts'
 import { createPath, type Scope } from '../scope.ts'
 
 export function CreateButton(props: {
@@ -23,7 +24,7 @@ export function CreateButton(props: {
   const label = t('createKind', { kind: useKindWords(kind).one })
   const path = createPath(scope, kind)
   const canCreate = type.verbs.includes('create')
-  const { allowed, reason } = useMayInScope(scope, 'create', type)
+  const { allowed, reason } = useMayInScope(scope, 'create', type, lentHome(kind))
   const isKey = props.shortcut === true && canCreate && allowed !== false
   useShortcut('c', label, isKey ? () => navigate(path) : null)
   if (!canCreate) return null

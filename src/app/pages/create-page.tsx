@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
+import type { Kind, TemplateContext } from '../../kinds/kind.ts'
 import { newText } from '../editor/beginning.ts'
 import { ObjectEditor } from '../editor/object-editor.tsx'
 import { useKindWords } from '../kind-words.ts'
@@ -20,8 +21,10 @@ export const CreatePage = withKind(function CreateOfKind(props: KindPageProps) {
   const saved = useSaved(props, 'app:created')
   const namespace = useOnlyNamespace(scope)
   const [params] = useSearchParams()
-  const range = kind.takesRange === true ? (params.get(rangeParameter) ?? '') : ''
-  const initial = useMemo(() => newText(kind, kind.home ?? namespace, range), [kind, namespace, range])
+  const initial = useMemo(
+    () => newText(kind, kind.home ?? namespace, begunIn(kind, params)),
+    [kind, namespace, params],
+  )
   return (
     <>
       <PageHead title={title} />
@@ -38,6 +41,16 @@ export const CreatePage = withKind(function CreateOfKind(props: KindPageProps) {
     </>
   )
 }, 'create')
+
+/** What whoever leads here knows of the new object. */
+function begunIn(
+  { startsFrom = [], takesRange }: Kind,
+  params: URLSearchParams,
+): Omit<TemplateContext, 'namespace'> {
+  const given = Object.fromEntries(startsFrom.map((key) => [key, params.get(key) ?? '']))
+  const range = takesRange === true ? (params.get(rangeParameter) ?? '') : ''
+  return { given, ...(range !== '' && { range }) }
+}
 
 /** The namespace of the scope where it has just one. */
 function useOnlyNamespace(scope: Scope): string {

@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { displayNameKey } from '../../kinds/display-name.ts'
-import { titleOf } from '../../kinds/kind.ts'
+import { type Kind, titleOf } from '../../kinds/kind.ts'
+import type { World } from '../../kinds/world.ts'
 import { Age } from '../../ui/age.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -19,14 +20,15 @@ import { useSession } from '../api/queries.ts'
 import { useKindWords } from '../kind-words.ts'
 import { useCollections } from '../live/collections.ts'
 import { availabilityOf, useWorld } from '../live/world.ts'
-import { isShownIn } from '../resources/lending.ts'
+import { isShownIn, lendingKinds } from '../resources/lending.ts'
 import { ObjectOverview } from '../resources/object-overview.tsx'
 import { editPath, listPath } from '../scope.ts'
+import { useViewNamespaces } from '../shell/projects.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { DeprecationNotice } from './deprecation.tsx'
 import { Events } from './events.tsx'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
-import { ObjectActions, useKept } from './object-actions.tsx'
+import { ObjectActions, useFixed, useKept } from './object-actions.tsx'
 import { ObjectPanel } from './object-panel.tsx'
 import { ObjectYaml } from './object-yaml.tsx'
 import { OnceNotice, StaleNotice } from './stale-notice.tsx'
@@ -53,6 +55,7 @@ export const DetailPage = withKind(function DetailOfKind(props: KindPageProps) {
       ...(namespace !== undefined && { namespace }),
     },
   ])
+  const lender = useLendingWorld(props, namespace)
   // An API that is not Kubernetes' own may not know the selector.
   const current = view?.items.find(({ metadata }) => metadata.name === name)
   // A deleted object stays on the page, marked as gone, instead of vanishing under its reader.
@@ -62,11 +65,11 @@ export const DetailPage = withKind(function DetailOfKind(props: KindPageProps) {
   useTitle(object === undefined ? name : titleOf(kind, object))
   const availability = view === undefined ? 'loading' : availabilityOf([view.state])
 
-  if (object !== undefined && isShownIn(kind, object, scope)) {
+  if (object !== undefined && isShownIn(kind, object, scope, lender)) {
     const gone = current === undefined && availability === 'live'
     return <ObjectPage {...props} object={object} gone={gone} state={view?.state} readAgain={readAgain} />
   }
-  if (availability === 'loading') return null
+  if (availability === 'loading' || isLending(kind, lender)) return null
   if (availability === 'refused') {
     return (
       <RefusedObject
@@ -99,6 +102,22 @@ export const DetailPage = withKind(function DetailOfKind(props: KindPageProps) {
   )
 })
 
+/** What tells whether an object is lent to the project. */
+function useLendingWorld({ scope, kind, discovery }: KindPageProps, namespace: string | undefined): World {
+  const { labelDomain } = useSession()
+  const { cluster } = scope
+  const reach = useMemo(
+    () => ({ cluster, namespaces: namespace === undefined ? null : [namespace] }),
+    [cluster, namespace],
+  )
+  const project = scope.view === 'project' ? scope.project : null
+  return useWorld(lendingKinds(kind), reach, { discovery, labelDomain, project })
+}
+
+/** It is not known yet whose it is. */
+const isLending = (kind: Kind, world: World) =>
+  lendingKinds(kind).some((each) => world.availability(each) === 'loading')
+
 function ObjectPage(
   props: KindPageProps & {
     object: KubeObject
@@ -117,13 +136,15 @@ function ObjectPage(
   const { labelDomain } = useSession()
   const title = titleOf(kind, object)
   const displayName = annotations?.[displayNameKey(labelDomain)]
+  const ofView = useViewNamespaces(scope)
   const reach = useMemo(
-    () => ({ cluster: scope.cluster, namespaces: namespace === undefined ? null : [namespace] }),
-    [scope.cluster, namespace],
+    () => ({ cluster: scope.cluster, namespaces: namespace === undefined ? null : [namespace], ofView }),
+    [scope.cluster, namespace, ofView],
   )
   const project = scope.view === 'project' ? scope.project : null
   const world = useWorld(kind.related.detail, reach, { discovery, labelDomain, project })
   const kept = useKept(kind, world)(object)
+  const fixed = useFixed(kind)(object)
   const [params, setParams] = useSearchParams()
   const tab = tabs.find((each) => each === params.get('tab')) ?? 'overview'
   const show = (next: string) => setParams(next === 'overview' ? {} : { tab: next }, { replace: true })
@@ -131,7 +152,11 @@ function ObjectPage(
   const edit = editPath(scope, kind, object.metadata)
   const mayEdit = useMay(scope.cluster, wishOf('update', type, namespace, name))
   const mayDelete = useMay(scope.cluster, wishOf('delete', type, namespace, name))
-  useShortcut('e', t('app:edit'), canEdit && mayEdit.allowed !== false ? () => navigate(edit) : null)
+  useShortcut(
+    'e',
+    t('app:edit'),
+    canEdit && mayEdit.allowed !== false && fixed === '' ? () => navigate(edit) : null,
+  )
   useShortcut('y', t('app:yaml'), () => show('yaml'))
   const Overview = kind.Overview ?? ObjectOverview
   return (
@@ -163,11 +188,11 @@ function ObjectPage(
                 kind={kind}
                 object={object}
                 world={world}
-                reason={mayEdit.reason}
+                reason={mayEdit.reason || fixed}
               />
             )}
             {canEdit && (
-              <ReasonedButton variant="outlined" component={Link} to={edit} reason={mayEdit.reason}>
+              <ReasonedButton variant="outlined" component={Link} to={edit} reason={mayEdit.reason || fixed}>
                 {t('app:edit')}
               </ReasonedButton>
             )}

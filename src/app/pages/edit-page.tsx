@@ -18,6 +18,7 @@ import { ObjectEditor } from '../editor/object-editor.tsx'
 import { useKindWords } from '../kind-words.ts'
 import { actionParameter, listPath, objectPath } from '../scope.ts'
 import { type KindPageProps, PageHead, withKind } from './kind-page.tsx'
+import { useFixed } from './object-actions.tsx'
 import { useSaved } from './saved.ts'
 import { useTitle } from './title.ts'
 
@@ -39,6 +40,23 @@ export const EditPage = withKind(function EditOfKind(props: KindPageProps) {
     gcTime: 0,
     meta: { readOnce: true },
   })
+  const fixed = useFixed(kind)
+  const reason = base === undefined ? '' : fixed(base.object)
+  if (reason !== '') {
+    return (
+      <Notice
+        icon={<kind.Icon />}
+        title={t('app:objectFixed', { kind: one, name })}
+        actions={
+          <Button variant="outlined" component={Link} to={objectPath(scope, kind, { namespace, name })}>
+            {t('app:toObject', { kind: one })}
+          </Button>
+        }
+      >
+        {reason}
+      </Notice>
+    )
+  }
   if (base !== undefined)
     return <Editor {...props} address={address} base={base.object} companions={base.companions} />
   if (error === null) return null

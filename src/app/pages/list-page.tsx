@@ -18,7 +18,7 @@ import { useSurroundings, useWorldIn } from '../live/world.ts'
 import { useNarrow } from '../narrow.ts'
 import { vocabularyOf } from '../query/vocabulary.ts'
 import { useDefinedKind } from '../resources/defined-columns.tsx'
-import { useLentReach, useShown } from '../resources/lending.ts'
+import { lendingKinds, useLentReach, useShown } from '../resources/lending.ts'
 import { scopePath } from '../scope.ts'
 import { useNamespaces, useReach } from '../shell/projects.ts'
 import { Count } from './count.tsx'
@@ -72,14 +72,15 @@ function ListOfReach(props: KindPageProps) {
 function ObjectList({ scope, kind, type, discovery, reach, isReachKnown, surroundings }: ListProps) {
   const { t } = useTranslation()
   const narrow = useNarrow()
-  const world = useWorldIn(surroundings, kind.related.list, reach)
+  const wide = useLentReach(kind, reach)
+  const world = useWorldIn(surroundings, kind.related.list, wide)
   const source = useWorldSource(world)
-  const list = useListObjects(type, useLentReach(kind, reach), isReachKnown, kind.fieldSelector)
+  const list = useListObjects(type, wide, isReachKnown, kind.fieldSelector)
   const { availability } = list
-  const objects = useShown(kind, list.objects, scope)
+  const objects = useShown(kind, list.objects, scope, useWorldIn(surroundings, lendingKinds(kind), wide))
   const [deleting, setDeleting] = useState<KubeObject | null>(null)
 
-  const query = useListQuery()
+  const query = useListQuery(kind.sort)
   const text = useDeferredValue(query.text)
   const columns = useColumns(kind, source, type.namespaced)
   const found = useListRows(objects, text, columns)

@@ -51,6 +51,18 @@ export function ObjectActions(props: {
   )
 }
 
+/** Why an object is not changed here, in words; `''` for one that may be. */
+export function useFixed({ fixed }: Pick<Kind, 'fixed'>): (object: KubeObject) => string {
+  const text = useText()
+  return useCallback(
+    (object) => {
+      const reason = fixed?.(object) ?? null
+      return reason === null ? '' : text(reason)
+    },
+    [fixed, text],
+  )
+}
+
 /** Why an object must not be deleted, in words; `''` for one that may go. */
 export function useKept({ keeps }: Kind, world: World): (object: KubeObject) => string {
   const text = useText()

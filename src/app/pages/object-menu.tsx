@@ -9,6 +9,7 @@ import { type Kind, titleOf } from '../../kinds/kind.ts'
 import { ReasonedMenuItem } from '../../ui/reasoned.tsx'
 import { useMay, wishOf } from '../access/may.ts'
 import { editPath, type Scope } from '../scope.ts'
+import { useFixed } from './object-actions.tsx'
 
 // Each row has one, and rows are made while somebody scrolls: the table gives it its looks.
 const dots =
@@ -68,11 +69,12 @@ function Items(
   const { name, namespace } = object.metadata
   const mayEdit = useMay(scope.cluster, wishOf('update', type, namespace, name))
   const mayDelete = useMay(scope.cluster, wishOf('delete', type, namespace, name))
+  const fixed = useFixed(kind)(object)
   return (
     <Menu open anchorEl={props.anchor} onClose={onClose}>
       {props.canEdit && (
         <ReasonedMenuItem
-          reason={mayEdit.reason}
+          reason={mayEdit.reason || fixed}
           component={Link}
           to={editPath(scope, kind, object.metadata)}
         >

@@ -19,10 +19,13 @@ export function useWidestWorld(
 ): WidestWorld {
   const { data: discovery } = useDiscovery(scope.cluster)
   const { labelDomain, projectLabel } = useSession()
-  const context = { discovery, labelDomain, project: null }
+  const project = scope.view === 'project' ? scope.project : null
+  const context = { discovery, labelDomain, project }
   const across = useWorld(related, { cluster: scope.cluster, namespaces: null }, context)
   const refused = useRefused(related, across)
-  const at = useReach(scope).namespaces ?? namespaces
+  const own = useReach(scope).namespaces
+  // What is lent lies in none of the project's own.
+  const at = useMemo(() => [...new Set([...(own ?? []), ...namespaces])], [own, namespaces])
   const inPart = useMemo(() => new Map(refused.map((each) => [each, inNamespaces(each)])), [refused])
   const nearKinds = useMemo(() => [...inPart.values()], [inPart])
   const near = useWorld(nearKinds, { cluster: scope.cluster, namespaces: at }, context)
@@ -33,7 +36,7 @@ export function useWidestWorld(
   return {
     labelDomain,
     projectLabel,
-    project: null,
+    project,
     facts: across.facts,
     partial: refused.length > 0,
     list: (each) => {

@@ -4,7 +4,7 @@ import type { ResourceType } from '../../k8s/resource.ts'
 import { kinds } from '../../kinds/index.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import type { ObjectReference } from '../../ui/links.tsx'
-import { actionPath, objectPath, type Scope } from '../scope.ts'
+import { actionPath, createPath, objectPath, type Scope } from '../scope.ts'
 import { declaredKind, genericKind, parseSegment } from './generic-kind.ts'
 
 type View = Scope['view']
@@ -31,8 +31,10 @@ export function addressOfObject(
   discovery: Discovery | undefined,
   reference: ObjectReference,
 ): string | null {
-  const { group, kind, namespace, name, fieldSelector, action } = reference
+  const { group, kind, namespace, name, fieldSelector, action, given } = reference
   const declared = declaredKind(scope.view, group, kind, fieldSelector)
+  if (given !== undefined)
+    return declared === null ? null : `${createPath(scope, declared)}?${new URLSearchParams(given)}`
   if (declared !== null && action !== undefined)
     return actionPath(scope, declared, { namespace, name }, action)
   if (declared !== null) return objectPath(scope, declared, { namespace, name })

@@ -3,6 +3,7 @@ import type { KubeObject } from '../../k8s/objects.ts'
 import type { ServedType } from '../../k8s/resource.ts'
 import { alb2 } from '../../kinds/alb2/kind.ts'
 import { service } from '../../kinds/service/kind.ts'
+import { testWorld } from '../../kinds/testing/world.ts'
 import type { Scope } from '../scope.ts'
 import { isShownIn, lentHome, typeInView } from './lending.ts'
 
@@ -38,10 +39,10 @@ test('a project is shown what is open to it, an administrator everything', () =>
   const byPort = (projects: readonly string[]) =>
     alb({ enablePortProject: true, portProjects: JSON.stringify([{ port: '80', projects }]) })
   for (const open of [alb({ projects: ['shop'] }), alb({ projects: ['ALL_ALL'] }), byPort(['shop'])])
-    expect(isShownIn(alb2, open, shop)).toBe(true)
+    expect(isShownIn(alb2, open, shop, testWorld())).toBe(true)
   for (const closed of [alb({}), alb({ projects: ['media'] }), byPort(['media'])]) {
-    expect(isShownIn(alb2, closed, shop)).toBe(false)
-    expect(isShownIn(alb2, closed, admin)).toBe(true)
+    expect(isShownIn(alb2, closed, shop, testWorld())).toBe(false)
+    expect(isShownIn(alb2, closed, admin, testWorld())).toBe(true)
   }
   expect([lentHome(alb2), lentHome(service)]).toEqual(['cpaas-system', undefined])
 })

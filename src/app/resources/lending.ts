@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { ServedType } from '../../k8s/resource.ts'
 import type { Kind } from '../../kinds/kind.ts'
+import type { RelatedKind, World } from '../../kinds/world.ts'
 import type { Reach } from '../live/targets.ts'
 import type { Scope } from '../scope.ts'
 
@@ -37,14 +38,24 @@ export function useLentReach(kind: Kind, reach: Reach): Reach {
   }, [home, reach])
 }
 
-export function isShownIn({ lent }: Kind, object: KubeObject, scope: Scope): boolean {
-  return lent === undefined || scope.view === 'admin' || lent.isOpen(object, scope.project)
+/** What has to be read to know which of the objects are lent; the same list for the same kind. */
+export const lendingKinds = ({ lent }: Kind): readonly RelatedKind[] => lent?.looksAt ?? nothing
+const nothing: readonly RelatedKind[] = []
+
+export function isShownIn({ lent }: Kind, object: KubeObject, scope: Scope, world: World): boolean {
+  return lent === undefined || scope.view === 'admin' || lent.isOpen(object, scope.project, world)
 }
 
 /** Those that the view of the page shows. */
-export function useShown(kind: Kind, objects: readonly KubeObject[], scope: Scope): readonly KubeObject[] {
+export function useShown(
+  kind: Kind,
+  objects: readonly KubeObject[],
+  scope: Scope,
+  world: World,
+): readonly KubeObject[] {
   return useMemo(
-    () => (kind.lent === undefined ? objects : objects.filter((object) => isShownIn(kind, object, scope))),
-    [kind, objects, scope],
+    () =>
+      kind.lent === undefined ? objects : objects.filter((object) => isShownIn(kind, object, scope, world)),
+    [kind, objects, scope, world],
   )
 }

@@ -163,7 +163,7 @@ function usePages(scope: Scope): readonly Entry[] {
   )
   const creations = useMaysInScope(
     scope,
-    typesShown.map((type) => ({ verb: 'create', type })),
+    typesShown.map((type, index) => ({ verb: 'create', type, home: homes[index] })),
   )
   const ofKinds = kinds.flatMap((kind, index) => [
     {

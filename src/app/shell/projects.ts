@@ -72,3 +72,12 @@ export function useReach(scope: Scope): Reach {
     return { cluster: scope.cluster, namespaces }
   }, [scope, projects])
 }
+
+/** The namespaces of the view: all of the cluster (`null`), or the project's, whichever of them one looks at. */
+export function useViewNamespaces(scope: Scope): readonly string[] | null {
+  const { projects } = useNamespaces(scope.cluster)
+  return useMemo(
+    () => (scope.view === 'admin' ? null : (projects.get(scope.project) ?? [])),
+    [scope, projects],
+  )
+}

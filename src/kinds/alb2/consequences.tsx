@@ -1,14 +1,16 @@
 /** What goes along with a load balancer, and what a project loses that is taken off it. */
+
 import { Alert, Box } from '@mui/material'
 import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/objects.ts'
 import { ObjectLink } from '../../ui/links.tsx'
 import { Mono } from '../../ui/mono.tsx'
+import { sourceOf } from '../alb/spec.ts'
 import { everyProject } from '../assignment.ts'
 import type { ConsequencesProps, ObjectChange } from '../kind.ts'
-import { portsUnder, rulesUnder, sourceOf } from './removal.ts'
+import { portsUnder, rulesUnder } from './removal.ts'
 import { viewOf } from './spec.ts'
-import './alb/words.ts'
+import '../alb/words.ts'
 
 export default function AlbConsequences({ changes, world }: ConsequencesProps) {
   return changes.map((change) => {

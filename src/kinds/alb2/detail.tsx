@@ -14,13 +14,13 @@ import { everyProject } from '../assignment.ts'
 import type { ObjectProps } from '../kind.ts'
 import { labelled, named } from '../lookups.ts'
 import { nodes, pods, workloads } from '../related.ts'
-import { ListeningPorts } from './alb/listening-ports.tsx'
+import { AddPort, ListeningPorts } from './alb/listening-ports.tsx'
 import { amountText, ModeCell, ProjectsCell, SharingCell, SizeCell, StateCell } from './cells.tsx'
 import { nicsIn, nodeLabelsOf, tolerationsIn } from './changes.ts'
 import { nodesFor } from './nodes.ts'
 import { containers } from './sizes.ts'
 import { addressesOf, tolerationKey, viewOf } from './spec.ts'
-import './alb/words.ts'
+import '../alb/words.ts'
 
 export default function LoadBalancerOverview(props: ObjectProps) {
   const { t } = useTranslation('alb')
@@ -28,7 +28,10 @@ export default function LoadBalancerOverview(props: ObjectProps) {
     <Box sx={{ display: 'grid', gap: 2 }}>
       <FactsPanel {...props} />
       <Panel title={t('listening')}>
-        <ListeningPorts {...props} />
+        <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start' }}>
+          <ListeningPorts {...props} />
+          <AddPort {...props} />
+        </Box>
       </Panel>
       <AssignmentPanel {...props} />
       <PodsPanel {...props} />

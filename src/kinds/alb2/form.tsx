@@ -2,18 +2,18 @@
 import { useTranslation } from 'react-i18next'
 import { useForm } from '../../ui/fields/context.ts'
 import { Section } from '../../ui/fields/section.tsx'
+import { AuthSection, FirewallSection, TimeoutSection } from '../alb/protection-fields.tsx'
+import { TelemetrySection } from '../alb/telemetry-fields.tsx'
 import { DisplayNameField, MetadataSection, NameField } from '../identity.tsx'
 import type { FormProps } from '../kind.ts'
 import { CertificateSection, IngressSection } from './alb/certificate-fields.tsx'
 import { NetworkSection } from './alb/network-fields.tsx'
 import { PlacementSection } from './alb/placement-fields.tsx'
 import { ProjectsSection } from './alb/projects-fields.tsx'
-import { AuthSection, FirewallSection, TimeoutSection } from './alb/protection-fields.tsx'
 import { ResourceSection } from './alb/resource-fields.tsx'
 import { RoleSection } from './alb/role-fields.tsx'
-import { TelemetrySection } from './alb/telemetry-fields.tsx'
 import { tolerationKey, viewOf } from './spec.ts'
-import './alb/words.ts'
+import '../alb/words.ts'
 
 export default function LoadBalancerForm({ world }: FormProps) {
   const { t } = useTranslation('alb')

@@ -1,11 +1,11 @@
 /** What goes along with a load balancer: its ports, and all rules behind them. */
 import type { KubeObject } from '../../k8s/objects.ts'
-import { asFields, asString } from '../../k8s/shape.ts'
+import { asFields } from '../../k8s/shape.ts'
+import { albLabel } from '../alb/spec.ts'
 import { type Dependant, dependantOf } from '../kind.ts'
 import { labelled } from '../lookups.ts'
 import { albPorts, albRules } from '../related.ts'
 import type { World } from '../world.ts'
-import { albLabel } from './spec.ts'
 
 type Named = Pick<KubeObject, 'metadata'>
 
@@ -20,12 +20,6 @@ export function rulesUnder({ metadata: { namespace = '', name } }: Named, world:
 export const portOf = (frontend: unknown) => Number(asFields(asFields(frontend).spec).port) || 0
 
 const byPort = (a: KubeObject, b: KubeObject) => portOf(a) - portOf(b)
-
-/** The Ingress that a port or a rule was made for; `null` where somebody made it by hand. */
-export function sourceOf(object: unknown): { readonly namespace: string; readonly name: string } | null {
-  const { type, namespace, name } = asFields(asFields(asFields(object).spec).source)
-  return type === 'ingress' ? { namespace: asString(namespace), name: asString(name) } : null
-}
 
 export function removalOf(alb: KubeObject, world: World): readonly Dependant[] {
   return [...portsUnder(alb, world), ...rulesUnder(alb, world)].map(dependantOf)

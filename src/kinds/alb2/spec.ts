@@ -1,11 +1,10 @@
 /** What a load balancer (ALB2) says, read from whatever shape it has, with what its operator puts in for what is left out. */
 import type { Path } from '../../k8s/fieldpath.ts'
 import { asFields, asList, asString, asStringMap, type Fields } from '../../k8s/shape.ts'
+import { configAt } from '../alb/spec.ts'
 import { everyProject } from '../assignment.ts'
 import { type PortShare, portSharesIn } from './ports.ts'
 
-export const configPath: Path = ['spec', 'config']
-export const configAt = (...path: Path): Path => [...configPath, ...path]
 export const addressPath: Path = ['spec', 'address']
 export const modePath = configAt('networkMode')
 export const servicePath = configAt('vip', 'enableLbSvc')
@@ -27,9 +26,6 @@ export const tolerationPath = (labelDomain: string): Path => [
   'annotations',
   tolerationKey(labelDomain),
 ]
-
-/** The label by which ports and rules name their load balancer. */
-export const albLabel = 'alb2.cpaas.io/name'
 
 /** Its own port for metrics and health checks where none is set; the global cluster has the other. */
 export const metricsPort = 1936

@@ -38,6 +38,10 @@ const roles: Readonly<Record<string, readonly Rule[]>> = {
     { apiGroups: ['kubeovn.io'], resources: ['vpc-egress-gateways'], verbs: read },
     { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: read },
   ],
+  // Ports and rules of load balancers lie with these, whoever they belong to.
+  'portolan:project-balancers': [
+    { apiGroups: ['crd.alauda.io'], resources: ['frontends', 'rules'], verbs: [...read, ...write] },
+  ],
   // What a form offers to choose from.
   'portolan:cluster-reader': [
     { apiGroups: [''], resources: ['namespaces', 'nodes'], verbs: read },
@@ -81,6 +85,7 @@ export function accessManifests(): Manifest[] {
     clusterBinding('portolan:shop-cluster-reader', 'portolan:cluster-reader', shop),
     clusterBinding('portolan:auditor-view', 'view', auditor),
     clusterBinding('portolan:auditor-network', 'portolan:network-auditor', auditor),
+    binding('cpaas-system', 'portolan:shop-balancers', 'portolan:project-balancers', shop),
     ...projects.shop.flatMap((namespace) => [
       binding(namespace, 'portolan:shop-edit', 'edit', shop),
       binding(namespace, 'portolan:shop-networking', 'portolan:project-networking', shop),

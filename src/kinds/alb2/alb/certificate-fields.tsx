@@ -1,14 +1,16 @@
 /** What Ingresses get that bring no certificate of their own, and which ports Ingresses have. */
+
 import { useTranslation } from 'react-i18next'
 import { SelectInput, Toggle } from '../../../ui/fields/choice.tsx'
 import { useForm, useLens } from '../../../ui/fields/context.ts'
 import { ObjectSelect } from '../../../ui/fields/object-select.tsx'
 import { FoldedSection, Row, Section } from '../../../ui/fields/section.tsx'
 import { NumberInput } from '../../../ui/fields/text-input.tsx'
+import { configAt } from '../../alb/spec.ts'
 import type { FormProps } from '../../kind.ts'
 import { allTlsSecrets } from '../../related.ts'
-import { certificatePath, configAt, strategyPath, viewOf } from '../spec.ts'
-import './words.ts'
+import { certificatePath, strategyPath, viewOf } from '../spec.ts'
+import '../../alb/words.ts'
 
 export function CertificateSection({ world }: FormProps) {
   const { t } = useTranslation('alb')

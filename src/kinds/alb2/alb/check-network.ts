@@ -1,10 +1,12 @@
 /** Whether a load balancer can be reached: its name, its addresses, its Service, its network cards. */
+
 import { isDns1123Subdomain } from '../../../k8s/names.ts'
 import { asFields, asString } from '../../../k8s/shape.ts'
 import type { Finding } from '../../../manifest/finding.ts'
 import { parseAddress } from '../../../net/address.ts'
+import { configAt } from '../../alb/spec.ts'
 import { nicsIn, tolerationsIn } from '../changes.ts'
-import { addressPath, configAt, modePath, nicPath, servicePath, tolerationPath } from '../spec.ts'
+import { addressPath, modePath, nicPath, servicePath, tolerationPath } from '../spec.ts'
 import { finding, fix, missing, type Rule } from './finding.ts'
 
 const namePath = ['metadata', 'name']

@@ -1,6 +1,8 @@
 /** Whether it is clear which project has what: as a whole, or by ranges of ports that do not meet. */
+
 import { asFields, asList, asString } from '../../../k8s/shape.ts'
 import type { Finding } from '../../../manifest/finding.ts'
+import { sourceOf } from '../../alb/spec.ts'
 import { everyProject } from '../../assignment.ts'
 import { anyNamed } from '../../lookups.ts'
 import { projectOptions } from '../../project-options.ts'
@@ -15,7 +17,7 @@ import {
   portSharesIn,
   reservedPorts,
 } from '../ports.ts'
-import { portOf, portsUnder, sourceOf } from '../removal.ts'
+import { portOf, portsUnder } from '../removal.ts'
 import { portModePath, portProjectsPath, projectsPath } from '../spec.ts'
 import { finding, fix, type Judged, type Rule } from './finding.ts'
 

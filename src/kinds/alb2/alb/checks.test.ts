@@ -57,7 +57,7 @@ function findingsOf(typed: KubeObject, given: TestWorld = {}) {
 
 const said = (...given: Parameters<typeof findingsOf>) =>
   findingsOf(...given).map(
-    ({ id, path, severity }) => `${severity} ${id.slice('alb2/'.length)} ${formatFieldPath(path)}`,
+    ({ id, path, severity }) => `${severity} ${id.split('/').at(-1)} ${formatFieldPath(path)}`,
   )
 
 test('what is in order has nothing wrong with it', () => expect(said(alb('new'))).toEqual([]))

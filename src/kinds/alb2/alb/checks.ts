@@ -7,7 +7,7 @@ import { featureRules } from './check-features.ts'
 import { networkRules } from './check-network.ts'
 import { projectRules } from './check-projects.ts'
 import { resourceRules } from './check-resources.ts'
-import './words.ts'
+import '../../alb/words.ts'
 
 const rules = [...networkRules, ...resourceRules, ...projectRules, ...featureRules]
 

@@ -17,9 +17,3 @@ export const { finding, missing, fix } = findingsOf(
   (id) => `alb:check.${id}`,
   (id) => `alb:fix.${id}`,
 )
-
-/** `namespace/name`; `null` for anything else. */
-export function placeIn(text: string): { readonly namespace: string; readonly name: string } | null {
-  const [, namespace = '', name = ''] = /^([a-z0-9-]+)\/([a-z0-9.-]+)$/.exec(text) ?? []
-  return namespace === '' ? null : { namespace, name }
-}

@@ -1,20 +1,21 @@
 /** The ports that a load balancer listens on, as far as the page may show them. */
+
 import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../../k8s/objects.ts'
 import { asFields, asList, asString } from '../../../k8s/shape.ts'
-import { ObjectLink } from '../../../ui/links.tsx'
+import { ObjectActionLink, ObjectLink } from '../../../ui/links.tsx'
 import { Mono } from '../../../ui/mono.tsx'
 import { State } from '../../../ui/state.tsx'
 import { PlainTable } from '../../../ui/table/plain-table.tsx'
+import { frontendLabel, sourceOf } from '../../alb/spec.ts'
 import { everyProject } from '../../assignment.ts'
 import type { ObjectProps } from '../../kind.ts'
 import { albPorts } from '../../related.ts'
+import { useRights } from '../../rights.ts'
 import type { World } from '../../world.ts'
-import { portOf, portsUnder, rulesUnder, sourceOf } from '../removal.ts'
+import { portOf, portsUnder, rulesUnder } from '../removal.ts'
 import { viewOf } from '../spec.ts'
-import './words.ts'
-
-const frontendLabel = 'alb2.cpaas.io/frontend'
+import '../../alb/words.ts'
 
 export function ListeningPorts({ object, world }: ObjectProps) {
   const { t } = useTranslation('alb')
@@ -37,6 +38,19 @@ export function ListeningPorts({ object, world }: ObjectProps) {
         ),
       }))}
     />
+  )
+}
+
+/** A port of this load balancer, on the page that makes one. */
+export function AddPort({ object: { metadata } }: ObjectProps) {
+  const { t } = useTranslation('alb')
+  const { namespace = '', name } = metadata
+  const lackAt = useRights().useLacks('create', albPorts, [namespace])
+  const reference = { group: albPorts.group, kind: albPorts.kind, name: '', given: { balancer: name } }
+  return (
+    <ObjectActionLink reference={reference} lack={lackAt(namespace)}>
+      {t('addPort')}
+    </ObjectActionLink>
   )
 }
 

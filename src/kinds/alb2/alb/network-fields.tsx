@@ -6,13 +6,13 @@ import { Choice, Toggle } from '../../../ui/fields/choice.tsx'
 import { useForm } from '../../../ui/fields/context.ts'
 import { MapInput } from '../../../ui/fields/map-input.tsx'
 import { Section } from '../../../ui/fields/section.tsx'
+import { Rows, RowText } from '../../alb/rows.tsx'
 import type { FormProps } from '../../kind.ts'
 import { named } from '../../lookups.ts'
 import { albs } from '../../related.ts'
 import { withAddresses, withMode, withService } from '../changes.ts'
 import { addressPath, modePath, serviceAnnotationsPath, servicePath, viewOf } from '../spec.ts'
-import { Rows, RowText } from './rows.tsx'
-import './words.ts'
+import '../../alb/words.ts'
 
 export function NetworkSection({ world }: FormProps) {
   const { t } = useTranslation('alb')

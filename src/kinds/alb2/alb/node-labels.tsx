@@ -12,7 +12,7 @@ import { nodes } from '../../related.ts'
 import { labelText, nodeLabelsOf, withNodeLabels } from '../changes.ts'
 import { nodesFor } from '../nodes.ts'
 import { nodeSelectorPath, viewOf } from '../spec.ts'
-import './words.ts'
+import '../../alb/words.ts'
 
 export function NodeLabelsField({ world }: FormProps) {
   const { t } = useTranslation('alb')

@@ -1,16 +1,18 @@
 /** On which network cards it listens, and which nodes that keep others away take its pods all the same. */
+
 import { Box, MenuItem, Select } from '@mui/material'
 import { useTranslation } from 'react-i18next'
 import { readAt } from '../../../manifest/manifest.ts'
 import { useForm } from '../../../ui/fields/context.ts'
 import { useControl } from '../../../ui/fields/control.ts'
 import { FoldedSection } from '../../../ui/fields/section.tsx'
+import { Rows, RowText } from '../../alb/rows.tsx'
+import { configAt } from '../../alb/spec.ts'
 import type { FormProps } from '../../kind.ts'
 import { nicsIn, type Toleration, tolerationsIn, withNics, withTolerations } from '../changes.ts'
-import { configAt, nicPath, tolerationPath, viewOf } from '../spec.ts'
+import { nicPath, tolerationPath, viewOf } from '../spec.ts'
 import { TextToggle } from './certificate-fields.tsx'
-import { Rows, RowText } from './rows.tsx'
-import './words.ts'
+import '../../alb/words.ts'
 
 export function PlacementSection({ world }: FormProps) {
   const { t } = useTranslation('alb')

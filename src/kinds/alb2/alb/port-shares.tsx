@@ -5,14 +5,14 @@ import { readAt } from '../../../manifest/manifest.ts'
 import { useForm } from '../../../ui/fields/context.ts'
 import { useControl } from '../../../ui/fields/control.ts'
 import { Mono } from '../../../ui/mono.tsx'
+import { Rows, RowText } from '../../alb/rows.tsx'
 import { everyProject } from '../../assignment.ts'
 import type { FormProps } from '../../kind.ts'
 import { projectOptions } from '../../project-options.ts'
 import { withPortShares } from '../changes.ts'
 import { type PortShare, portSharesIn } from '../ports.ts'
 import { portProjectsPath } from '../spec.ts'
-import { Rows, RowText } from './rows.tsx'
-import './words.ts'
+import '../../alb/words.ts'
 
 export function PortShares({ world }: FormProps) {
   const { t } = useTranslation('alb')

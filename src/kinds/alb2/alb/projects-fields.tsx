@@ -11,7 +11,7 @@ import { projectOptions } from '../../project-options.ts'
 import { allocationOf, withPortMode, withProjects } from '../changes.ts'
 import { portModePath, projectsPath, viewOf } from '../spec.ts'
 import { PortShares } from './port-shares.tsx'
-import './words.ts'
+import '../../alb/words.ts'
 
 export function ProjectsSection({ world }: FormProps) {
   const { t } = useTranslation('alb')

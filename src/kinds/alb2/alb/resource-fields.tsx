@@ -1,4 +1,5 @@
 /** How much a load balancer may use, how many of it run, and where. */
+
 import { Box, Button, Typography } from '@mui/material'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,13 +9,14 @@ import { useForm } from '../../../ui/fields/context.ts'
 import { Row, Section } from '../../../ui/fields/section.tsx'
 import { NumberInput, TextInput } from '../../../ui/fields/text-input.tsx'
 import { Mono } from '../../../ui/mono.tsx'
+import { configAt } from '../../alb/spec.ts'
 import type { FormProps } from '../../kind.ts'
 import { withSize } from '../changes.ts'
 import { amountPath, amounts, bounds, containers, type Size, sizeNames, sizeOf, sizes } from '../sizes.ts'
-import { configAt, replicasPath, resourcesPath, viewOf } from '../spec.ts'
+import { replicasPath, resourcesPath, viewOf } from '../spec.ts'
 import { NodeLabelsField } from './node-labels.tsx'
 import { SizingGuide } from './sizing-guide.tsx'
-import './words.ts'
+import '../../alb/words.ts'
 
 export function ResourceSection({ world }: FormProps) {
   const { t } = useTranslation('alb')

@@ -1,4 +1,5 @@
 /** What a load balancer is there for besides Ingresses: ports and rules of its own, or a Gateway. */
+
 import { useTranslation } from 'react-i18next'
 import { asFields, asString } from '../../../k8s/shape.ts'
 import { readAt } from '../../../manifest/manifest.ts'
@@ -6,8 +7,9 @@ import { SelectInput, Toggle } from '../../../ui/fields/choice.tsx'
 import { useForm, useLens } from '../../../ui/fields/context.ts'
 import { FoldedSection, Row } from '../../../ui/fields/section.tsx'
 import { TextInput } from '../../../ui/fields/text-input.tsx'
-import { configAt, viewOf } from '../spec.ts'
-import './words.ts'
+import { configAt } from '../../alb/spec.ts'
+import { viewOf } from '../spec.ts'
+import '../../alb/words.ts'
 
 /** The definition spells it so; the documents otherwise, and the controller reads either. */
 const spellings = ['enableALb', 'enableAlb'] as const

@@ -1,13 +1,13 @@
 /** OpenTelemetry: what of each request is reported, and to whom. */
 import { useTranslation } from 'react-i18next'
-import { asFields, asString } from '../../../k8s/shape.ts'
-import { type Manifest, setAt } from '../../../manifest/manifest.ts'
-import { SelectInput, Toggle } from '../../../ui/fields/choice.tsx'
-import { useForm, useLens } from '../../../ui/fields/context.ts'
-import { MapInput } from '../../../ui/fields/map-input.tsx'
-import { FoldedSection, Row } from '../../../ui/fields/section.tsx'
-import { NumberInput, TextInput } from '../../../ui/fields/text-input.tsx'
-import { configAt, viewOf } from '../spec.ts'
+import { asFields, asString } from '../../k8s/shape.ts'
+import { type Manifest, setAt } from '../../manifest/manifest.ts'
+import { SelectInput, Toggle } from '../../ui/fields/choice.tsx'
+import { useForm, useLens } from '../../ui/fields/context.ts'
+import { MapInput } from '../../ui/fields/map-input.tsx'
+import { FoldedSection, Row } from '../../ui/fields/section.tsx'
+import { NumberInput, TextInput } from '../../ui/fields/text-input.tsx'
+import { configAt, configOf } from './spec.ts'
 import './words.ts'
 
 const at = (...path: string[]) => configAt('otel', ...path)
@@ -20,7 +20,7 @@ export const flags = [
 export function TelemetrySection() {
   const { t } = useTranslation('alb')
   const { manifest } = useForm()
-  const { config } = viewOf(manifest.value)
+  const config = configOf(manifest.value)
   const otel = asFields(config.otel)
   const isOn = useLens(at('enable'))
   const sampler = useLens(at('sampler'))
@@ -138,7 +138,7 @@ function FlagField({ flag }: { flag: (typeof flags)[number] }) {
 
 /** The definition wants all of them as soon as there is one. */
 export function withFlag(manifest: Manifest, flag: string, isOn: boolean): Manifest {
-  const known = asFields(asFields(viewOf(manifest.value).config.otel).flags)
+  const known = asFields(asFields(configOf(manifest.value).otel).flags)
   const rest = flags.filter((each) => each !== flag && typeof known[each] !== 'boolean')
   const set = setAt(manifest, at('flags', flag), isOn)
   return rest.reduce((current, each) => setAt(current, at('flags', each), false), set)

@@ -1,12 +1,12 @@
 /** What every port and rule has until it says otherwise: who may come in, and what the firewall looks for. */
 import { useTranslation } from 'react-i18next'
-import { asFields, asString } from '../../../k8s/shape.ts'
-import { SelectInput, Toggle } from '../../../ui/fields/choice.tsx'
-import { useForm, useLens } from '../../../ui/fields/context.ts'
-import { FoldedSection, Row } from '../../../ui/fields/section.tsx'
-import { StringList } from '../../../ui/fields/string-list.tsx'
-import { NumberInput, TextInput } from '../../../ui/fields/text-input.tsx'
-import { configAt, viewOf } from '../spec.ts'
+import { asFields, asString } from '../../k8s/shape.ts'
+import { SelectInput, Toggle } from '../../ui/fields/choice.tsx'
+import { useForm, useLens } from '../../ui/fields/context.ts'
+import { FoldedSection, Row } from '../../ui/fields/section.tsx'
+import { StringList } from '../../ui/fields/string-list.tsx'
+import { NumberInput, TextInput } from '../../ui/fields/text-input.tsx'
+import { configAt, configOf } from './spec.ts'
 import './words.ts'
 
 const basic = (field: string) => configAt('auth', 'basic', field)
@@ -16,7 +16,7 @@ const waf = (field: string) => configAt('modsecurity', field)
 export function AuthSection() {
   const { t } = useTranslation('alb')
   const { manifest } = useForm()
-  const auth = asFields(viewOf(manifest.value).config.auth)
+  const auth = asFields(configOf(manifest.value).auth)
   const type = useLens(basic('secret_type'), 2)
   const always = useLens(forward('always_set_cookie'), 2)
   return (
@@ -126,7 +126,7 @@ export function AuthSection() {
 export function FirewallSection() {
   const { t } = useTranslation('alb')
   const { manifest } = useForm()
-  const firewall = asFields(viewOf(manifest.value).config.modsecurity)
+  const firewall = asFields(configOf(manifest.value).modsecurity)
   return (
     <FoldedSection
       title={t('section.waf')}
@@ -176,7 +176,7 @@ const waits = ['proxy_connect_timeout_ms', 'proxy_read_timeout_ms', 'proxy_send_
 export function TimeoutSection() {
   const { t } = useTranslation('alb')
   const { manifest } = useForm()
-  const set = asFields(viewOf(manifest.value).config.timeout)
+  const set = asFields(configOf(manifest.value).timeout)
   return (
     <FoldedSection title={t('section.timeout')} count={Object.keys(set).length} paths={[configAt('timeout')]}>
       <Row>
