@@ -159,7 +159,8 @@ export class ApiClient {
   }
 
   #open({ method, path, query = {}, body, contentType, accept, signal }: Call) {
-    return request(`${this.server}${path}?${new URLSearchParams(query)}`, {
+    const asked = new URLSearchParams(query).toString()
+    return request(`${this.server}${path}${asked && `?${asked}`}`, {
       method,
       dispatcher: this.#agent,
       headers: {
