@@ -79,15 +79,16 @@ export function bound(role: string, project: string): Manifest {
   }
 }
 
-/** A port and a rule for shop, for payments and for all, on a load balancer that is given by ports. */
-export async function shareBalancer(admin: ApiClient, name: string) {
-  const alb = await admin.apply(balancer(name, { enablePortProject: true, portProjects: ranges }))
+/** A port and a rule for shop (or another), for payments and for all, on a load balancer that is given by ports. */
+export async function shareBalancer(admin: ApiClient, name: string, first = 'shop') {
+  const portProjects = ranges.replace('shop', first)
+  const alb = await admin.apply(balancer(name, { enablePortProject: true, portProjects }))
   const made = async (port: number, labels: Labels) => {
     const listening = await admin.apply(frontend(alb, port, labels))
     return { port: listening, rule: await admin.apply(rule(listening, 'r1', labels)) }
   }
   const [shop, payments, all] = [
-    await made(8001, ofShop),
+    await made(8001, { 'project.cpaas.io/name': first }),
     await made(9001, ofPayments),
     await made(7000, ofAll),
   ]
