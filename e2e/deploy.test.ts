@@ -112,7 +112,7 @@ describe('the manifests', () => {
     )
   })
 
-  test.each(['portolan-project-rules', 'portolan-project-ports'])(
+  test.each(['portolan-project-rules', 'portolan-project-ports', 'portolan-project-ranges'])(
     '%s has expressions without fault',
     async (policyName) => {
       const path = `/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies/${policyName}`

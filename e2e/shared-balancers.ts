@@ -63,7 +63,7 @@ export function rule(port: KubeObject, suffix: string, labels: Labels): Manifest
 /** The roles and policies for load balancers, without the one that lets everybody read. */
 export const confining = () =>
   manifestsIn('rbac').filter(({ metadata }) =>
-    ['portolan-project-rules', 'portolan-project-ports'].includes(metadata.name),
+    ['portolan-project-rules', 'portolan-project-ports', 'portolan-project-ranges'].includes(metadata.name),
   )
 
 const rbac = { apiGroup: 'rbac.authorization.k8s.io' }
@@ -120,5 +120,10 @@ export async function confineProjects(admin: ApiClient, somebody: ApiClient, for
   }
   await eventually('the policy on ports', () =>
     refused(somebody.post(pathOf.rules, nameless, dry), 'alb2.cpaas.io'),
+  )
+  const { alb } = await shareBalancer(admin, 'edge')
+  const foreignPort = frontend(alb, 9050, ofShop)
+  await eventually('the policy on ranges', () =>
+    refused(somebody.post(pathOf.frontends, foreignPort, dry), 'not given'),
   )
 }
