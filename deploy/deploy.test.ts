@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { asStringMap } from '../src/k8s/shape.ts'
+import { asStringMap, type Fields } from '../src/k8s/shape.ts'
 import { loadDefinitions } from '../src/sandbox/definitions/index.ts'
 import { loadConfig } from '../src/server/config/load.ts'
-import { deployFolder, folders, manifestsIn } from './manifests.ts'
+import { authorizationFile, deployFolder, folders, manifestsIn } from './manifests.ts'
 
 const root = join(deployFolder, '..')
 const steps = readFileSync(join(deployFolder, 'Containerfile'), 'utf8')
@@ -114,4 +114,38 @@ test('the auditor reads, and reads no Secrets', () => {
     expect(apiGroups).not.toContain('*')
     if (apiGroups.includes('')) expect(resources).not.toContain('*')
   }
+})
+
+test('the authorizer is asked by the kubeconfig that lies beside it, where its pod listens', () => {
+  const { authorizers } = authorizationFile('authorization.yaml') as {
+    authorizers: readonly { type: string; webhook?: Fields }[]
+  }
+  const last = authorizers.at(-1)?.webhook
+  // RBAC is asked first; without an answer it has the last word.
+  expect(authorizers.map(({ type }) => type)).toEqual(['Node', 'RBAC', 'Webhook'])
+  expect(last).toMatchObject({
+    failurePolicy: 'NoOpinion',
+    connectionInfo: { kubeConfigFile: '/etc/kubernetes/portolan/authorizer.kubeconfig' },
+  })
+  const kubeconfig = JSON.stringify(authorizationFile('authorizer.kubeconfig'))
+  expect(kubeconfig).toContain('https://127.0.0.1:7655/authorize')
+  expect(authorizationFile('pod.yaml')).toMatchObject({
+    spec: { hostNetwork: true, containers: [{ livenessProbe: { httpGet: { port: 7655 } } }] },
+  })
+  expect(authorizationFile('pod.yaml')).not.toHaveProperty('spec.serviceAccountName')
+})
+
+test('nobody of a project patches, or reads ports and rules, but by the role that says so', () => {
+  const roles = manifestsIn('rbac').filter(
+    ({ kind, metadata }) => kind === 'Role' && metadata.namespace !== undefined,
+  )
+  const verbsOf = (name: string, resource: string) =>
+    roles
+      .filter(({ metadata }) => metadata.name === name)
+      .flatMap(({ rules }) => rules as readonly Rule[])
+      .filter(({ resources }) => resources.includes(resource))
+      .flatMap(({ verbs }) => verbs)
+  expect(verbsOf('portolan-project-rules', 'rules')).toEqual(['create', 'update', 'delete'])
+  expect(verbsOf('portolan-project-ports', 'frontends')).toEqual(['create', 'update', 'delete'])
+  expect(verbsOf('portolan-project-reading', 'rules')).toEqual(['get', 'list', 'watch'])
 })

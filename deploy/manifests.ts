@@ -1,7 +1,7 @@
 /** The manifests of this folder, for tests of them. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseAllDocuments } from 'yaml'
+import { parse, parseAllDocuments } from 'yaml'
 import type { Manifest } from '../src/k8s/objects.ts'
 
 export const deployFolder = import.meta.dirname
@@ -18,4 +18,9 @@ export function manifestsIn(folder: (typeof folders)[number]): Manifest[] {
       if (document.errors[0] !== undefined) throw document.errors[0]
       return document.toJS() as Manifest
     })
+}
+
+/** What an API server is started with for the authorizer, by file. */
+export function authorizationFile(name: string): unknown {
+  return parse(readFileSync(join(deployFolder, 'authorization', name), 'utf8'))
 }

@@ -36,7 +36,11 @@ async function buildServer() {
   await writeDefinitions()
   const esbuild = await import('esbuild')
   await esbuild.build({
-    entryPoints: { cli: join(root, 'src', 'cli.ts'), sandbox: join(root, 'src', 'sandbox-cli.ts') },
+    entryPoints: {
+      cli: join(root, 'src', 'cli.ts'),
+      sandbox: join(root, 'src', 'sandbox-cli.ts'),
+      authorizer: join(root, 'src', 'authorizer', 'cli.ts'),
+    },
     outdir: join(dist, 'server'),
     // What is only needed for the sandbox is only read with it.
     splitting: true,

@@ -118,8 +118,9 @@ export class ApiClient {
     path: string,
     resourceVersion: string,
     signal: AbortSignal,
+    selectors: Call['query'] = {},
   ): AsyncGenerator<WatchEvent<T>> {
-    const query = { watch: 'true', resourceVersion, allowWatchBookmarks: 'true' }
+    const query = { ...selectors, watch: 'true', resourceVersion, allowWatchBookmarks: 'true' }
     const { statusCode, body } = await this.#open({ method: 'GET', path, query, signal })
     if (statusCode >= 400) throw new StatusError(statusFromBody(statusCode, await body.text()))
     let rest = ''
@@ -158,7 +159,8 @@ export class ApiClient {
   }
 
   #open({ method, path, query = {}, body, contentType, accept, signal }: Call) {
-    return request(`${this.server}${path}?${new URLSearchParams(query)}`, {
+    const asked = new URLSearchParams(query).toString()
+    return request(`${this.server}${path}${asked && `?${asked}`}`, {
       method,
       dispatcher: this.#agent,
       headers: {

@@ -93,6 +93,7 @@ export async function writeCredentials(name: string, places: ClusterPlaces, port
     writePrivate(places.certificate('service-accounts.pub'), tokens.publicKey),
     writePrivate(places.certificate('service-accounts.key'), tokens.privateKey),
     writeAuthentication(places, []),
+    writeAuthorization(places, []),
   ])
 
   const server = serverUrl(ports)
@@ -149,7 +150,24 @@ export async function writeAuthentication(
       claimMappings: { username, groups },
     })),
   })
-  const file = places.certificate('authentication.yaml')
+  return replaced(places.certificate('authentication.yaml'), text)
+}
+
+/** What is asked where RBAC does not allow something: entries of an AuthorizationConfiguration. */
+export async function writeAuthorization(
+  places: ClusterPlaces,
+  webhooks: readonly object[],
+): Promise<string> {
+  const text = stringify({
+    apiVersion: 'apiserver.config.k8s.io/v1',
+    kind: 'AuthorizationConfiguration',
+    authorizers: [{ type: 'RBAC', name: 'rbac' }, ...webhooks],
+  })
+  return replaced(places.certificate('authorization.yaml'), text)
+}
+
+/** Never half written for whoever reads it. Gives the text. */
+async function replaced(file: string, text: string): Promise<string> {
   await writeFile(`${file}.new`, text)
   await rename(`${file}.new`, file)
   return text
@@ -204,7 +222,7 @@ export function apiServerStart(binaries: Binaries, places: ClusterPlaces, ports:
       `--tls-private-key-file=${places.certificate('apiserver.key')}`,
       `--client-ca-file=${places.certificate('ca.crt')}`,
       `--authentication-config=${places.certificate('authentication.yaml')}`,
-      '--authorization-mode=RBAC',
+      `--authorization-config=${places.certificate('authorization.yaml')}`,
       `--service-account-issuer=${issuer}`,
       `--service-account-key-file=${places.certificate('service-accounts.pub')}`,
       `--service-account-signing-key-file=${places.certificate('service-accounts.key')}`,

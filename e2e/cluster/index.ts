@@ -17,6 +17,7 @@ import {
   type Ports,
   serverUrl,
   writeAuthentication,
+  writeAuthorization,
   writeCredentials,
 } from './controlplane.ts'
 import { installDefinitions, type Network } from './definitions.ts'
@@ -27,6 +28,7 @@ import { type ProgramStart, runningPid, startProgram, stopProgram, tailOfLog } f
 import { seedContent } from './seed.ts'
 
 export { ApiClient, eventually, type Manifest } from './api.ts'
+export { CertificateAuthority } from './certificates.ts'
 
 export interface UpOptions {
   /** Clusters of different names stand side by side; `default` where absent. */
@@ -151,11 +153,20 @@ export async function startApiServer(name = 'default'): Promise<void> {
 /** Has the API server accept the ID tokens of these providers, of which it asks at once, and of no others. */
 export async function trustIssuers(issuers: readonly Issuer[], name = 'default'): Promise<void> {
   const places = placesOf(name)
-  const hash = createHash('sha256')
-    .update(await writeAuthentication(places, issuers))
-    .digest('hex')
+  await untilRead(places, await writeAuthentication(places, issuers))
+}
+
+/** Has the API server ask these, and no others, about what RBAC does not allow. */
+export async function askAuthorizers(webhooks: readonly object[], name = 'default'): Promise<void> {
+  const places = placesOf(name)
+  await untilRead(places, await writeAuthorization(places, webhooks))
+}
+
+/** Until the API server has read a configuration of that text. */
+async function untilRead(places: ClusterPlaces, text: string): Promise<void> {
+  const hash = createHash('sha256').update(text).digest('hex')
   await withAdmin(places, (api) =>
-    eventually('the API server to know the providers', async () =>
+    eventually('the API server to have read its configuration', async () =>
       String(await api.send({ method: 'GET', path: '/metrics' })).includes(`hash="sha256:${hash}"`),
     ),
   )

@@ -7,9 +7,17 @@ export interface Resource {
   readonly plural: string
 }
 
+/** Where objects of all projects lie side by side: what finds those of one, for who may not list them all. */
+export interface Share {
+  readonly namespace: string
+  /** Label selectors. Together they find all, and nothing twice. */
+  readonly selectors: readonly string[]
+}
+
 export interface ResourceType extends Resource {
   readonly kind: string
   readonly namespaced: boolean
+  readonly share?: Share
 }
 
 /** A type as a cluster serves it. */

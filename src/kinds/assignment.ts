@@ -10,6 +10,19 @@ export const projectLabel = (labelDomain: string) => `project.${labelDomain}/nam
 export const clusterPath = (labelDomain: string): Path => ['metadata', 'labels', clusterLabel(labelDomain)]
 export const projectPath = (labelDomain: string): Path => ['metadata', 'labels', projectLabel(labelDomain)]
 
+/** Label selectors that find what is of a project or of all, however its labels say so: together all of it, nothing twice. */
+export function projectSelectors(project: string, labelDomain: string): readonly string[] {
+  const label = (name: string) => `project.${labelDomain}/${name}`
+  const either = `(${project},${everyProject})`
+  const others = [`${label('name')} notin ${either}`]
+  const selectors = [`${label('name')} in ${either}`]
+  for (const name of [project, everyProject]) {
+    selectors.push([`${label(name)}=true`, ...others].join())
+    others.push(`${label(name)}!=true`)
+  }
+  return [...selectors, [`${labelDomain}/project in ${either}`, ...others].join()]
+}
+
 /** `''` where it is assigned to none. */
 export function projectOf(object: unknown, labelDomain: string): string {
   return asStringMap(asFields(asFields(object).metadata).labels)[projectLabel(labelDomain)] ?? ''

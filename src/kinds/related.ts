@@ -1,4 +1,5 @@
 /** Kinds that other kinds look at. */
+import { platformNamespace } from './assignment.ts'
 import type { RelatedKind } from './world.ts'
 
 const core = { group: '', versions: ['v1'] }
@@ -108,8 +109,8 @@ export const allGateways: RelatedKind = { ...gateways, everywhere: true }
 export const albs: RelatedKind = { ...alb, kind: 'ALB2', versions: ['v2beta1', 'v2', 'v1'], everywhere: true }
 /** Those of the namespace of a port or a rule, for who may not read them all. */
 export const nearAlbs: RelatedKind = { ...alb, kind: 'ALB2', versions: ['v2beta1', 'v2', 'v1'] }
-export const albRules: RelatedKind = { ...alb, kind: 'Rule' }
-export const albPorts: RelatedKind = { ...alb, kind: 'Frontend' }
+export const albRules: RelatedKind = { ...alb, kind: 'Rule', sharedIn: platformNamespace }
+export const albPorts: RelatedKind = { ...alb, kind: 'Frontend', sharedIn: platformNamespace }
 /** Ports and rules of a load balancer lie with it, whatever project they are of. */
 export const allAlbRules: RelatedKind = { ...albRules, everywhere: true }
 export const allAlbPorts: RelatedKind = { ...albPorts, everywhere: true }

@@ -8,6 +8,8 @@ export interface ServedKind {
   readonly group: string
   readonly kind: string
   readonly versions: readonly string[]
+  /** The namespace where the objects of all projects lie side by side, told apart by the labels of `assignment.ts`. */
+  readonly sharedIn?: string
 }
 
 export interface RelatedKind extends ServedKind {

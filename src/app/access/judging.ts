@@ -33,8 +33,16 @@ export function scopesNeeded(wishes: readonly Wish[], known: KnownRules): readon
 /** More questions than these about objects of different names are asked without the names. */
 const namedAtMost = 20
 
-export function wishKey({ verb, group, resource, subresource = '', name = '', namespace }: Wish): string {
-  return JSON.stringify([verb, group, resource, subresource, name, namespace])
+export function wishKey({
+  verb,
+  group,
+  resource,
+  subresource = '',
+  name = '',
+  namespace,
+  labelSelector,
+}: Wish): string {
+  return JSON.stringify([verb, group, resource, subresource, name, namespace, labelSelector])
 }
 
 /** The questions to ask one by one, each under the keys of the wishes that it answers. */

@@ -63,6 +63,8 @@ export interface ScopeWish {
   readonly type: ResourceType | null | undefined
   /** Where such objects lie besides the project's own namespaces, if it is lent them. */
   readonly home?: string | undefined
+  /** What is asked for of a list. */
+  readonly labelSelector?: string | undefined
 }
 
 const noNames: readonly string[] = []
@@ -78,7 +80,11 @@ export function useMaysInScope(scope: Scope, wishes: readonly ScopeWish[]): read
   const isWhole = ({ verb, type }: ScopeWish) =>
     type?.namespaced === false || (verb === 'list' && scope.view === 'admin')
   const ofCluster = (wish: ScopeWish) => isWhole(wish) || scope.view === 'admin'
-  const asked = wishes.map(({ verb, type }) => (type == null ? null : wishOf(verb, type, null)))
+  const asked = wishes.map(({ verb, type, labelSelector }) =>
+    type == null
+      ? null
+      : { ...wishOf(verb, type, null), ...(labelSelector !== undefined && { labelSelector }) },
+  )
   const inCluster = useAnswers(
     cluster,
     asked.flatMap((wish, index) => {
@@ -134,8 +140,14 @@ function lackIn(
 const unknown: May = { allowed: null, reason: '' }
 const anything = { verb: '*', group: '*', resource: '*' }
 
-export function useMayInScope(scope: Scope, verb: string, type: ScopeWish['type'], home?: string): May {
-  return useMaysInScope(scope, [{ verb, type, home }])[0] ?? unknown
+export function useMayInScope(
+  scope: Scope,
+  verb: string,
+  type: ScopeWish['type'],
+  where: string | Pick<ScopeWish, 'home' | 'labelSelector'> = {},
+): May {
+  const wish = typeof where === 'string' ? { home: where } : where
+  return useMaysInScope(scope, [{ verb, type, ...wish }])[0] ?? unknown
 }
 
 /** In which of the namespaces the user may not do it, and what is missing there. */

@@ -8,6 +8,8 @@ import { Slots } from '../api/slots.ts'
 /** Something one may want to do: in a namespace, or (`null`) in the whole cluster. */
 export interface Wish extends AccessQuestion {
   readonly namespace: string | null
+  /** Of a list: what is asked for of it. Roles know nothing of that, other authorizers may. */
+  readonly labelSelector?: string | undefined
 }
 
 /** Rights change seldom, and the server tells when they do; this is for when it cannot. */
@@ -37,7 +39,7 @@ export function rulesQuery(cluster: string, namespace: string) {
 
 /** The answer to one question, where the rules are not all there is. */
 export function answerQuery(cluster: string, wish: Wish) {
-  const { verb, group, resource, subresource = '', name = '', namespace } = wish
+  const { verb, group, resource, subresource = '', name = '', namespace, labelSelector } = wish
   const resourceAttributes = {
     verb,
     group,
@@ -45,6 +47,7 @@ export function answerQuery(cluster: string, wish: Wish) {
     ...(subresource !== '' && { subresource }),
     ...(name !== '' && { name }),
     ...(namespace !== null && { namespace }),
+    ...(labelSelector !== undefined && { labelSelector: { rawSelector: labelSelector } }),
   }
   return queryOptions({
     queryKey: [...ofCluster(cluster), 'answer', resourceAttributes],

@@ -2,6 +2,7 @@
 import type { KubeList, KubeObject } from '../../k8s/objects.ts'
 import { type ResourceType, resourcePath } from '../../k8s/resource.ts'
 import { asFields, asString } from '../../k8s/shape.ts'
+import { StatusError } from '../../k8s/status.ts'
 import { type Answer, request } from './request.ts'
 
 /** Who the API server records as the manager of the fields the console writes. */
@@ -28,8 +29,27 @@ export interface ObjectAddress {
 
 const pathOf = ({ type, namespace, name }: ObjectAddress) => resourcePath(type, { namespace, name })
 
-export function getObject(address: ObjectAddress, signal?: AbortSignal): Promise<Answer<KubeObject>> {
-  return request(address.cluster, pathOf(address), signal === undefined ? {} : { signal })
+/** Where single objects are refused, one of the project's share is taken from the list of it. */
+export async function getObject(address: ObjectAddress, signal?: AbortSignal): Promise<Answer<KubeObject>> {
+  try {
+    return await request(address.cluster, pathOf(address), signal === undefined ? {} : { signal })
+  } catch (error) {
+    const found =
+      error instanceof StatusError && error.code === 403 ? await inShare(address, signal) : undefined
+    if (found === undefined) throw error
+    return { body: found, warnings: [] }
+  }
+}
+
+async function inShare({ cluster, type, namespace, name }: ObjectAddress, signal: AbortSignal | undefined) {
+  const { share } = type
+  if (share === undefined || share.namespace !== namespace) return undefined
+  const path = resourcePath(type, { namespace })
+  const lists = share.selectors.map((labelSelector) =>
+    listObjects(cluster, path, { labelSelector, fieldSelector: `metadata.name=${name}` }, signal),
+  )
+  const read = await Promise.all(lists).catch(() => [])
+  return read.flat().find(({ metadata }) => metadata.name === name)
 }
 
 /** The objects at a path as they are now, page by page. Items of built-in kinds do not say what they are; the list does. */

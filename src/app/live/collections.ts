@@ -5,7 +5,8 @@ import { StatusError } from '../../k8s/status.ts'
 import type { WatchTarget } from '../../wire.ts'
 import { listObjects } from '../api/objects.ts'
 import type { CollectionView } from './collection.ts'
-import { useViews } from './hooks.ts'
+import { mergedItems, useViews } from './hooks.ts'
+import { shareTargets } from './targets.ts'
 
 export interface Collections {
   /** One for each target. */
@@ -16,7 +17,31 @@ export interface Collections {
 
 const none: readonly WatchTarget[] = []
 
+/** Of what is refused as a whole, the share of the project is followed. */
 export function useCollections(type: ServedType, targets: readonly WatchTarget[]): Collections {
+  const whole = useWhole(type, targets)
+  const shares = targets.map((target, index) => {
+    const view = whole.views[index]
+    return view === undefined ? none : shareTargets(target, view.state, type.share)
+  })
+  const parts = useWhole(type, shares.flat())
+  let read = 0
+  const views = whole.views.map((view, index) => {
+    const count = shares[index]?.length ?? 0
+    read += count
+    return count === 0 ? view : together(parts.views.slice(read - count, read))
+  })
+  return { views, readAgain: whole.readAgain }
+}
+
+/** The views of the parts as one, in the state of the worst. */
+function together(parts: readonly CollectionView[]): CollectionView {
+  const worst =
+    parts.find(({ state }) => state.phase === 'loading') ?? parts.find(({ state }) => state.phase !== 'live')
+  return { items: mergedItems(parts), state: (worst ?? parts[0] ?? loading).state }
+}
+
+function useWhole(type: ServedType, targets: readonly WatchTarget[]): Collections {
   const isFollowed = type.verbs.includes('watch')
   const live = useViews(isFollowed ? targets : none)
   const read = useQueries({ queries: (isFollowed ? none : targets).map(onceQuery), combine: combined })

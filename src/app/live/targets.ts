@@ -1,8 +1,9 @@
 /** What is watched: of a kind, of a type, within a reach. */
 import type { Discovery } from '../../k8s/discovery.ts'
-import type { ResourceType } from '../../k8s/resource.ts'
-import type { RelatedKind } from '../../kinds/world.ts'
-import type { WatchTarget } from '../../wire.ts'
+import type { ResourceType, Share } from '../../k8s/resource.ts'
+import { projectSelectors } from '../../kinds/assignment.ts'
+import type { RelatedKind, ServedKind } from '../../kinds/world.ts'
+import type { WatchState, WatchTarget } from '../../wire.ts'
 
 /** Where related objects are read: these namespaces, or (`null`) all of them. */
 export interface Reach {
@@ -39,6 +40,28 @@ export function targetsOfType(
   const target = { cluster: reach.cluster, group, version, plural, ...selected }
   if (!type.namespaced || reach.namespaces === null) return [target]
   return reach.namespaces.map((namespace) => ({ ...target, namespace }))
+}
+
+/** What a project has of a kind whose objects lie side by side; nothing in the view of administrators. */
+export function shareOf(
+  { sharedIn }: Pick<ServedKind, 'sharedIn'>,
+  project: string | null,
+  labelDomain: string,
+): Share | undefined {
+  if (sharedIn === undefined || project === null) return undefined
+  return { namespace: sharedIn, selectors: projectSelectors(project, labelDomain) }
+}
+
+/** What to watch in place of a target that is refused: the share of the project in it. */
+export function shareTargets(
+  target: WatchTarget,
+  state: WatchState,
+  share: Share | undefined,
+): readonly WatchTarget[] {
+  if (share === undefined || state.phase !== 'stopped' || state.reason?.code !== 403) return []
+  const { namespace, selectors } = share
+  if (target.namespace !== undefined && target.namespace !== namespace) return []
+  return selectors.map((labelSelector) => ({ ...target, namespace, labelSelector }))
 }
 
 export const namespacesOf = (cluster: string): WatchTarget => ({

@@ -2,13 +2,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { RelatedKind, World } from '../../kinds/world.ts'
+import type { WatchTarget } from '../../wire.ts'
 import { discoveryQuery, useSession } from '../api/queries.ts'
 import { useClusterFacts } from '../places/facts.ts'
 import { globalClusterOf } from '../places/global-cluster.ts'
-import type { Collection } from './collection.ts'
+import type { Collection, CollectionView } from './collection.ts'
 import { useLive } from './hooks.ts'
 import { LiveWorld, type Surroundings, type WorldContext } from './live-world.ts'
-import { type Reach, targetsOf } from './targets.ts'
+import { type Reach, shareOf, shareTargets, targetsOf } from './targets.ts'
 
 export { availabilityOf } from './live-world.ts'
 
@@ -43,20 +44,56 @@ export function useWorldIn(surroundings: Surroundings, kinds: readonly RelatedKi
   )
   const all = useMemo(() => targets.flat(), [targets])
   const { collections, views } = useLive(all, 'related')
+  const shares = useShares(kinds, targets, views, surroundings)
+  const own = useLive(
+    useMemo(() => shares.flat(), [shares]),
+    'related',
+  )
   const counts = targets.map(({ length }) => length).join()
+  const ownCounts = shares.map(({ length }) => length).join()
   const parts = useMemo(() => {
-    let offset = 0
-    return kinds.map((kind, index): [RelatedKind, readonly Collection[]] => {
-      const count = Number(counts.split(',')[index])
-      offset += count
-      return [kind, collections.slice(offset - count, offset)]
-    })
-  }, [kinds, counts, collections])
+    const wholes = split(collections, counts)
+    const ours = split(own.collections, ownCounts)
+    return kinds.map((kind, index): [RelatedKind, readonly Collection[]] => [
+      kind,
+      [...(wholes[index] ?? []), ...(ours[index] ?? [])],
+    ])
+  }, [kinds, counts, ownCounts, collections, own.collections])
   return useMemo(() => {
     // A world is a new one when anything in it is: whoever keeps what it read compares the views.
-    void views
+    void [views, own.views]
     return new LiveWorld(parts, surroundings, platform.discovery)
-  }, [views, parts, surroundings, platform])
+  }, [views, own.views, parts, surroundings, platform])
+}
+
+/** Of each kind, what is followed in place of what is refused. */
+function useShares(
+  kinds: readonly RelatedKind[],
+  targets: readonly (readonly WatchTarget[])[],
+  views: readonly CollectionView[],
+  { project, labelDomain }: Surroundings,
+): readonly (readonly WatchTarget[])[] {
+  const states = views.map(({ state }) => state)
+  let read = 0
+  const shares = kinds.map((kind, index) => {
+    const share = shareOf(kind, project, labelDomain)
+    return (targets[index] ?? []).flatMap((target) => {
+      const state = states[read]
+      read += 1
+      return state === undefined ? [] : shareTargets(target, state, share)
+    })
+  })
+  const said = JSON.stringify(shares)
+  return useMemo(() => JSON.parse(said) as readonly (readonly WatchTarget[])[], [said])
+}
+
+/** `counts` says how many belong together, one after the other. */
+function split(collections: readonly Collection[], counts: string): readonly (readonly Collection[])[] {
+  let offset = 0
+  return counts.split(',').map((count) => {
+    offset += Number(count)
+    return collections.slice(offset - Number(count), offset)
+  })
 }
 
 /** The cluster that keeps what belongs to the platform, and what it serves once one of the kinds is kept there. */

@@ -68,7 +68,7 @@ export function withKind(
       named === null
         ? discovery.find(kind.group, kind.kind, kind.versions)
         : discovery.findPlural(named.group, named.plural)
-    const type = served === null ? null : typeInView(kind, scope, served)
+    const type = served === null ? null : typeInView(kind, scope, served, session.labelDomain)
     if (type === null) return <NotServed cluster={scope.cluster} kind={kind} />
     if (lacking !== null) return <PartsMissing cluster={scope.cluster} kind={kind} parts={lacking} />
     if (!type.verbs.includes(verb)) return <CannotDo kind={kind} verb={verb} />

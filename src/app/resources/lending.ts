@@ -4,22 +4,37 @@ import type { KubeObject } from '../../k8s/objects.ts'
 import type { ServedType } from '../../k8s/resource.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import type { RelatedKind, World } from '../../kinds/world.ts'
-import type { Reach } from '../live/targets.ts'
+import type { ScopeWish } from '../access/may.ts'
+import { type Reach, shareOf } from '../live/targets.ts'
 import type { Scope } from '../scope.ts'
 
 type View = Pick<Scope, 'view'>
 
 const reads = ['get', 'list', 'watch']
-const readOnly = new WeakMap<ServedType, ServedType>()
+const known = new WeakMap<ServedType, Map<string, ServedType>>()
 
-/** The type with what a view offers of it; the same for the same. */
-export function typeInView({ lent }: Kind, { view }: View, type: ServedType): ServedType {
-  if (lent?.isReadOnly !== true || view === 'admin') return type
-  const known = readOnly.get(type)
-  if (known !== undefined) return known
-  const made = { ...type, verbs: type.verbs.filter((verb) => reads.includes(verb)) }
-  readOnly.set(type, made)
+/** The type with what a view offers of it, and what a project has of it; the same for the same. */
+export function typeInView(kind: Kind, scope: Scope, type: ServedType, labelDomain: string): ServedType {
+  const isReadOnly = isOnlyRead(kind, scope)
+  const share = shareOf(kind, scope.view === 'project' ? scope.project : null, labelDomain)
+  if (!isReadOnly && share === undefined) return type
+  const views = known.get(type) ?? new Map<string, ServedType>()
+  known.set(type, views)
+  const key = JSON.stringify([isReadOnly, share])
+  const verbs = isReadOnly ? type.verbs.filter((verb) => reads.includes(verb)) : type.verbs
+  const made = views.get(key) ?? { ...type, verbs, ...(share !== undefined && { share }) }
+  views.set(key, made)
   return made
+}
+
+/** What asks whether a project may list what it is lent: all of it or, where that is shared by labels, its own. */
+export function lentWish(
+  kind: Kind,
+  scope: Scope,
+  labelDomain: string,
+): Pick<ScopeWish, 'home' | 'labelSelector'> {
+  const share = shareOf(kind, scope.view === 'project' ? scope.project : null, labelDomain)
+  return { home: lentHome(kind), labelSelector: share?.selectors[0] }
 }
 
 /** Whether a view only reads what the cluster lets one write. */

@@ -11,7 +11,7 @@ import { titleOf } from '../../kinds/kind.ts'
 import { Marked } from '../../ui/marked.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { useMaysInScope } from '../access/may.ts'
-import { useDiscovery } from '../api/queries.ts'
+import { useDiscovery, useSession } from '../api/queries.ts'
 import { kindWords } from '../kind-words.ts'
 import { useLiveStore, useViews } from '../live/hooks.ts'
 import { targetsOf } from '../live/targets.ts'
@@ -19,7 +19,7 @@ import { useNavigation } from '../navigation/entries.ts'
 import { pagePath } from '../navigation/pages.ts'
 import { declaredKind, genericKind, pluralOf, segmentOf } from '../resources/generic-kind.ts'
 import { addressOfObject } from '../resources/kind-at.ts'
-import { isOnlyRead, lentHome } from '../resources/lending.ts'
+import { isOnlyRead, lentWish } from '../resources/lending.ts'
 import { referenceTo } from '../resources/reference.ts'
 import { createPath, listPath, type Scope } from '../scope.ts'
 import { type Match, searchObjects } from './object-search.ts'
@@ -156,14 +156,15 @@ function usePages(scope: Scope): readonly Entry[] {
   const { kinds, pages } = useNavigation(scope.view)
   const { data: discovery } = useDiscovery(scope.cluster)
   const typesShown = kinds.map((kind) => discovery?.find(kind.group, kind.kind, kind.versions))
-  const homes = kinds.map(lentHome)
+  const { labelDomain } = useSession()
+  const lent = kinds.map((kind) => lentWish(kind, scope, labelDomain))
   const lists = useMaysInScope(
     scope,
-    typesShown.map((type, index) => ({ verb: 'list', type, home: homes[index] })),
+    typesShown.map((type, index) => ({ verb: 'list', type, ...lent[index] })),
   )
   const creations = useMaysInScope(
     scope,
-    typesShown.map((type, index) => ({ verb: 'create', type, home: homes[index] })),
+    typesShown.map((type, index) => ({ verb: 'create', type, home: lent[index]?.home })),
   )
   const ofKinds = kinds.flatMap((kind, index) => [
     {

@@ -7,12 +7,12 @@ import { NavLink, useLocation, useParams } from 'react-router'
 import type { Kind } from '../../kinds/kind.ts'
 import { Marked, unmarked } from '../../ui/marked.tsx'
 import { useMayInScope } from '../access/may.ts'
-import { useDiscovery } from '../api/queries.ts'
+import { useDiscovery, useSession } from '../api/queries.ts'
 import { useKindWords } from '../kind-words.ts'
 import { nextKind, useNavigation } from '../navigation/entries.ts'
 import { isHome, type Page, pagePath } from '../navigation/pages.ts'
 import { parseSegment } from '../resources/generic-kind.ts'
-import { lentHome } from '../resources/lending.ts'
+import { lentWish } from '../resources/lending.ts'
 import { resourcesSegment } from '../resources/page-address.ts'
 import { listPath, type Scope } from '../scope.ts'
 
@@ -96,9 +96,10 @@ function Group({ title, icons, children }: { title: string; icons: boolean; chil
 function KindEntry(props: { scope: Scope; kind: Kind; icons: boolean; onNavigate: () => void }) {
   const { scope, kind } = props
   const { many } = useKindWords(kind)
+  const { labelDomain } = useSession()
   const { data: discovery } = useDiscovery(scope.cluster)
   const type = discovery?.find(kind.group, kind.kind, kind.versions)
-  const { reason } = useMayInScope(scope, 'list', type, lentHome(kind))
+  const { reason } = useMayInScope(scope, 'list', type, lentWish(kind, scope, labelDomain))
   return (
     <Entry
       label={many}
