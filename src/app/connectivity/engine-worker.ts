@@ -24,7 +24,7 @@ function reply(): void {
     const answers = engine.answer(wants)
     if (answers === null) {
       // What arrives meanwhile is heard in between.
-      if (engine.prepare()) setTimeout(reply)
+      if (engine.rehearse(wants)) setTimeout(reply)
       return
     }
     const transfer = answers.matrix === null ? [] : [answers.matrix.counts.buffer]

@@ -53,6 +53,24 @@ test('nothing is said before everything was read', () => {
   expect(engine.answer(nothing)).toBeNull()
 })
 
+test('a rehearsal ends, and changes nothing that is told', () => {
+  const engine = engineWith()
+  const wants: Wants = { ...nothing, matrix: 'namespaces' }
+  expect(engine.rehearse(wants), 'few pods').toBe(false)
+  const before = engine.answer(wants)
+  const many = Array.from({ length: 150 }, (_, at): readonly [string, KubeObject] => {
+    const metadata = { name: `many-${at}`, namespace: 'blue' }
+    return [`blue/many-${at}`, { apiVersion: 'v1', kind: 'Pod', metadata }]
+  })
+  engine.apply({ type: 'objects', changes: [{ sort: 'pods', put: many, gone: [] }], known: null })
+  let count = 0
+  while (engine.rehearse(wants)) count += 1
+  expect(count).toBe(12)
+  const gone = many.map(([key]) => key)
+  engine.apply({ type: 'objects', changes: [{ sort: 'pods', put: [], gone }], known: null })
+  expect(engine.answer(wants)?.matrix).toEqual(before?.matrix)
+})
+
 test('the matrix has all namespaces and the outside', () => {
   const matrix = engineWith().answer({ ...nothing, matrix: 'namespaces' })?.matrix
   expect(matrix?.rows.map((place) => ('namespace' in place ? place.namespace : place.type))).toEqual([

@@ -35,12 +35,21 @@ import type {
   ShownSide,
   Wants,
 } from './protocol.ts'
-import { policyKey, type Sort } from './slim.ts'
+import { policyKey, type Sort, sorts } from './slim.ts'
 
 /** Fewer are judged in no time. A long list begins with so many. */
 const fewPods = 100
-const preparedPods = 1_000
-const preparedRounds = 12
+const rehearsedPods = 1_000
+const mostRehearsals = 12
+
+const nothingUnread: Known = {
+  namespaces: false,
+  nodes: false,
+  admin: false,
+  baseline: false,
+  networkPolicies: [],
+  pods: false,
+}
 
 export class Engine {
   readonly #objects: Readonly<Record<Sort, Map<string, KubeObject>>> = {
@@ -53,7 +62,7 @@ export class Engine {
   #compiled: CompiledPolicies | null = null
   #doubt: Doubt = () => false
   #version = 0
-  #rounds = 0
+  #rehearsals = 0
 
   apply({ changes, known }: ObjectsMessage): void {
     for (const { sort, put, gone } of changes) {
@@ -69,22 +78,22 @@ export class Engine {
   }
 
   /**
-   * Judges a part of what is still arriving, for nobody: what is asked then finds the code compiled. Whether it is of
-   * use to do so again.
+   * Answers by a part of what is still arriving, for nobody: what is asked then finds the code compiled. Whether it is
+   * of use to do so again.
    */
-  prepare(): boolean {
-    const { namespaces, pods, nodes, policies } = this.#objects
-    if (this.#rounds === preparedRounds || pods.size < fewPods || policies.size === 0) return false
-    this.#rounds += 1
-    const some = [...pods.values()].slice(0, preparedPods)
-    const theirs = new Set(some.map(({ metadata }) => metadata.namespace))
-    const compiled = compilePolicies({
-      namespaces: [...namespaces.values()].filter(({ metadata }) => theirs.has(metadata.name)),
-      pods: some,
-      nodes: [...nodes.values()],
-      policies: [...policies.values()],
+  rehearse(wants: Wants): boolean {
+    const { pods, policies } = this.#objects
+    if (this.#rehearsals === mostRehearsals || pods.size < fewPods || policies.size === 0) return false
+    this.#rehearsals += 1
+    const step = Math.ceil(pods.size / rehearsedPods)
+    const some = { ...this.#objects, pods: [...pods].filter((_, at) => at % step === 0) }
+    const stage = new Engine()
+    stage.apply({
+      type: 'objects',
+      changes: sorts.map((sort) => ({ sort, put: [...some[sort]], gone: [] })),
+      known: nothingUnread,
     })
-    matrixOf(compiled, allPorts(), this.#doubt)
+    stage.answer({ ...wants, pair: null })
     return true
   }
 
