@@ -11,18 +11,7 @@ import {
   whoMayReach,
 } from '../src/net/policy/index.ts'
 import { NAMESPACES, namespaces, nodes, pods, policies } from './policy-objects.ts'
-
-const ROUNDS = 7
-
-/** The median in milliseconds. */
-function median(task: () => unknown): number {
-  const times = Array.from({ length: ROUNDS }, () => {
-    const start = performance.now()
-    task()
-    return performance.now() - start
-  })
-  return times.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? Number.NaN
-}
+import { medianTime } from './statistics.ts'
 
 const cluster = { namespaces, nodes, pods, policies }
 const compiled = compilePolicies(cluster)
@@ -66,5 +55,5 @@ console.log(
   `${pods.length} pods, ${policies.length} policies: ${groups.length} groups, ${zones.length} zones\n`,
 )
 for (const [name, task, count] of tasks) {
-  console.log(`${name.padEnd(34)} ${(median(task) / count).toFixed(3).padStart(10)} ms`)
+  console.log(`${name.padEnd(34)} ${(medianTime(7, task) / count).toFixed(3).padStart(10)} ms`)
 }

@@ -9,18 +9,7 @@ import {
   trace,
 } from '../src/net/route/index.ts'
 import { manyRules } from '../src/net/route/testing/many-rules.ts'
-
-const ROUNDS = 15
-
-/** The median in milliseconds. */
-function median(task: () => unknown): number {
-  const times = Array.from({ length: ROUNDS }, () => {
-    const start = performance.now()
-    task()
-    return performance.now() - start
-  })
-  return times.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? Number.NaN
-}
+import { medianTime } from './statistics.ts'
 
 const { request } = parseRequest({ url: 'http://app-40.example.com/team-13/service-5', source: '10.0.0.1' })
 const objects = manyRules(5000)
@@ -42,4 +31,5 @@ console.log(
   states.map((state) => `${shadows.filter((each) => each.state === state).length} ${state}`).join(', '),
   '\n',
 )
-for (const [name, task] of tasks) console.log(`${name.padEnd(36)} ${median(task).toFixed(3).padStart(10)} ms`)
+for (const [name, task] of tasks)
+  console.log(`${name.padEnd(36)} ${medianTime(15, task).toFixed(3).padStart(10)} ms`)
