@@ -56,10 +56,10 @@ export default defineConfig({
       testIgnore: [
         '**/outage.spec.ts',
         // A provider, and MetalLB's own controller, are for a control plane, which can be told of them. That runs no
-        // containers, which have logs.
+        // containers, which have logs; and what pages look like is not another thing there.
         ...(kubeconfig === undefined
           ? ['**/oidc.spec.ts', '**/metallb-controller.spec.ts']
-          : ['**/sandbox.spec.ts', '**/logs.spec.ts']),
+          : ['**/sandbox.spec.ts', '**/logs.spec.ts', '**/accessibility.spec.ts']),
       ],
     },
     // Takes the API server away, so it runs after everything that needs one.

@@ -61,10 +61,21 @@ test('the logo is a picture, and nothing in it runs where it is opened by itself
   expect(await page.locator('svg').getAttribute('data-ran')).toBeNull()
 })
 
+const entries = [
+  ...['Overview', 'Ingresses', 'Services'],
+  ...[
+    'Load Balancers',
+    'Listening Ports',
+    'Rules',
+    'Network Policies',
+    'Connectivity',
+    'Load balancer errors',
+  ],
+]
+
 test('the navigation has the order of the configuration, and not what it hides', async ({ page }) => {
   await page.goto(`${server.url}/projects/prod/shop/~all`)
   const navigation = page.getByRole('navigation', { name: 'Networking' })
-  const entries = ['Overview', 'Ingresses', 'Services', 'Network Policies', 'Connectivity']
   await expect(navigation.getByRole('link')).toHaveText(entries)
   await expect(navigation.getByRole('heading')).toHaveText(['Networking'])
   await page.keyboard.press('ControlOrMeta+K')
@@ -91,13 +102,7 @@ test('a narrow screen has the same', async ({ page }) => {
   await page.goto(`${server.url}/projects/prod/shop/~all`)
   await expect(page.getByRole('banner').getByRole('link', { name: 'Harbour' })).toBeVisible()
   await page.getByRole('button', { name: 'Open the navigation' }).click()
-  await expect(page.getByRole('navigation').getByRole('link')).toHaveText([
-    'Overview',
-    'Ingresses',
-    'Services',
-    'Network Policies',
-    'Connectivity',
-  ])
+  await expect(page.getByRole('navigation').getByRole('link')).toHaveText(entries)
 })
 
 test('what cannot be used is told at once, by key and place', async () => {
