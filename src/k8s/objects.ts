@@ -36,6 +36,17 @@ export function keyOf({ metadata }: KubeObject): string {
   return metadata.uid ?? `${metadata.namespace ?? ''}/${metadata.name}`
 }
 
+/** The name of an object among those of all types. */
+export function nameAmongAll(object: {
+  readonly group: string
+  readonly kind: string
+  readonly namespace?: string | undefined
+  readonly name: string
+}): string {
+  const { group, kind, namespace = '', name } = object
+  return `${group}/${kind}/${namespace}/${name}`
+}
+
 /** An object to be written: the fields beside metadata are the kind's own. */
 export interface Manifest extends KubeObject {
   readonly [field: string]: unknown

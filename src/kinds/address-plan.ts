@@ -1,9 +1,8 @@
 /** The plan of a cluster's addresses: what is held of each family, and what must not meet and does. */
-import type { KubeObject } from '../k8s/objects.ts'
+import { type KubeObject, nameAmongAll } from '../k8s/objects.ts'
 import type { Finding } from '../manifest/finding.ts'
 import type { Address } from '../net/address.ts'
 import { compareRanges, meetings, type Ranged } from '../net/plan.ts'
-import type { ObjectReference } from '../ui/links.tsx'
 import { type AddressSource, type HeldRange, roles, standing } from './held-range.ts'
 import type { RelatedKind, World } from './world.ts'
 
@@ -47,7 +46,7 @@ export function collisionsOf(ranges: readonly PlanRange[], world: World): readon
   const may = ranges.filter(({ role }) => standing[role] === 'space' || standing[role] === 'point')
   const seen = new Set<string>()
   return meetings(may).flatMap(([one, other]) => {
-    const pair = [keyOfHolder(one.holder), keyOfHolder(other.holder)].sort().join(' ')
+    const pair = [nameAmongAll(one.holder), nameAmongAll(other.holder)].sort().join(' ')
     if (one.object === other.object || seen.has(pair)) return []
     const finding = judged(one, other, world)
     if (finding === null) return []
@@ -84,8 +83,4 @@ function worldOfOne({ source, object }: PlanRange, world: World): World {
     ) =>
       (objects(kind) as unknown as readonly T[]).filter((each) => [index.keysOf(each)].flat().includes(key)),
   }
-}
-
-export function keyOfHolder({ group, kind, namespace = '', name }: ObjectReference): string {
-  return `${group}/${kind}/${namespace}/${name}`
 }

@@ -1,6 +1,7 @@
 /** What uses an object: a row for each, with a link to it. */
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { nameAmongAll } from '../k8s/objects.ts'
 import { ObjectLink } from '../ui/links.tsx'
 import { Mono } from '../ui/mono.tsx'
 import { PlainTable } from '../ui/table/plain-table.tsx'
@@ -26,7 +27,7 @@ export function UsageTable<Use extends Dependant>(props: {
       rows={uses.map((use) => {
         const { group, kind, namespace, name } = use
         return {
-          key: `${group}/${kind}/${namespace}/${name}`,
+          key: nameAmongAll(use),
           cells: [
             kind,
             <ObjectLink key="name" reference={{ group, kind, namespace, name, ...where }} />,

@@ -1,4 +1,5 @@
 /** What of the plan is looked at: which ranges, in which windows, and what lies free between them. */
+import { nameAmongAll } from '../../k8s/objects.ts'
 import { ofFamily, type PlanRange } from '../../kinds/address-plan.ts'
 import { standing } from '../../kinds/held-range.ts'
 import type { Address } from '../../net/address.ts'
@@ -109,8 +110,8 @@ export interface Answer {
 export function answerOf(all: readonly PlanRange[], address: Address): Answer {
   const found = holdersOf(all, address)
   const seen = new Set<string>()
-  const holders = found.filter(({ role, holder: { group, kind, namespace, name } }) => {
-    const key = `${role} ${group}/${kind}/${namespace}/${name}`
+  const holders = found.filter(({ role, holder }) => {
+    const key = `${role} ${nameAmongAll(holder)}`
     const isHolder = standing[role] === 'point' || standing[role] === 'use'
     return isHolder && !seen.has(key) && seen.add(key)
   })

@@ -2,7 +2,7 @@
 import { Box, Checkbox, FormControlLabel } from '@mui/material'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { KubeObject } from '../../k8s/objects.ts'
+import { type KubeObject, nameAmongAll } from '../../k8s/objects.ts'
 import { parseApiVersion, type ServedType } from '../../k8s/resource.ts'
 import { StatusError } from '../../k8s/status.ts'
 import { type Dependant, dependantOf, type Kind } from '../../kinds/kind.ts'
@@ -33,8 +33,6 @@ interface TakenAlongViewProps {
   readonly onChange: (isOn: boolean) => void
 }
 
-const keyOf = ({ group, kind, namespace, name }: Dependant) => `${group}/${kind}/${namespace}/${name}`
-
 /** Those that the user may not delete are not among them. */
 export function useTakenAlong(
   cluster: string,
@@ -54,10 +52,10 @@ export function useTakenAlong(
     wishOf('delete', type, metadata.namespace, metadata.name)
   const answers = useAnswers(cluster, served.map(wish))
   const offered = served.filter((each) => answers.of(wish(each)) !== false)
-  const keys = new Set(offered.map(({ object }) => keyOf(dependantOf(object))))
+  const keys = new Set(offered.map(({ object }) => nameAmongAll(dependantOf(object))))
   return {
     chosen: isOn ? offered : [],
-    offers: (other) => keys.has(keyOf(other)),
+    offers: (other) => keys.has(nameAmongAll(other)),
     view: { offered, isOn, onChange: setIsOn },
   }
 }
@@ -83,7 +81,7 @@ export function TakenAlongView({ offered, isOn, onChange }: TakenAlongViewProps)
       />
       <Box component="ul" sx={{ m: 0, pl: 5 }}>
         {offered.map(({ object }) => (
-          <li key={keyOf(dependantOf(object))}>
+          <li key={nameAmongAll(dependantOf(object))}>
             {object.kind} <Mono quiet>{object.metadata.namespace}</Mono>{' '}
             <ObjectLink reference={dependantOf(object)} />
           </li>

@@ -1,5 +1,6 @@
 /** What an Ingress says, read from whatever shape it has. */
 import type { Path } from '../../k8s/fieldpath.ts'
+import { readOnce } from '../../k8s/readonce.ts'
 import { asFields, asList, asString, asStringMap } from '../../k8s/shape.ts'
 import { sharedCertificates } from './shared-certificate.ts'
 
@@ -56,19 +57,10 @@ export interface IngressView {
   readonly defaultBackend: Backend | null
 }
 
-const views = new WeakMap<object, IngressView>()
+/** Of any shape. */
+export const viewOf = readOnce(read)
 
-/** Remembered by the identity of the object, which lists and editors never change in place. */
-export function viewOf(object: unknown): IngressView {
-  if (typeof object !== 'object' || object === null) return read({})
-  const known = views.get(object)
-  if (known !== undefined) return known
-  const view = read(object)
-  views.set(object, view)
-  return view
-}
-
-function read(object: object): IngressView {
+function read(object: unknown): IngressView {
   const metadata = asFields(asFields(object).metadata)
   const spec = asFields(asFields(object).spec)
   return {

@@ -1,6 +1,7 @@
 /** What an IPAddressPool says, read from whatever shape it has. */
 import type { Path } from '../../k8s/fieldpath.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
+import { readOnce } from '../../k8s/readonce.ts'
 import { type Labels, matchesSelector } from '../../k8s/selector.ts'
 import { asFields, asList, asString, asStringMap } from '../../k8s/shape.ts'
 import type { Address } from '../../net/address.ts'
@@ -30,15 +31,8 @@ export interface PoolView {
   readonly isPinned: boolean
 }
 
-const known = new WeakMap<object, PoolView>()
-
-/** An object never changes; the next version of it is another one. */
-export function poolOf(object: unknown): PoolView {
-  if (typeof object !== 'object' || object === null) return viewOf(object)
-  const view = known.get(object) ?? viewOf(object)
-  known.set(object, view)
-  return view
-}
+/** Of any shape. */
+export const poolOf = readOnce(viewOf)
 
 function viewOf(object: unknown): PoolView {
   const { metadata, spec } = asFields(object)

@@ -1,5 +1,6 @@
 /** What a rule of a load balancer says, read from whatever shape it has. */
 import type { Path } from '../../k8s/fieldpath.ts'
+import { readOnce } from '../../k8s/readonce.ts'
 import { asFields, asString, asStringMap, type Fields } from '../../k8s/shape.ts'
 import { albLabel, frontendLabel, type Placed, sourceOf, specOf } from '../alb/spec.ts'
 
@@ -19,19 +20,10 @@ export interface RuleView extends Placed {
   readonly source: Placed | null
 }
 
-const views = new WeakMap<object, RuleView>()
+/** Of any shape. */
+export const viewOf = readOnce(read)
 
-/** Remembered by the identity of the object, which lists and editors never change in place. */
-export function viewOf(object: unknown): RuleView {
-  if (typeof object !== 'object' || object === null) return read({})
-  const known = views.get(object)
-  if (known !== undefined) return known
-  const view = read(object)
-  views.set(object, view)
-  return view
-}
-
-function read(object: object): RuleView {
+function read(object: unknown): RuleView {
   const { name, namespace, labels, annotations } = asFields(asFields(object).metadata)
   const named = asStringMap(labels)
   const spec = specOf(object)

@@ -3,8 +3,7 @@ import { Box, Typography } from '@mui/material'
 import { useTranslation } from 'react-i18next'
 import { asFields, asList } from '../../../k8s/shape.ts'
 import { readMatch } from '../../../net/route/index.ts'
-import { useFindings, useLens } from '../../../ui/fields/context.ts'
-import { Findings } from '../../../ui/fields/field.tsx'
+import { useLens } from '../../../ui/fields/context.ts'
 import { RowTable } from '../../../ui/fields/row-table.tsx'
 import { dslxPath } from '../spec.ts'
 import { IndicatorFields } from './match-indicator.tsx'
@@ -62,9 +61,4 @@ function Sentence({ value }: { value: unknown }) {
       </Typography>
     </Box>
   )
-}
-
-/** What is said of a place that has no field of its own. */
-export function RestFindings({ path }: { path: readonly (string | number)[] }) {
-  return <Findings findings={useFindings(path)} />
 }
