@@ -4,18 +4,20 @@
  * Ends with `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureOpenssl } from './apt.js'
 import { onControlPlane, onSandbox } from './browser-tests.js'
 import { ensureBuilt } from './build.js'
 import { bin, installDependencies, root } from './dependencies.js'
+import { readPlaywright, readVitest } from './test-reports.js'
 
 installDependencies()
 ensureOpenssl()
 const reports = mkdtempSync(join(tmpdir(), 'portolan-tests-'))
-const total = { passed: 0, failed: 0 }
+/** Failed tests by their names, which are said once more at the end, where they are found. */
+const total = { passed: 0, failed: [] }
 
 if (process.argv.includes('--cluster')) {
   ensureBuilt()
@@ -29,8 +31,9 @@ if (process.argv.includes('--cluster')) {
   await browserTests('the sandbox', onSandbox)
 }
 rmSync(reports, { recursive: true, force: true })
-console.log(`${total.passed} passed, ${total.failed} failed`)
-process.exit(total.failed === 0 ? 0 : 1)
+if (total.failed.length > 0) console.log(`\nFailed:\n${lines(total.failed)}\n`)
+console.log(`${total.passed} passed, ${total.failed.length} failed`)
+process.exit(total.failed.length === 0 ? 0 : 1)
 
 /** Runs a program of a dependency with its output on ours; whether it ended well. */
 function passes(program, args, env = {}) {
@@ -43,7 +46,8 @@ function passes(program, args, env = {}) {
 /** A program that is one check: it passes or fails as a whole. */
 function step(name, program, args) {
   console.log(`\n> ${name}`)
-  count(passes(program, args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
+  const ok = passes(program, args)
+  count(name, ok, { passed: ok ? 1 : 0, failed: [] })
 }
 
 function vitest(project) {
@@ -57,37 +61,26 @@ function vitest(project) {
     '--reporter=json',
     `--outputFile=${report}`,
   ])
-  const { numPassedTests: passed, numFailedTests: failed } = readReport(report, {
-    numPassedTests: 0,
-    numFailedTests: 0,
-  })
-  count({ passed, failed: ok ? failed : Math.max(1, failed) })
+  count(`${project} tests`, ok, readVitest(report))
 }
 
 async function browserTests(where, run) {
-  console.log(`\n> browser tests on ${where}`)
+  const what = `browser tests on ${where}`
+  console.log(`\n> ${what}`)
   const report = join(reports, `browser-${where.replaceAll(' ', '-')}.json`)
   // A browser on a busy machine is late at times; what is wrong is wrong twice.
   const code = await run(['--reporter=list,json', '--retries=1'], { PLAYWRIGHT_JSON_OUTPUT_NAME: report })
-  const { stats } = readReport(report, { stats: { expected: 0, unexpected: 0, flaky: 0 } })
-  if (stats.flaky > 0)
-    console.log(`${stats.flaky} passed only on the second try; they are named above as flaky`)
-  count({
-    passed: stats.expected + stats.flaky,
-    failed: code === 0 ? stats.unexpected : Math.max(1, stats.unexpected),
-  })
+  const { flaky, ...result } = readPlaywright(report)
+  if (flaky.length > 0) console.log(`Passed only on the second try:\n${lines(flaky)}`)
+  count(what, code === 0, result)
 }
 
-function count({ passed, failed }) {
+/** A run that ends badly without a test that failed is a failure, too. */
+function count(what, ok, { passed, failed }) {
   total.passed += passed
-  total.failed += failed
+  total.failed.push(...(ok || failed.length > 0 ? failed : [`${what}: ended with an error, see above`]))
 }
 
-/** A report that was never written means that the runner itself broke; its exit code tells. */
-function readReport(path, fallback) {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'))
-  } catch {
-    return fallback
-  }
+function lines(names) {
+  return names.map((name) => `  ${name}`).join('\n')
 }
