@@ -62,8 +62,7 @@ async function send(method: string, path: string, body?: unknown, contentType = 
     const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n').filter((line) => line !== '')
     return lines.map((line) => JSON.parse(line) as AuditEntry).find(({ requestId }) => requestId === id)
   }
-  await expect.poll(entry).toBeDefined()
-  return { answered, entry: (await entry()) as AuditEntry }
+  return { answered, entry: await eventually('the entry', entry) }
 }
 
 const service = (spec: object): Manifest => ({

@@ -106,10 +106,11 @@ describe('the manifests', () => {
       volumes: [{ name: 'configuration' }, { name: 'cluster' }],
       containers: [{ volumeMounts: { length: 2 } }],
     })
-    const careless = { containers: [{ name: 'x', image: 'x' }] }
-    expect(await refusalOf(admin.apply(pod(careless), undefined, undefined, { dryRun: 'All' }))).toContain(
-      'restricted',
-    )
+    const careless = pod({ containers: [{ name: 'x', image: 'x' }] })
+    // The standard stands in a label of the namespace, which takes a moment to be in effect.
+    const refused = () => admin.apply(careless, undefined, undefined, { dryRun: 'All' })
+    await eventually('the standard to be in effect', async () => !(await succeeds(refused())))
+    expect(await refusalOf(refused())).toContain('restricted')
   })
 
   test.each(['portolan-project-rules', 'portolan-project-ports', 'portolan-project-ranges'])(
