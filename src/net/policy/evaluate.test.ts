@@ -6,7 +6,8 @@ import { admin, all, app, baseline, color, network, pods, world } from './cases/
 import { compilePolicies } from './compile.ts'
 import { changesBetween } from './difference.ts'
 import { evaluate, type Verdict } from './evaluate.ts'
-import { matrixOf, stateOf } from './matrix.ts'
+import { matrixOf } from './matrix.ts'
+import { stateOf } from './matrix-cell.ts'
 import { whatMayThisReach } from './reach.ts'
 import type { PolicyObject } from './testing/shapes.ts'
 

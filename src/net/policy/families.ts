@@ -30,6 +30,10 @@ export function sharedFamily(from: FamilyCode, to: FamilyCode): SharedFamily {
   return shared[from * familyOrders.length + to] ?? 'unknown'
 }
 
+export function haveCommonFamily(from: FamilyCode, to: FamilyCode): boolean {
+  return sharedFamily(from, to) !== 'none'
+}
+
 /** Whether the two could speak this family. */
 export function speaks(from: FamilyCode, to: FamilyCode, family: Family): boolean {
   const has = (code: FamilyCode) => code === 0 || (familyOrders[code]?.includes(family) ?? false)

@@ -23,17 +23,15 @@ export {
 } from './evaluate.ts'
 export type { Family } from './families.ts'
 export {
-  type CellState,
   countOutside,
-  countPairs,
-  type MatrixCell,
   matrixOf,
   type PolicyMatrix,
   partsByNamespace,
-  stateOf,
   type WorkloadMatrix,
   workloadMatrixOf,
 } from './matrix.ts'
+export { type CellState, type MatrixCell, stateOf } from './matrix-cell.ts'
+export { countPairs } from './pair-counts.ts'
 export { type Part, type Party, partiesOf, partyOf, reachBetween } from './parties.ts'
 export { type PodFacts, podKey } from './pods.ts'
 export type { Direction, PolicyRef } from './policy.ts'

@@ -7,15 +7,15 @@ export const ALL = 1
 
 type Operation = (a: PortSet, b: PortSet) => PortSet
 
-/** More sets than this there cannot be: a pair of numbers must fit an exact integer. */
-const limit = 2 ** 26
+/** By the numbers of both sets; a key put together of the two would be no small integer, and slow to find. */
+type Results = number[][]
 
 export class PortTable {
   readonly #sets: PortSet[] = []
   readonly #numbers = new Map<string, number>()
-  readonly #unions = new Map<number, number>()
-  readonly #intersections = new Map<number, number>()
-  readonly #differences = new Map<number, number>()
+  readonly #unions: Results = []
+  readonly #intersections: Results = []
+  readonly #differences: Results = []
 
   constructor() {
     this.numberOf(noPorts)
@@ -52,12 +52,12 @@ export class PortTable {
     return this.#remembered(this.#differences, minus, a, b)
   }
 
-  #remembered(results: Map<number, number>, operation: Operation, a: number, b: number): number {
-    const key = a * limit + b
-    const known = results.get(key)
+  #remembered(results: Results, operation: Operation, a: number, b: number): number {
+    results[a] ??= []
+    const known = results[a][b]
     if (known !== undefined) return known
     const result = this.numberOf(operation(this.setOf(a), this.setOf(b)))
-    results.set(key, result)
+    results[a][b] = result
     return result
   }
 }
