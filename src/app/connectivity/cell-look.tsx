@@ -1,5 +1,6 @@
 /** How open something is, as a colour and a shape, and in words. */
 import { Box } from '@mui/material'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MatrixCell } from '../../net/policy/index.ts'
 import { type Shown, shownOf } from './cell-state.ts'
@@ -45,19 +46,38 @@ export function Shape({ shown, size = 14 }: { shown: Shown; size?: number }) {
 /** In words: how many of the pairs are open. With the outside each pod is one pair. */
 export function useCellText(): (cell: MatrixCell, isAnyPort: boolean) => string {
   const { t } = useTranslation('connectivity')
-  return (cell, isAnyPort) => {
-    const { pairs: count, open, full } = cell
-    const shown = shownOf(cell)
-    if (shown === 'empty') return t('cell.empty')
-    const said = isAnyPort
-      ? open === 0 || full === count
-        ? t(open === 0 ? 'cell.noneAny' : 'cell.allAny', { count })
-        : t('cell.someAny', { count, open, full })
-      : open === 0 || open === count
-        ? t(open === 0 ? 'cell.none' : 'cell.all', { count })
-        : t('cell.some', { count, open })
-    return shown === 'unknown' ? t('cell.unknown', { said, unknown: cell.unknown }) : said
-  }
+  return useMemo(() => {
+    const said = (cell: MatrixCell, isAnyPort: boolean) => {
+      const { pairs: count, open, full } = cell
+      const shown = shownOf(cell)
+      if (shown === 'empty') return t('cell.empty')
+      const certain = isAnyPort
+        ? open === 0 || full === count
+          ? t(open === 0 ? 'cell.noneAny' : 'cell.allAny', { count })
+          : t('cell.someAny', { count, open, full })
+        : open === 0 || open === count
+          ? t(open === 0 ? 'cell.none' : 'cell.all', { count })
+          : t('cell.some', { count, open })
+      return shown === 'unknown' ? t('cell.unknown', { said: certain, unknown: cell.unknown }) : certain
+    }
+    // A matrix has a thousand cells, and few that differ.
+    const known = new Map<string, string>()
+    return (cell, isAnyPort) => {
+      const key = `${isAnyPort} ${cell.pairs} ${cell.open} ${cell.full} ${cell.unknown}`
+      const text = known.get(key) ?? said(cell, isAnyPort)
+      known.set(key, text)
+      return text
+    }
+  }, [t])
+}
+
+/** Between which two places, for as many pairs as a matrix has: the sentence is looked up once. */
+export function usePairText(): (from: string, to: string) => string {
+  const { t } = useTranslation('connectivity')
+  return useMemo(() => {
+    const frame = t('pair', { from: '{from}', to: '{to}' })
+    return (from, to) => frame.replace('{from}', () => from).replace('{to}', () => to)
+  }, [t])
 }
 
 export function ShapeAndText({ cell, isAnyPort }: { cell: MatrixCell; isAnyPort: boolean }) {

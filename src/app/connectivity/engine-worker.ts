@@ -23,8 +23,7 @@ function reply(): void {
   try {
     const answers = engine.answer(wants)
     if (answers === null) {
-      // What arrives meanwhile is heard in between.
-      if (engine.rehearse(wants)) setTimeout(reply)
+      engine.rehearse(wants)
       return
     }
     const transfer = answers.matrix === null ? [] : [answers.matrix.counts.buffer]

@@ -39,8 +39,9 @@ import { policyKey, type Sort, sorts } from './slim.ts'
 
 /** Fewer are judged in no time. A long list begins with so many. */
 const fewPods = 100
-const rehearsedPods = 1_000
-const mostRehearsals = 12
+const rehearsedPods = 300
+/** Once more when there are so many times as many pods. */
+const growth = 1.05
 
 const nothingUnread: Known = {
   namespaces: false,
@@ -62,7 +63,8 @@ export class Engine {
   #compiled: CompiledPolicies | null = null
   #doubt: Doubt = () => false
   #version = 0
-  #rehearsals = 0
+  /** Of how many pods there were for the last rehearsal. */
+  #rehearsed = 0
 
   apply({ changes, known }: ObjectsMessage): void {
     for (const { sort, put, gone } of changes) {
@@ -78,13 +80,13 @@ export class Engine {
   }
 
   /**
-   * Answers by a part of what is still arriving, for nobody: what is asked then finds the code compiled. Whether it is
-   * of use to do so again.
+   * Answers by a part of what is still arriving, for nobody: what is asked then finds the code compiled. Not where
+   * there is hardly more than last time; whether it did.
    */
   rehearse(wants: Wants): boolean {
     const { pods, policies } = this.#objects
-    if (this.#rehearsals === mostRehearsals || pods.size < fewPods || policies.size === 0) return false
-    this.#rehearsals += 1
+    if (pods.size < Math.max(fewPods, growth * this.#rehearsed) || policies.size === 0) return false
+    this.#rehearsed = pods.size
     const step = Math.ceil(pods.size / rehearsedPods)
     const some = { ...this.#objects, pods: [...pods].filter((_, at) => at % step === 0) }
     const stage = new Engine()

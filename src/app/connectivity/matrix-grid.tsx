@@ -2,7 +2,7 @@
 import { Box } from '@mui/material'
 import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCellText } from './cell-look.tsx'
+import { useCellText, usePairText } from './cell-look.tsx'
 import { shownOf } from './cell-state.ts'
 import { movedTo, nameWidth, scrollTo, size, windowOf } from './grid-window.ts'
 import { Cell, Head } from './matrix-cells.tsx'
@@ -44,6 +44,7 @@ export function MatrixGrid({
   const id = useId()
   const placeText = usePlaceText()
   const cellText = useCellText()
+  const pairText = usePairText()
   const scroller = useRef<HTMLDivElement | null>(null)
   const [seen, onScroll] = useSeen(scroller)
   const { rows, columns } = placesShown(shown)
@@ -92,13 +93,15 @@ export function MatrixGrid({
     event.preventDefault()
     go(next.row, next.column)
   }
+  const nameOf = (place: Place) => placeText(place, true)
+  const names = { rows: rows.map(nameOf), columns: columns.map(nameOf) }
   const cellOf = (row: number, column: number) => {
     const cell = cellAt(shown.matrix, shown.rows[row] ?? 0, shown.columns[column] ?? 0)
-    const [from, to] = [rows[row], columns[column]].map((place) =>
-      place === undefined ? '' : placeText(place, true),
-    )
     const said = cellText(cell, shown.matrix.port === null)
-    return { label: `${t('pair', { from, to })}: ${said}`, look: shownOf(cell) }
+    return {
+      label: `${pairText(names.rows[row] ?? '', names.columns[column] ?? '')}: ${said}`,
+      look: shownOf(cell),
+    }
   }
   const inSight = windowOf(seen, rows.length, columns.length)
   const chosen = `${chosenIn(shown, state.from)} ${chosenIn(shown, state.to)}`
