@@ -15,7 +15,7 @@ export function joined<T>(lists: readonly (readonly T[])[]): readonly T[] {
   const last = known.get(first)
   if (last?.lists.length === filled.length && filled.every((list, at) => list === last.lists[at]))
     return last.all as readonly T[]
-  const all = filled.flat() as readonly T[]
+  const all = first.concat(...filled.slice(1))
   known.set(first, { lists: filled, all })
   return all
 }

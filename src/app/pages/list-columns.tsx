@@ -108,7 +108,7 @@ function columnOf(
   source: WorldSource,
 ): ListColumn {
   const text = remembered(column.text)
-  const value = remembered(column.sortValue ?? column.text)
+  const value = column.sortValue === undefined ? text : remembered(column.sortValue)
   const says = column.says === undefined ? undefined : remembered(column.says)
   const sortValue = (object: KubeObject) => value.of(object, source.current)
   return {

@@ -48,8 +48,9 @@ const fewOf = 8
  */
 export class Sorter<Row extends object> {
   #entries = new WeakMap<Row, Entry<Row>>()
-  /** As the rows came in. */
+  /** As the rows came in, and the rows themselves, which are compared with every change. */
   #given: Entry<Row>[] = []
+  #rows: readonly Row[] = []
   #order: Entry<Row>[] = []
   #sorted: readonly Row[] = []
   #by = ''
@@ -86,6 +87,7 @@ export class Sorter<Row extends object> {
     const name = JSON.stringify(sorting)
     const isSame = name === this.#by && !revised
     const replaced = isSame ? this.#replacedIn(rows) : null
+    this.#rows = rows
     if (replaced !== null) return this.#replace(rows, replaced, by)
     if (name !== this.#by) {
       this.#by = name
@@ -107,11 +109,11 @@ export class Sorter<Row extends object> {
 
   /** The places at which another row came in than the last time; `null` where more is different than a few rows. */
   #replacedIn(rows: readonly Row[]): readonly number[] | null {
-    const given = this.#given
-    if (rows.length !== given.length) return null
+    const before = this.#rows
+    if (rows.length !== before.length) return null
     const replaced: number[] = []
     for (let at = 0; at < rows.length; at += 1) {
-      if (rows[at] === given[at]?.row) continue
+      if (rows[at] === before[at]) continue
       replaced.push(at)
       if (replaced.length * fewOf > rows.length) return null
     }
