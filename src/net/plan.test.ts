@@ -10,7 +10,6 @@ import {
   holdersOf,
   islandsOf,
   lanesOf,
-  largestBlock,
   meetings,
   nextBlocks,
   shareAt,
@@ -147,8 +146,6 @@ describe('free blocks', () => {
       '10.0.3.0/24',
     ])
     expect(nextBlocks(free, 'IPv4', 21, 5)).toEqual([])
-    expect(largestBlock(free)).toMatchObject({ length: 23 })
-    expect(largestBlock([])).toBeNull()
   })
 
   it('are all free', () => {

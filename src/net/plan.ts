@@ -1,7 +1,7 @@
 /** The address space of a cluster as a drawing has it: what lies in what, what meets, what is near to what. */
 import { type Address, bitsOf } from './address.ts'
 import { type Cidr, networkCidr } from './cidr.ts'
-import { blocksIn, nextBlock } from './prefixes.ts'
+import { nextBlock } from './prefixes.ts'
 import { type AddressRange, holds, overlap, rangeOf, sizeOf } from './range.ts'
 import { without } from './rangeset.ts'
 
@@ -139,13 +139,4 @@ export function nextBlocks(
     left = without(left, [rangeOf(block)])
   }
   return found
-}
-
-/** The largest block of a set; `null` where it is empty. */
-export function largestBlock(free: readonly AddressRange[]): Cidr | null {
-  const all = free.flatMap(blocksIn)
-  return all.reduce<Cidr | null>(
-    (best, each) => (best === null || each.length < best.length ? each : best),
-    null,
-  )
 }
