@@ -33,8 +33,15 @@ async function start(page: Page, text: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Traffic rules' })).toBeVisible()
 }
 
-const unfold = (page: Page, group: string) =>
-  page.getByRole('button', { name: new RegExp(`^${group}`) }).click()
+/** Again where what is found out about the fields above moved it away from under the pointer. */
+async function unfold(page: Page, group: string) {
+  const head = page.getByRole('button', { name: new RegExp(`^${group}`) })
+  await expect(async () => {
+    if ((await head.getAttribute('aria-expanded')) !== 'true') await head.click()
+    await expect(head).toHaveAttribute('aria-expanded', 'true', { timeout: 1_000 })
+  }).toPass()
+}
+
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true })
 const at = (page: Page, key: string) => page.locator(`[data-path="metadata.annotations.${key}"]`)
 const nginx = (name: string) => `nginx.ingress.kubernetes.io/${name}`

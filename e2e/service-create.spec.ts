@@ -60,7 +60,8 @@ test('NodePort, by label selector, with two ports and generated names', async ({
   await page.getByLabel('Selector: value 1').fill('catalog')
   await choose(page.getByRole('group', { name: 'Port 1' }), 'Protocol', 'HTTP')
   await page.getByLabel('Container Port, port 1').fill('http')
-  await page.getByLabel('Node Port, port 1').fill('31999')
+  // Of the first of the range, which are not given by chance.
+  await page.getByLabel('Node Port, port 1').fill('30027')
   await page.getByRole('button', { name: 'Add port' }).click()
   await choose(page.getByRole('group', { name: 'Port 2' }), 'Protocol', 'UDP')
   await page.getByLabel('Service Port, port 2').fill('53')
@@ -77,11 +78,11 @@ test('NodePort, by label selector, with two ports and generated names', async ({
       appProtocol: 'http',
       port: 80,
       targetPort: 'http',
-      nodePort: 31999,
+      nodePort: 30027,
     },
     { name: 'udp-53-5353', protocol: 'UDP', port: 53, targetPort: 5353 },
   ])
-  await expect(page.getByText(/:31999$/)).toBeVisible()
+  await expect(page.getByText(/:30027$/)).toBeVisible()
   await api.delete(`/api/v1/namespaces/${namespace}/services/${name}`)
 })
 

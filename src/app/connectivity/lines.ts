@@ -2,6 +2,7 @@
 import { editablePart } from '../../k8s/editable.ts'
 import { parseFieldPath } from '../../k8s/fieldpath.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
+import { readOnce } from '../../k8s/readonce.ts'
 import { type Manifest, parseManifest, rangeAt } from '../../manifest/manifest.ts'
 import { writeYaml } from '../../manifest/write.ts'
 
@@ -13,8 +14,6 @@ export interface PlaceInText {
 
 /** Longer rules are cut. */
 const linesAtMost = 8
-
-const manifests = new WeakMap<KubeObject, Manifest>()
 
 export function placeInText(object: KubeObject, path: string): PlaceInText {
   const manifest = manifestOf(object)
@@ -35,11 +34,7 @@ function startOf(text: string, begin: number, key: string | number | undefined):
   return text.slice(above, begin).trim() === `${key}:` ? above : begin
 }
 
-function manifestOf(object: KubeObject): Manifest {
-  const known = manifests.get(object)
-  if (known !== undefined) return known
+const manifestOf = readOnce((object: KubeObject): Manifest => {
   const status = 'status' in object ? { status: object.status } : {}
-  const made = parseManifest(writeYaml({ ...editablePart(object), ...status }))
-  manifests.set(object, made)
-  return made
-}
+  return parseManifest(writeYaml({ ...editablePart(object), ...status }))
+})

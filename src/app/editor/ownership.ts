@@ -2,6 +2,7 @@
 import type { Path } from '../../k8s/fieldpath.ts'
 import type { FieldOwner } from '../../k8s/managedfields.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
+import { readOnce } from '../../k8s/readonce.ts'
 import type { Finding } from '../../manifest/finding.ts'
 import { formatKeyedPath } from '../../manifest/keyedpath.ts'
 import { Ownership } from '../../manifest/ownership.ts'
@@ -26,14 +27,8 @@ export function writesAgain({ manager, operation, subresource }: FieldOwner): bo
   return operation === 'Apply' || !people.test(manager)
 }
 
-const known = new WeakMap<KubeObject, Ownership>()
-
 /** Whose fields a version of an object holds; the same for the same version. */
-export function ownershipOf(origin: KubeObject): Ownership {
-  const ownership = known.get(origin) ?? new Ownership(origin, writesAgain)
-  known.set(origin, ownership)
-  return ownership
-}
+export const ownershipOf = readOnce((origin: KubeObject) => new Ownership(origin, writesAgain))
 
 interface Touched {
   readonly path: Path

@@ -1,6 +1,7 @@
 /** Which objects of a list the filter lets through; each is looked at once as long as nothing has changed of it. */
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import type { KubeObject } from '../../k8s/objects.ts'
+import { readOnce } from '../../k8s/readonce.ts'
 import { inPieces } from '../../ui/pieces.ts'
 import { type Condition, parseQuery, type Query } from '../query/conditions.ts'
 import { matcher, searchedText } from '../query/matcher.ts'
@@ -117,7 +118,7 @@ class Filter {
 
   #made(asked: Question, generations: readonly number[]): Judge {
     const searched = this.#texts(asked.columns, generations)
-    const test = remembered(matcher(asked.query.conditions, asked.columns, { searched }))
+    const test = readOnce(matcher(asked.query.conditions, asked.columns, { searched }))
     return { ...asked, generations, test }
   }
 
@@ -142,7 +143,7 @@ class Filter {
     const now = [columns, ...generations]
     if (!isEqualTo(now, this.#textsFor)) {
       this.#textsFor = now
-      this.#text = remembered((object) => searchedText(object, columns))
+      this.#text = readOnce((object) => searchedText(object, columns))
     }
     return this.#text
   }
@@ -165,18 +166,6 @@ const ofMetadata = ['namespace', 'name', 'age']
 function looksAtColumns(condition: Condition): boolean {
   if (condition.type === 'label' || condition.type === 'annotation') return false
   return !('field' in condition) || !ofMetadata.includes(condition.field)
-}
-
-/** What is found out of each object, once. */
-function remembered<T>(compute: (object: KubeObject) => T): (object: KubeObject) => T {
-  const known = new WeakMap<KubeObject, T>()
-  return (object) => {
-    const before = known.get(object)
-    if (before !== undefined) return before
-    const result = compute(object)
-    known.set(object, result)
-    return result
-  }
 }
 
 const momentMilliseconds = 10_000

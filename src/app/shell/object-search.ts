@@ -1,6 +1,7 @@
 /** Finds objects by what anybody may know of them: a name, a label, an address, a host, a port. */
 import type { Path } from '../../k8s/fieldpath.ts'
 import type { KubeObject } from '../../k8s/objects.ts'
+import { readOnce } from '../../k8s/readonce.ts'
 import { asFields } from '../../k8s/shape.ts'
 
 export interface Match {
@@ -66,19 +67,13 @@ const namedBy = (titleOf: (object: KubeObject) => string) => (object: KubeObject
   return `${title} ${metadata.namespace ?? ''} ${kind} ${also}`.toLowerCase()
 }
 
-const known = new WeakMap<KubeObject, string>()
-
 /** All fields as one text, made when it is first asked for. */
-function fieldsOf(object: KubeObject): string {
-  const before = known.get(object)
-  if (before !== undefined) return before
-  const text = leavesOf(object)
+const fieldsOf = readOnce((object: KubeObject) =>
+  leavesOf(object)
     .map(({ path, text }) => said(path, text))
     .join('\n')
-    .slice(0, longest)
-  known.set(object, text)
-  return text
-}
+    .slice(0, longest),
+)
 
 /** Of labels and annotations the key counts as well: `app=web`. */
 function said(path: Path, text: string): string {

@@ -1,4 +1,6 @@
 /** The certificates of a Secret, read once for each object. Reading them needs much code: import this lazily. */
+
+import { readOnce } from '../../k8s/readonce.ts'
 import {
   type CertificateBundle,
   type CertificateInfo,
@@ -6,15 +8,9 @@ import {
 } from '../../net/certificates/index.ts'
 import { certificateKey, heldValue } from './spec.ts'
 
-const known = new WeakMap<object, CertificateBundle>()
-
-export function bundleOf(object: object): CertificateBundle {
-  const before = known.get(object)
-  if (before !== undefined) return before
-  const bundle = readCertificates(heldValue(object, certificateKey))
-  known.set(object, bundle)
-  return bundle
-}
+export const bundleOf = readOnce(
+  (object: object): CertificateBundle => readCertificates(heldValue(object, certificateKey)),
+)
 
 /** The one that is shown to clients: the first. */
 export function leafOf(object: object): CertificateInfo | undefined {

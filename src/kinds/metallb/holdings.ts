@@ -1,6 +1,7 @@
 /** Which Services hold which addresses. */
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { Index } from '../../k8s/objectset.ts'
+import { readOnce } from '../../k8s/readonce.ts'
 import { asFields, asList, asString } from '../../k8s/shape.ts'
 import { type Address, parseAddress } from '../../net/address.ts'
 import { common, merged, without } from '../../net/rangeset.ts'
@@ -20,14 +21,10 @@ export function holdersIn(world: World, services: RelatedKind): readonly KubeObj
   return world.lookup(services, holding, 'held')
 }
 
-const known = new WeakMap<readonly KubeObject[], readonly Holding[]>()
-
 /** In the order of the addresses, IPv4 first; an address that is shared stands there once for each that has it. */
-export function holdingsOf(services: readonly KubeObject[]): readonly Holding[] {
-  const found = known.get(services) ?? services.flatMap(held).sort(byAddress)
-  known.set(services, found)
-  return found
-}
+export const holdingsOf = readOnce((services: readonly KubeObject[]): readonly Holding[] =>
+  services.flatMap(held).sort(byAddress),
+)
 
 function held(service: KubeObject): readonly Holding[] {
   return heldBy(service).map((address) => ({ service, address }))

@@ -1,6 +1,7 @@
 /** The addresses of a Subnet: what is used, what is kept back, what is free. */
 import type { KubeObject } from '../../k8s/objects.ts'
 import type { Index } from '../../k8s/objectset.ts'
+import { readOnce } from '../../k8s/readonce.ts'
 import { asFields, asString } from '../../k8s/shape.ts'
 import { type Address, parseAddress } from '../../net/address.ts'
 import { type Cidr, contains } from '../../net/cidr.ts'
@@ -31,16 +32,11 @@ export interface Card {
 
 const bySubnet: Index = { keysOf: (object) => asString(asFields(asFields(object).spec).subnet) }
 
-const read = new WeakMap<KubeObject, Card>()
-
-/** An object never changes; the next version of it is another one. */
-export function cardOf(object: KubeObject): Card {
-  const known = read.get(object)
-  if (known !== undefined) return known
+export const cardOf = readOnce((object: KubeObject): Card => {
   const spec = asFields(asFields(object).spec)
   const texts = [spec.v4IpAddress, spec.v6IpAddress].map(asString).filter(Boolean)
   const given = texts.length > 0 ? texts : asString(spec.ipAddress).split(',')
-  const card = {
+  return {
     object,
     pod: asString(spec.podName),
     namespace: asString(spec.namespace),
@@ -48,9 +44,7 @@ export function cardOf(object: KubeObject): Card {
     mac: asString(spec.macAddress),
     addresses: given.flatMap((text) => parseAddress(text.trim()) ?? []),
   }
-  read.set(object, card)
-  return card
-}
+})
 
 export function cardsOf(subnet: string, world: World): readonly Card[] {
   return cardObjectsOf(subnet, world).map(cardOf)

@@ -2,6 +2,7 @@
 import { Box, Button, OutlinedInput, Typography } from '@mui/material'
 import { memo, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { readOnce } from '../../k8s/readonce.ts'
 import { formatAddress } from '../../net/address.ts'
 import { ObjectLink } from '../../ui/links.tsx'
 import { Mono } from '../../ui/mono.tsx'
@@ -133,14 +134,7 @@ function useFound(cards: readonly Card[], search: string): readonly Card[] {
   return word === '' ? cards : (result ?? cards)
 }
 
-const texts = new WeakMap<Card, string>()
-
 /** All that a row says. */
-function said(card: Card): string {
-  const known = texts.get(card)
-  if (known !== undefined) return known
-  const { addresses, pod, namespace, node, mac } = card
-  const text = [...addresses.map(formatAddress), pod, namespace, node, mac].join('\n').toLowerCase()
-  texts.set(card, text)
-  return text
-}
+const said = readOnce(({ addresses, pod, namespace, node, mac }: Card) =>
+  [...addresses.map(formatAddress), pod, namespace, node, mac].join('\n').toLowerCase(),
+)

@@ -1,5 +1,6 @@
 /** Where an answer is not certain, because something that could change it was not read. */
-import type { BoundPolicy } from './bind.ts'
+import { readOnce } from '../../k8s/readonce.ts'
+import { rulesOf } from './bind.ts'
 import type { Endpoint } from './compile.ts'
 import type { Direction, Policy } from './policy.ts'
 
@@ -34,19 +35,10 @@ export function doubtOf(unread: Unread): Doubt {
     if (namespaces === null || namespaces.has(own.namespace)) return true
     const { admin, network, baseline } = own[direction].tiers
     if (unread.baseline && network.length === 0) return true
-    return unread.nodes && [...admin, ...network, ...baseline].some(speaksOfNodes)
+    return unread.nodes && [...admin, ...network, ...baseline].some(({ policy }) => speaksOfNodes(policy))
   }
 }
 
-function speaksOfNodes({ policy }: BoundPolicy): boolean {
-  const known = speaking.get(policy)
-  if (known !== undefined) return known
-  const rules = [...(policy.egress ?? []), ...(policy.ingress ?? [])]
-  const speaks = rules.some(
-    ({ peers }) => peers !== 'everything' && peers.some((peer) => peer.by === 'nodes'),
-  )
-  speaking.set(policy, speaks)
-  return speaks
-}
-
-const speaking = new WeakMap<Policy, boolean>()
+const speaksOfNodes = readOnce((policy: Policy) =>
+  rulesOf(policy).some(({ peers }) => peers !== 'everything' && peers.some((peer) => peer.by === 'nodes')),
+)

@@ -1,4 +1,6 @@
 /** Custom resources: their definition's schema is all the server knows about them. */
+
+import { readOnce } from '../../k8s/readonce.ts'
 import { asFields, asString, type Fields } from '../../k8s/shape.ts'
 import type { KindInfo, Schema, Subresource } from '../types.ts'
 import { decodeBuiltin, decoding, dropEmpty, notMetadata } from './builtin/decode.ts'
@@ -112,13 +114,7 @@ const blocking = new Set([
   'FieldValueTypeInvalid',
 ])
 
-const known = new WeakMap<Schema, boolean>()
-
-function hasRules(schema: Schema): boolean {
-  const answer = known.get(schema) ?? JSON.stringify(schema).includes('"x-kubernetes-validations"')
-  known.set(schema, answer)
-  return answer
-}
+const hasRules = readOnce((schema: Schema) => JSON.stringify(schema).includes('"x-kubernetes-validations"'))
 
 function scaleErrors(kind: KindInfo, object: Draft, subresource: Subresource): readonly FieldError[] {
   const { scale } = kind.subresources

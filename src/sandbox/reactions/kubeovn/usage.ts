@@ -1,4 +1,6 @@
 /** What of a subnet or a pool is in use and what is left, counted and as text. */
+
+import { readOnce } from '../../../k8s/readonce.ts'
 import { type Address, parseAddress } from '../../../net/address.ts'
 import { type AddressRange, holds } from '../../../net/range.ts'
 import { countOf, formatRanges, merged, without } from '../../../net/rangeset.ts'
@@ -11,8 +13,6 @@ export interface Usage {
   readonly usingRange: string
   readonly availableRange: string
 }
-
-const parsed = new WeakMap<IpObject, readonly Address[]>()
 
 /** Of one family; `usable` is what may be given away. */
 export function usageOf(
@@ -37,11 +37,6 @@ export function usageOf(
 }
 
 /** An object never changes; the next version of it is another one. */
-function addressesOf(ip: IpObject): readonly Address[] {
-  const known = parsed.get(ip)
-  if (known !== undefined) return known
-  const { v4IpAddress = '', v6IpAddress = '' } = ip.spec ?? {}
-  const addresses = [v4IpAddress, v6IpAddress].flatMap((text) => parseAddress(text) ?? [])
-  parsed.set(ip, addresses)
-  return addresses
-}
+const addressesOf = readOnce(({ spec }: IpObject): readonly Address[] =>
+  [spec?.v4IpAddress ?? '', spec?.v6IpAddress ?? ''].flatMap((text) => parseAddress(text) ?? []),
+)

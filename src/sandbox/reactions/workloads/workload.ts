@@ -1,5 +1,6 @@
 /** What Deployments, StatefulSets and DaemonSets have in common: a template, pods of it, counts of them. */
 import type { Condition, KubeObject, ObjectMeta } from '../../../k8s/objects.ts'
+import { readOnce } from '../../../k8s/readonce.ts'
 import { canonicalJson } from '../../api/values.ts'
 import type { Json } from '../../types.ts'
 import { lettersOf } from '../digest.ts'
@@ -47,15 +48,10 @@ export interface Workload extends KubeObject {
   }
 }
 
-const hashes = new WeakMap<PodTemplate, string>()
+const hashOf = readOnce((template: PodTemplate) => lettersOf(canonicalJson(template as unknown as Json), 10))
 
 /** Equal templates have equal ones, in as many letters as Kubernetes gives them. */
-export function templateHash({ spec }: Workload): string {
-  const template = spec?.template ?? {}
-  const hash = hashes.get(template) ?? lettersOf(canonicalJson(template as unknown as Json), 10)
-  hashes.set(template, hash)
-  return hash
-}
+export const templateHash = ({ spec }: Workload): string => hashOf(spec?.template ?? {})
 
 /** Its pods that are there to stay: neither being deleted nor at their end. */
 export function activePods(workload: Workload, world: World): readonly Pod[] {

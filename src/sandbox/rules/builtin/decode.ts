@@ -2,6 +2,8 @@
  * Built-in kinds are Go structs in the API server: a value of another type fails to decode with Go's own
  * words, `null` is the zero value, and zero values of optional fields are not written out again.
  */
+
+import { readOnce } from '../../../k8s/readonce.ts'
 import type { Schema } from '../../types.ts'
 import { badRequest } from '../refusal.ts'
 import { type Draft, isMap, typesOf } from '../schema/schema.ts'
@@ -283,12 +285,4 @@ function goType(schema: Schema, place: Place): string {
 }
 
 /** Asked for with every field, and always the same for a schema. */
-const structNames = new WeakMap<Schema, string>()
-
-function structName(schema: Schema): string {
-  const known = structNames.get(schema)
-  if (known !== undefined) return known
-  const name = schema['x-type-name']?.split('.').at(-1) ?? ''
-  structNames.set(schema, name)
-  return name
-}
+const structName = readOnce((schema: Schema) => schema['x-type-name']?.split('.').at(-1) ?? '')

@@ -1,4 +1,6 @@
 /** `x-kubernetes-validations`: the rules of a schema, evaluated over an object and the one it replaces. */
+
+import { readOnce } from '../../../k8s/readonce.ts'
 import type { Schema } from '../../types.ts'
 import { isUnchanged, type Old, oldItem, oldKey } from '../schema/correlate.ts'
 import {
@@ -65,22 +67,17 @@ function onlyRules(schema: Schema): Schema {
   return { 'x-kubernetes-validations': rules ?? [], allOf: schema.allOf ?? [] }
 }
 
-const withRules = new WeakMap<Schema, boolean>()
-
 /** Most branches of a schema have no rule at all; they are not walked. */
-function hasRules(schema: Schema): boolean {
-  const known = withRules.get(schema)
-  if (known !== undefined) return known
+const hasRules = readOnce((schema: Schema): boolean => {
   const additional = schema.additionalProperties
-  const answer =
+  return (
     (schema['x-kubernetes-validations']?.length ?? 0) > 0 ||
     Object.values(schema.properties ?? {}).some(hasRules) ||
     (schema.items !== undefined && hasRules(schema.items)) ||
     (typeof additional === 'object' && hasRules(additional)) ||
     (schema.allOf ?? []).some(hasRules)
-  withRules.set(schema, answer)
-  return answer
-}
+  )
+})
 
 function ownErrors(
   schema: Schema,

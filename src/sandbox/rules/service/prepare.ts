@@ -1,5 +1,6 @@
 /** A Service on its way into the store: defaults, allocation, rules. */
 
+import { readOnce } from '../../../k8s/readonce.ts'
 import { formatAddress, parseAddress } from '../../../net/address.ts'
 import type { RuleContext, SandboxObject } from '../../types.ts'
 import { decoded } from '../builtin/decoded.ts'
@@ -60,19 +61,12 @@ interface Held {
   readonly nodePorts: readonly number[]
 }
 
-/** Stored objects never change in place, so what one holds is worked out once. */
-const held = new WeakMap<SandboxObject, Held>()
-
-function heldBy(object: SandboxObject): Held {
-  const known = held.get(object)
-  if (known !== undefined) return known
+const heldBy = readOnce((object: SandboxObject): Held => {
   const spec = decoded<Partial<ServiceDraft>>(object).spec ?? {}
   const addresses = (spec.clusterIPs ?? []).map(parseAddress).filter((address) => address !== null)
   const healthCheck = spec.healthCheckNodePort ? [spec.healthCheckNodePort] : []
-  const made = { ips: addresses.map(formatAddress), nodePorts: [...nodePortsOf(spec), ...healthCheck] }
-  held.set(object, made)
-  return made
-}
+  return { ips: addresses.map(formatAddress), nodePorts: [...nodePortsOf(spec), ...healthCheck] }
+})
 
 /** Looked up when it is first asked for: most writes take nothing, and there may be very many Services. */
 function takenByOthers(service: ServiceDraft, exists: boolean, context: RuleContext): Taken {
