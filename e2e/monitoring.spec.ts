@@ -45,8 +45,12 @@ test('a balancer has its traffic and what it uses', async ({ page, context }) =>
   const connections = await lastValue(page, 'Active Connections')
   await expect(connections).toContainText(`: ${measured.connections} connections`)
   await expect(await lastValue(page, 'Memory usage')).toContainText(': 256 MiB')
-  // A rate of few samples, taken while others want the processors, too: it is half a core.
-  await expect(await lastValue(page, 'CPU usage')).toContainText(/: 0\.[3-6]\d* cores/)
+  // A rate of few samples; where one of them came late the next ones are right.
+  await expect(async () => {
+    await page.reload()
+    const cores = await lastValue(page, 'CPU usage')
+    await expect(cores).toContainText(/: 0\.[45]\d* cores/, { timeout: 3_000 })
+  }).toPass()
   await expect(await lastValue(page, 'Error Rate')).toContainText(/: (19|20|21)(\.\d+)? %/)
   await expect(panel(page, 'Disk Read/Write Rate')).toContainText('Nothing was used in this time.')
   await expect(panel(page, 'Network Receive/Transmit Rate')).toContainText(

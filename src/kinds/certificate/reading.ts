@@ -1,5 +1,4 @@
 /** The certificates of a Secret, read once for each object. Reading them needs much code: import this lazily. */
-
 import { readOnce } from '../../k8s/readonce.ts'
 import {
   type CertificateBundle,

@@ -1,7 +1,7 @@
 /** Workloads as parts of groups: pods of one owner that policies may judge differently. */
 import type { CompiledPolicies, Endpoint } from './compile.ts'
 import { isOwnNode } from './evaluate.ts'
-import { sharedFamily } from './families.ts'
+import { haveCommonFamily } from './families.ts'
 import { type PodFacts, podKey } from './pods.ts'
 import { ALL, NONE } from './port-table.ts'
 import { type Workload, workloadKey } from './workload.ts'
@@ -83,7 +83,7 @@ export function neighbourhood(
   const [first] = from.pods
   if (from.pods.length === 1 && to.pods.length === 1 && first === to.pods[0]) return 'no-pair'
   if (first === undefined || !from.endpoint.host) return 'none'
-  if (sharedFamily(from.endpoint.families, to.endpoint.families) === 'none') return 'none'
+  if (!haveCommonFamily(from.endpoint.families, to.endpoint.families)) return 'none'
   const near = to.pods.filter((pod) => isOwnNode(compiled, { pod: first, ip: '' }, { pod }))
   if (near.length === 0) return 'none'
   return near.length === to.pods.length ? 'all' : 'some'

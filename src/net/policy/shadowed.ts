@@ -1,7 +1,7 @@
 /** Rules of cluster-wide policies that decide nothing, because others have decided before them. */
 import type { BoundPolicy, BoundRule } from './bind.ts'
 import type { CompiledPolicies, Endpoint } from './compile.ts'
-import { sharedFamily } from './families.ts'
+import { haveCommonFamily } from './families.ts'
 import type { Action, Direction, PolicyRef, Rule } from './policy.ts'
 import { NONE } from './port-table.ts'
 
@@ -115,7 +115,7 @@ function follow(
 function isSilent(own: Endpoint, other: Endpoint, direction: Direction): boolean {
   if (own === other && own.pods.length === 1) return true
   const [from, to] = direction === 'egress' ? [own, other] : [other, own]
-  return sharedFamily(from.families, to.families) === 'none'
+  return !haveCommonFamily(from.families, to.families)
 }
 
 function fateOf(fates: Map<Rule, Fate>, rule: Rule): Fate {

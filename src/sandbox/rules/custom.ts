@@ -1,5 +1,4 @@
 /** Custom resources: their definition's schema is all the server knows about them. */
-
 import { readOnce } from '../../k8s/readonce.ts'
 import { asFields, asString, type Fields } from '../../k8s/shape.ts'
 import type { KindInfo, Schema, Subresource } from '../types.ts'

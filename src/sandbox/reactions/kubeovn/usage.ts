@@ -1,5 +1,4 @@
 /** What of a subnet or a pool is in use and what is left, counted and as text. */
-
 import { readOnce } from '../../../k8s/readonce.ts'
 import { type Address, parseAddress } from '../../../net/address.ts'
 import { type AddressRange, holds } from '../../../net/range.ts'

@@ -2,7 +2,6 @@
  * Built-in kinds are Go structs in the API server: a value of another type fails to decode with Go's own
  * words, `null` is the zero value, and zero values of optional fields are not written out again.
  */
-
 import { readOnce } from '../../../k8s/readonce.ts'
 import type { Schema } from '../../types.ts'
 import { badRequest } from '../refusal.ts'

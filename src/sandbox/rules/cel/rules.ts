@@ -1,5 +1,4 @@
 /** `x-kubernetes-validations`: the rules of a schema, evaluated over an object and the one it replaces. */
-
 import { readOnce } from '../../../k8s/readonce.ts'
 import type { Schema } from '../../types.ts'
 import { isUnchanged, type Old, oldItem, oldKey } from '../schema/correlate.ts'

@@ -1,5 +1,4 @@
 /** A Service on its way into the store: defaults, allocation, rules. */
-
 import { readOnce } from '../../../k8s/readonce.ts'
 import { formatAddress, parseAddress } from '../../../net/address.ts'
 import type { RuleContext, SandboxObject } from '../../types.ts'
